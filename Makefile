@@ -1,0 +1,36 @@
+# make demo   one letter, from start to verdict      make test    everything that must hold before a commit
+# make fmt    put the code in its usual shape        make bench   how long the demo takes
+# make fresh  both in a bare Debian                  make lock    pin the newest versions      make clean
+
+.PHONY: demo test fresh bench fmt lock clean
+.DEFAULT_GOAL := demo
+
+demo: .venv/core.stamp
+	@.venv/bin/callrules demo sipkonnect || { verdict=$$?; [ $$verdict -eq 1 ] || [ $$verdict -eq 3 ] || exit $$verdict; }
+
+test: .venv/test.stamp
+	@bash scripts/test.sh
+
+fresh:
+	@bash scripts/fresh.sh
+
+bench: .venv/core.stamp
+	@.venv/bin/python scripts/bench.py
+
+fmt: .venv/test.stamp
+	@.venv/bin/python -m ruff check --quiet --fix . ; .venv/bin/python -m ruff format .
+
+lock:
+	@bash scripts/lock.sh
+
+clean:
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
+
+.venv/core.stamp: requirements/build.txt requirements/core.txt pyproject.toml
+	@bash scripts/venv.sh core
+	@touch $@
+
+.venv/test.stamp: requirements/build.txt requirements/test.txt pyproject.toml
+	@bash scripts/venv.sh test
+	@touch $@ .venv/core.stamp

@@ -1,0 +1,218 @@
+"""Rule files: sections, their cards under present numbers, and dated versions with `as before` filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from evaluator.documents.constructs import KEYS, split_key
+from evaluator.documents.reader import Reader
+from evaluator.documents.terms import Place
+from evaluator.words.errors import advise
+from evaluator.words.nodes import Mapped, Node, Text
+from evaluator.words.source import Source
+from evaluator.words.times import parse_date
+
+LAYERS = ("statute", "rule", "order", "letter")
+FILE_KEYS = ("section", "instrument", "source", "layer", "calendar", "heading", "reread", "parties", "paragraphs")
+VERSION_KEYS = ("effective", "compliance", "until", "delayed", "formerly", "authority", "gist", "left out", "sure", "doubts")
+_PHRASE = re.compile(r"\[(\d+): ([^\]]*)\]")
+_FORMER = re.compile(r"(.+) until (\d{4}-\d{2}-\d{2})")
+
+
+@dataclass(frozen=True)
+class Version:
+    """One wording of a card. `constructs` maps (construct, name) to its whole tree, readings unresolved.
+
+    `effective` is None for a delayed version; `always` versions (letters) begin at date.min.
+    """
+
+    effective: date | None
+    compliance: date | None
+    until: date | None
+    authority: str
+    gist: str
+    phrases: Mapping[str, str]
+    left_out: Mapping[str, str]
+    constructs: Mapping[tuple[str, str], tuple[Text, Node]]
+    waits_for: str
+    sure: str
+    doubts: str
+    place: Place
+
+    @property
+    def plain_gist(self) -> str:
+        """The gist without its phrase numbers."""
+        return _PHRASE.sub(r"\2", self.gist)
+
+    def said(self, phrases: Sequence[str]) -> str:
+        """The words of some phrases alone."""
+        return "; ".join(self.phrases[number] for number in phrases if number in self.phrases)
+
+
+@dataclass(frozen=True)
+class Card:
+    """A paragraph under its present number; `formerly` holds (number, first day it was no longer so)."""
+
+    number: str
+    versions: tuple[Version, ...]
+    formerly: tuple[tuple[str, date], ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Section:
+    """One rule file: a CFR or USC section, an order, or the letters."""
+
+    file: str
+    name: str
+    source: str
+    layer: str
+    calendar: str
+    heading: str
+    reread: date | None
+    parties: Mapping[str, str]
+    cards: Mapping[str, Card]
+    defined: frozenset[str] = field(default_factory=frozenset)
+
+    def cite(self, number: str) -> str:
+        """The citation of one of its cards."""
+        return f"{self.name}{number}" if number.startswith("(") else f"{self.name} {number}"
+
+
+def load_section(source: Source, reader: Reader, calendars: Mapping[str, object]) -> Section | None:
+    """Read one rule file; problems go to the reader."""
+    top = reader.mapping(source.data, "a rule file", FILE_KEYS, ("paragraphs", "calendar"))
+    named = [key for key in ("section", "instrument") if key in top]
+    if len(named) != 1:
+        reader.wrong(top, "a rule file has either `section` or `instrument`")
+        return None
+    name = str(reader.text(top[named[0]], f"`{named[0]}`"))
+    layer = reader.one_of(top["layer"], "layer", LAYERS) if "layer" in top else "rule"
+    calendar = reader.one_of(top["calendar"], "calendar", calendars) if "calendar" in top else None
+    reread = reader.parsed(top["reread"], "`reread`", parse_date) if "reread" in top else None
+    parties = {
+        str(key): str(reader.text(value, f"the party `{key}`"))
+        for key, value in reader.mapping(top.get("parties", Mapped()), "`parties`").items()
+    }
+    cards = {}
+    for number, node in reader.mapping(top.get("paragraphs", Mapped()), "`paragraphs`").items():
+        card = _card(reader, Text(number, *top["paragraphs"].place_of(number)), node)  # type: ignore[union-attr]  # a mapping, just checked
+        if card is not None:
+            cards[str(number)] = card
+    defined = frozenset(
+        name for card in cards.values() for v in card.versions for word, name in v.constructs if word == "definition"
+    )
+    return Section(
+        source.file, name, str(top.get("source", name)), str(layer or "rule"), str(calendar or ""), str(top.get("heading", "")),
+        reread, parties, cards, defined,
+    )  # fmt: skip
+
+
+def _card(reader: Reader, number: Text, node: Node) -> Card | None:
+    nodes = reader.sequence(node, f"the versions of `{number}`")
+    versions: list[Version] = []
+    formerly: list[tuple[str, date]] = []
+    for index, each in enumerate(nodes):
+        version = _version(reader, number, each, versions[-1] if versions else None)
+        if version is None:
+            continue
+        if versions and version.effective and versions[-1].effective and version.effective <= versions[-1].effective:
+            what = f"{number}: the version of {version.effective} stands after the one of {versions[-1].effective}"
+            reader.wrong(each, what, "versions stand oldest first, each with its own day")
+        versions.append(version)
+        if isinstance(each, Mapped) and "formerly" in each:
+            if index:
+                reader.wrong(each["formerly"], f"{number}: `formerly` stands in the oldest version")
+            formerly += _formerly(reader, each["formerly"])
+    if not versions:
+        reader.wrong(number, f"`{number}` has no version")
+        return None
+    return Card(str(number), tuple(versions), tuple(formerly), (reader.file, number.line, number.column))
+
+
+def _formerly(reader: Reader, node: Node) -> list[tuple[str, date]]:
+    found = []
+    for text in reader.texts(node, "`formerly`"):
+        match = _FORMER.fullmatch(text)
+        until = reader.parsed(Text(match[2], text.line, text.column), "`formerly`", parse_date) if match else None
+        if match is None:
+            reader.wrong(text, f"`{text}` is no former number", "for instance `(k)(3) until 2020-10-14`")
+        elif until is not None:
+            found.append((match[1], until))
+    return found
+
+
+def _version(reader: Reader, number: Text, node: Node, before: Version | None) -> Version | None:
+    entry = reader.mapping(node, f"a version of `{number}`", None, ("authority", "gist"))
+    if not entry:
+        return None
+    days = {key: _day(reader, entry, key) for key in ("effective", "compliance", "until")}
+    waits = ""
+    if "delayed" in entry:
+        delayed = reader.mapping(entry["delayed"], "`delayed`", ("as of", "waits for"), ("as of", "waits for"))
+        waits = str(delayed.get("waits for", ""))
+        days["effective"] = None
+    elif "effective" not in entry:
+        reader.wrong(node, f"a version of `{number}` lacks `effective`", "or `delayed`, if it has no date yet")
+    if days["until"] and days["effective"] and days["until"] <= days["effective"]:
+        reader.wrong(entry["until"], f"{number}: it ends on {days['until']}, not after the day it begins")
+    gist = str(reader.text(entry["gist"], "`gist`")) if "gist" in entry else ""
+    if gist == "as before":
+        gist = before.gist if before else ""
+    constructs: dict[tuple[str, str], tuple[Text, Node]] = {}
+    for key, value in entry.items():
+        place = Text(key, *entry.place_of(key))
+        parts = split_key(key)
+        if parts is not None:
+            tree = _whole(reader, place, value, before.constructs.get(parts) if before else None)
+            if tree is not None:
+                constructs[parts] = (place, tree)
+        elif key not in VERSION_KEYS:
+            reader.wrong(place, f"unknown key `{key}` in a version of `{number}`", advise(key.split(" ")[0], [*VERSION_KEYS, *KEYS]))
+    phrases = {found[0]: found[1] for found in _PHRASE.findall(gist)}
+    left_out = {
+        str(k).removeprefix("phrase "): str(v) for k, v in reader.mapping(entry.get("left out", Mapped()), "`left out`").items()
+    }
+    return Version(
+        days["effective"], days["compliance"], days["until"], str(entry.get("authority", "")), gist, phrases, left_out, constructs,
+        waits, str(entry.get("sure", "")), str(entry.get("doubts", "")), (reader.file, entry.line, entry.column),
+    )  # fmt: skip
+
+
+def _day(reader: Reader, entry: Mapped, key: str) -> date | None:
+    if key not in entry:
+        return None
+    if entry[key] == "always" and key == "effective":
+        return date.min
+    return reader.parsed(entry[key], f"`{key}`", parse_date)
+
+
+def _whole(reader: Reader, key: Text, node: Node, before: tuple[Text, Node] | None) -> Node | None:
+    """The whole tree of a construct: as written, `as before`, or `as before except` some keys."""
+    changed = node["as before except"] if isinstance(node, Mapped) and "as before except" in node else None
+    if node != "as before" and changed is None:
+        return node
+    if before is None:
+        reader.wrong(key, f"`{key}` says `as before`, but the version before has no such construct")
+        return None
+    if changed is None:
+        return before[1]
+    if isinstance(node, Mapped) and len(node) > 1:
+        reader.wrong(node, "beside `as before except` nothing else may stand")
+    old = before[1]
+    entries = dict(old.items()) if isinstance(old, Mapped) else {}
+    places = dict(old.places) if isinstance(old, Mapped) else {}
+    changes = reader.mapping(changed, "`as before except`")
+    for name, value in changes.items():
+        if value == "nothing":
+            if entries.pop(str(name), None) is None:
+                reader.wrong(value, f"there was no `{name}` to take away")
+        else:
+            entries[str(name)] = value
+            places[str(name)] = changes.place_of(name)
+    return Mapped([(Text(name, *places.get(name, (key.line, key.column))), value) for name, value in entries.items()], key.line, key.column)
+
+

@@ -1,0 +1,197 @@
+"""Cases: parties, facts told with uncertain times, declarations of completeness, determinations. Built by `evaluator.documents.intake`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from evaluator.documents.vocabulary import Vocabulary
+from evaluator.words.times import EVER, NEVER, Interval
+
+
+class _Redacted:
+    """The value of a field that was blacked out: known to exist, not known."""
+
+    def __repr__(self) -> str:
+        return "redacted"
+
+
+REDACTED: Final = _Redacted()
+ANY_PARTY: Final = "*"  # the one unnamed party that a norm needs and the case does not name
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party of a case. `offices` holds the office it is, then all that office is part of."""
+
+    id: str
+    name: str
+    offices: tuple[str, ...] = ()
+    zone: ZoneInfo | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    office_by: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Telling:
+    """One fact as one source tells it.
+
+    `time` is when it happened or began, `ended` when a period ended (None: not said). `fields` holds tuples for parties, keys, choices and
+    references, `Interval` for times, `REDACTED` for what was blacked out; an absent field is not in it. `recorded` is when it became known
+    (µs UTC). `root` is the first fact in its chain of corrections.
+    """
+
+    id: str
+    kind: str
+    time: Interval
+    fields: dict[str, Any]
+    recorded: int
+    root: str = ""
+    ended: Interval | None = None
+    replaces: str | None = None
+    source: Mapping[str, str] = field(default_factory=dict)
+    zone: ZoneInfo | None = None
+    place: tuple[str, int] = ("", 0)
+    supposed: bool = False
+    recorded_said: bool = False
+    derived_from: str = ""
+    period: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Complete:
+    """Someone's word that every act of these kinds by this party up to and including `through` (µs) is on file."""
+
+    kinds: frozenset[str]
+    about: str
+    through: int
+    said_by: str
+    dated: Interval | None
+    recorded: int
+    supposed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Determination:
+    """An answer to a standard about facts or parties, by a decider."""
+
+    standard: str
+    about: tuple[str, ...]
+    says: bool
+    by: str
+    dated: Interval | None
+    recorded: int
+    strength: str | None = None
+    supposed: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Event:
+    """One thing that happened, in each way it is told."""
+
+    root: str
+    kind: str
+    tellings: tuple[Telling, ...]
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything a file says. `zone` reads bare times; `digest` is over the canonical content, whatever the order."""
+
+    name: str
+    zone: ZoneInfo | None
+    parties: Mapping[str, Party]
+    tellings: tuple[Telling, ...]
+    complete: tuple[Complete, ...]
+    said: tuple[Determination, ...]
+    file: str
+    digest: str
+    vocabulary: Vocabulary
+    things: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def supposes(self) -> bool:
+        """Whether anything in it is only supposed."""
+        return any(x.supposed for group in (self.tellings, self.complete, self.said) for x in group)
+
+    def telling(self, id: str) -> Telling | None:
+        """The fact of that id, as first told."""
+        return next((t for t in self.tellings if t.id == id), None)
+
+
+class Facts:
+    """What is known of a case: live events by kind, indexed by field on demand; declarations and determinations by subject."""
+
+    def __init__(self, case: Case, known: int | None = None) -> None:
+        limit = EVER if known is None else known
+        seen = [t for t in case.tellings if t.recorded <= limit]
+        replaced = {t.replaces for t in seen if t.replaces is not None}
+        self.case, self.parties = case, case.parties
+        self.events: dict[str, list[Event]] = {}
+        self.by_root: dict[str, Event] = {}
+        self.root_of: dict[str, str] = {}
+        for telling in seen:
+            self.root_of[telling.id] = telling.root
+            if telling.id in replaced:
+                continue
+            event = self.by_root.get(telling.root)
+            if event is None:
+                event = Event(telling.root, telling.kind, (telling,))
+                self.by_root[telling.root] = event
+                self.events.setdefault(telling.kind, []).append(event)
+            else:
+                event.tellings = (*event.tellings, telling)
+        self.declared: dict[tuple[str, str], list[Complete]] = {}
+        for declaration in case.complete:
+            if declaration.recorded <= limit:
+                for kind in declaration.kinds:
+                    self.declared.setdefault((kind, declaration.about), []).append(declaration)
+        self.said: dict[tuple[str, tuple[str, ...]], list[Determination]] = {}
+        for word in case.said:
+            if word.recorded <= limit:
+                self.said.setdefault((word.standard, word.about), []).append(word)
+        self._index: dict[tuple[str, str], tuple[dict[object, list[Event]], list[Event]]] = {}
+
+    def candidates(self, kinds: Iterable[str], field_name: str | None, values: tuple[object, ...]) -> list[Event]:
+        """Events of these kinds whose field may hold one of the values (an open field may); all of them without a field."""
+        found: list[Event] = []
+        for kind in kinds:
+            events = self.events.get(kind)
+            if not events:
+                continue
+            if field_name is None or len(events) < 4:
+                found += events
+                continue
+            index, unknown = self._indexed(kind, field_name)
+            hits = index.get(values[0], []) if len(values) == 1 else _merged(index, values)
+            found += hits + unknown if unknown else hits
+        return found
+
+    def _indexed(self, kind: str, name: str) -> tuple[dict[object, list[Event]], list[Event]]:
+        made = self._index.get((kind, name))
+        if made is None:
+            index: dict[object, list[Event]] = {}
+            unknown: list[Event] = []
+            for event in self.events[kind]:
+                values: set[object] = set()
+                for telling in event.tellings:
+                    value = telling.fields.get(name)
+                    values.update(value if isinstance(value, tuple) else (REDACTED,))
+                if REDACTED in values:
+                    unknown.append(event)
+                else:
+                    for value in values:
+                        index.setdefault(value, []).append(event)
+            made = self._index[kind, name] = (index, unknown)
+        return made
+
+
+def _merged(index: Mapping[object, list[Event]], values: tuple[object, ...]) -> list[Event]:
+    found = {event.root: event for value in values for event in index.get(value, ())}
+    return list(found.values())
+
+
+TIMELESS: Final = Interval(NEVER, NEVER + 1)
+UNKNOWN_TIME: Final = Interval(NEVER, EVER)

@@ -1,0 +1,121 @@
+"""Parsing of constructs: one tree of a card, readings already resolved, becomes a `Construct`. Everything unknown is reported with the nearest name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from evaluator.documents.items import ItemParser, Scope
+from evaluator.documents.reader import Reader
+from evaluator.documents.terms import Construct, Item, Term
+from evaluator.documents.vocabulary import Vocabulary
+from evaluator.documents.windows import parse_window
+from evaluator.words.errors import advise
+from evaluator.words.nodes import Listed, Mapped, Node, Text
+
+CONDITIONS = ("when", "when any", "unless", "unless shown", "until", "revived by")
+_DUTY = ("bearer", "toward", "arises from", "before", "done by", "kept by", "within", "begins", "for each", "revived by", "question")
+_ACT = ("bearer", "toward", "arises from", "act", "begins", "until", "despite", "question", "within", "only after", "shields from")
+_CONDITIONS = ("when", "when any", "unless", "unless shown", "phrases", "sure")
+
+KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "definition": (("arises from",), ("arises from", "until", *_CONDITIONS)),
+    "burden": (("bearer", "arises from", "done by"), (*_DUTY, *_CONDITIONS)),
+    "duty": (("bearer",), (*_DUTY, *_CONDITIONS)),
+    "prohibition": (("bearer", "act"), (*_ACT, *_CONDITIONS)),
+    "permission": (("bearer", "act"), (*_ACT, *_CONDITIONS)),
+    "power": (("bearer", "act"), (*_ACT, *_CONDITIONS)),
+    "deeming": (("when", "deems"), ("arises from", "deems", *_CONDITIONS)),
+    "extension": (("extends", "to"), ("arises from", "extends", "to", *_CONDITIONS)),
+}
+STATUSES: Mapping[str, tuple[str, ...]] = {
+    "burden": ("discharged", "not discharged", "never discharged", "pending"),
+    "duty": ("fulfilled", "missed", "violated", "pending"),
+    "prohibition": ("respected", "violated"),
+    "permission": ("available", "used"),
+    "power": ("available", "used"),
+}
+ALL_STATUSES = tuple(dict.fromkeys(status for names in STATUSES.values() for status in names))
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Where a construct stands: its card and file, and what the file declares."""
+
+    citation: str
+    section: str
+    layer: str
+    calendar: str
+    parties: Mapping[str, str]
+    vocabulary: Vocabulary
+    defined: frozenset[str]
+    readings: frozenset[str] = field(default_factory=frozenset)
+
+
+def split_key(key: str) -> tuple[str, str] | None:
+    """`burden mitigate` → (`burden`, `mitigate`); None if it does not begin with a construct's word."""
+    word, _, name = key.partition(" ")
+    return (word, name.strip()) if word in KEYS and name.strip() else None
+
+
+def parse_construct(reader: Reader, key: Text, node: Node, setting: Setting) -> Construct:
+    """Parse one construct; problems go to the reader, and what could be read comes back."""
+    word, name = split_key(key) or ("duty", str(key))
+    required, allowed = KEYS[word]
+    entry = reader.mapping(node, f"the {word} `{name}`", allowed, required)
+    if word == "duty" and not {"arises from", "before"} & entry.keys():
+        reader.wrong(node, f"the duty `{name}` lacks `arises from` or `before`")
+    if word == "duty" and not {"done by", "kept by"} & entry.keys():
+        reader.wrong(node, f"the duty `{name}` lacks `done by` or `kept by`")
+    scope = Scope(frozenset(setting.parties), setting.vocabulary, setting.defined)
+    parser = ItemParser(reader, scope, ALL_STATUSES)
+    bearer, toward = _party(reader, entry, "bearer", setting), _party(reader, entry, "toward", setting)
+    arises = parser.listed(entry["arises from"], "arises from") if "arises from" in entry else ()
+    before = parser.single(entry["before"], "before") if "before" in entry else None
+    act = parser.single(entry["act"], "act") if "act" in entry else None
+    if word in ("deeming", "extension"):
+        scope.open = True  # these ride on the instance of the norm they name and know its facts
+    conditions = {key: parser.listed(entry[key], key) for key in CONDITIONS if key in entry}
+    done_by = parser.single(entry["done by"], "done by") if "done by" in entry else None
+    for_each = str(reader.text(entry["for each"], "`for each`")) if "for each" in entry else None
+    if for_each is not None and isinstance(arises[0] if arises else None, Term):
+        kind = setting.vocabulary.kinds.get(arises[0].kind)  # type: ignore[union-attr]  # narrowed by the isinstance above
+        if kind is not None and for_each not in kind.fields:
+            reader.wrong(entry["for each"], f"`{for_each}` is no field of {kind.name}", advise(for_each, kind.fields))
+    window = {k: parse_window(reader, entry[k], name, scope.names) for k in ("within", "begins", "to") if k in entry}
+    return Construct(
+        word, name, setting.citation, setting.section, setting.layer, setting.calendar,
+        tuple(reader.texts(entry.get("phrases", Listed()), "`phrases`")),
+        bearer, toward, arises, before, act, done_by,
+        parser.listed(entry["kept by"], "kept by") if "kept by" in entry else (),
+        conditions, for_each, window.get("within"), window.get("begins"),
+        _names(reader, entry, "only after"), _names(reader, entry, "despite"),
+        str(entry["question"]) if "question" in entry else None, _names(reader, entry, "shields from"),
+        _deems(reader, entry), str(entry["extends"]) if "extends" in entry else None, window.get("to"),
+        scope.names, setting.readings, str(entry.get("sure", "")),
+        (reader.file, getattr(key, "line", 0), getattr(key, "column", 0)),
+    )  # fmt: skip
+
+
+def _party(reader: Reader, entry: Mapped, key: str, setting: Setting) -> str | None:
+    if key not in entry:
+        return None
+    options = [*setting.parties, *setting.vocabulary.offices]
+    found = reader.one_of(entry[key], "party", options)
+    return str(found) if found is not None else None
+
+
+def _names(reader: Reader, entry: Mapped, key: str) -> tuple[str, ...]:
+    return tuple(str(text) for text in reader.texts(entry[key], f"`{key}`")) if key in entry else ()
+
+
+def _deems(reader: Reader, entry: Mapped) -> tuple[str, str] | None:
+    if "deems" not in entry:
+        return None
+    pairs = reader.mapping(entry["deems"], "`deems`")
+    for status, norm in pairs.items():
+        if reader.one_of(status, "status", ("not discharged", "discharged", "violated", "fulfilled")) is not None:
+            return str(status), str(reader.text(norm, "`deems`"))
+    return None
+
+

@@ -1,0 +1,218 @@
+"""The leaves of formulas: what each says about the record, and how its truth moves with the instant it is read at.
+
+Conventions of comparison (an interval is `[earliest, latest)`, `last` its last instant): in time if `act.last <= due.earliest`, late if
+`act.earliest >= due.latest`; over if `at >= due.latest`, not over if `at <= due.earliest`; happened if `at >= last`, possible if
+`at >= earliest`; strictly before if `a.last < b.earliest`, not before if `a.earliest >= b.last`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evaluator.documents.case import TIMELESS, Complete, Determination, Telling
+from evaluator.documents.terms import Judged, Term, Test
+from evaluator.words.formula import ALWAYS, Key, Leaf, Node, View
+from evaluator.words.times import Interval
+from evaluator.words.truth import NO, OPEN, YES, Truth, either, opposite
+
+
+class Fits(Leaf):
+    """A fact fits a term as far as its fields are known; the open ones are `FieldOpen` leaves beside it."""
+
+    __slots__ = ("telling", "term")
+
+    def __init__(self, term: Term, telling: Telling, value: Truth = YES) -> None:
+        super().__init__(("fits", telling.id, term.name), value)
+        self.term, self.telling = term, telling
+
+
+class FieldOpen(Leaf):
+    """A field that would decide whether a fact fits: absent, redacted, or told differently by its sources."""
+
+    __slots__ = ("telling", "test", "why")
+
+    def __init__(self, telling: Telling, test: Test, wanted: str, why: str, value: Truth) -> None:
+        super().__init__(("field", telling.root, test.field, wanted), value)
+        self.telling, self.test, self.why = telling, test, why
+
+
+class Happened(Leaf):
+    """A fact has happened by the instant it is read at; one that begins after `view.quiet` never does."""
+
+    __slots__ = ("telling", "time")
+
+    def __init__(self, telling: Telling) -> None:
+        super().__init__(("happened", telling.root), OPEN)
+        self.telling, self.time = telling, telling.time
+
+    def own(self, view: View) -> Truth:
+        time = self.time
+        if view.quiet is not None and time.earliest > view.quiet:
+            return NO
+        return YES if view.at >= time.latest - 1 else OPEN if view.at >= time.earliest else NO
+
+    def moments(self, view: View) -> tuple[int, ...]:
+        if view.quiet is not None and self.time.earliest > view.quiet:
+            return ()
+        return (self.time.earliest, self.time.latest - 1)
+
+
+class InTime(Leaf):
+    """An act lies in the window that ends at `due`; within the uncertainty of either, open."""
+
+    __slots__ = ("due", "telling", "trigger")
+
+    def __init__(self, telling: Telling, due: Interval, trigger: str) -> None:
+        time = telling.time
+        value = YES if time.latest - 1 <= due.earliest else NO if time.earliest >= due.latest else OPEN
+        super().__init__(("hour", trigger, telling.root, str(due.earliest)), value)
+        self.telling, self.due, self.trigger = telling, due, trigger
+
+
+class Over(Leaf):
+    """The window that ends at `due` is over at the instant it is read at."""
+
+    __slots__ = ("due", "trigger")
+
+    def __init__(self, due: Interval, trigger: str) -> None:
+        super().__init__(("hour", trigger, str(due.earliest)), OPEN)
+        self.due, self.trigger = due, trigger
+
+    def own(self, view: View) -> Truth:
+        return YES if view.at >= self.due.latest else NO if view.at <= self.due.earliest else OPEN
+
+    def moments(self, view: View) -> tuple[int, ...]:
+        return (self.due.earliest + 1, self.due.latest)
+
+
+class Unrecorded(Leaf):
+    """There is another act, not on record, up to the earlier of the instant read at and `until`: no if the record is complete so far."""
+
+    __slots__ = ("about", "declared", "kinds", "until")
+
+    def __init__(self, kinds: Sequence[str], about: str, until: int, declared: Sequence[Sequence[Complete]]) -> None:
+        super().__init__(("unrecorded", " or ".join(kinds), about, str(until)), OPEN)
+        self.kinds, self.about, self.until, self.declared = tuple(kinds), about, until, declared
+
+    def own(self, view: View) -> Truth:
+        return NO if self.declared and all(self._reaches(view, each) for each in self.declared) else OPEN
+
+    def _reaches(self, view: View, declarations: Sequence[Complete]) -> bool:
+        for declaration in declarations:
+            through = declaration.through
+            if through >= self.until or view.at <= through or (view.quiet is not None and through >= view.quiet):
+                return True
+        return False
+
+    def moments(self, view: View) -> tuple[int, ...]:
+        return tuple(
+            d.through + 1
+            for each in self.declared
+            for d in each
+            if d.through < self.until and not (view.quiet is not None and d.through >= view.quiet)
+        )
+
+    def used(self) -> list[Complete]:
+        """The declarations it may rest on."""
+        return [d for each in self.declared for d in each]
+
+
+class Presumed(Leaf):
+    """There is no other fact of a kind that is absent unless shown."""
+
+    __slots__ = ("about", "kinds")
+
+    def __init__(self, kinds: Sequence[str], about: str) -> None:
+        super().__init__(("presumed", " or ".join(kinds), about), NO)
+        self.kinds, self.about = tuple(kinds), about
+
+
+class Spoken(Leaf):
+    """A standard as it was answered about facts or parties; open while nobody who may decide has spoken."""
+
+    __slots__ = ("about", "judged", "words")
+
+    def __init__(self, judged: Judged, about: tuple[str, ...], value: Truth, words: Sequence[Determination]) -> None:
+        super().__init__(("determination", judged.standard, *about), value)
+        self.judged, self.about, self.words = judged, about, tuple(words)
+
+    def compute(self, view: View) -> Truth:
+        if view.assume is not None and self.key in view.assume:
+            return YES if view.assume[self.key] == self.judged.says else NO
+        return self.value
+
+
+class InForce(Leaf):
+    """A version is in force: when a fact happened (fixed), or at the instant read at."""
+
+    __slots__ = ("citation", "since", "telling", "until")
+
+    def __init__(self, citation: str, since: int, until: int, telling: Telling | None = None) -> None:
+        value = OPEN
+        if telling is not None:
+            first, last = telling.time.earliest, telling.time.latest - 1
+            value = YES if since <= first and last < until else NO if last < since or first >= until else OPEN
+        super().__init__(("in force", citation, telling.root if telling else "", str(since)), value)
+        self.citation, self.since, self.until, self.telling = citation, since, until, telling
+
+    def own(self, view: View) -> Truth:
+        if self.telling is not None:
+            return self.value
+        return YES if self.since <= view.at < self.until else NO
+
+    def moments(self, view: View) -> tuple[int, ...]:
+        return () if self.telling is not None else (self.since, self.until)
+
+
+class Ordered(Leaf):
+    """One fact lies before (after, at the same time as) another."""
+
+    __slots__ = ("how", "other", "telling")
+
+    def __init__(self, telling: Telling, how: str, other: Telling) -> None:
+        a, b = (other, telling) if how == "after" else (telling, other)
+        value = overlap(telling, other) if how == "while" else strictly_before(a.time, b.time)
+        super().__init__(("order", telling.root, how, other.root), value)
+        self.telling, self.how, self.other = telling, how, other
+
+
+class Assumed(Leaf):
+    """A plain statement with a fixed truth and a reason: an unnamed party has done nothing, a supposed act has the fields asked for."""
+
+    __slots__ = ("reason",)
+
+    def __init__(self, reason: str, value: Truth) -> None:
+        super().__init__(("assumed", reason), value)
+        self.reason = reason
+
+
+def strictly_before(a: Interval, b: Interval) -> Truth:
+    """Whether all of `a` lies before `b`."""
+    return YES if a.latest - 1 < b.earliest else NO if a.earliest >= b.latest - 1 else OPEN
+
+
+def overlap(a: Telling, b: Telling) -> Truth:
+    """Whether two facts share an instant; an instant is over when it has happened, a period without an end goes on."""
+    apart = either(_ends_before(a, b), _ends_before(b, a))
+    return opposite(apart)
+
+
+def _ends_before(a: Telling, b: Telling) -> Truth:
+    """Whether `a` is over before `b` begins."""
+    if a.ended is not None:
+        return strictly_before(a.ended, b.time)
+    return NO if a.period else strictly_before(a.time, b.time)
+
+
+def key_words(key: Key) -> str:
+    """A leaf's key as one line, for sorting and for records."""
+    return " / ".join(key)
+
+
+def happened(telling: Telling, cache: dict[int, Node]) -> Node:
+    """The shared `Happened` leaf of a fact; timeless facts always have."""
+    found = cache.get(id(telling))
+    if found is None:
+        found = ALWAYS if telling.time == TIMELESS else Happened(telling)
+        cache[id(telling)] = found
+    return found

@@ -1,0 +1,148 @@
+"""The typed form of what a card says: terms, items, windows, constructs. Parsed by `evaluator.documents.constructs`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+Place: TypeAlias = tuple[str, int, int]
+
+TestKind = Literal["party", "offices", "same", "fact", "one of", "all of", "number", "clock"]
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """What a term asks of one field.
+
+    `party`: the party variable named; `offices`: one of (for a field of parties: all of) these offices; `same`: shares a value with that
+    field of the named fact; `fact`: refers to the named fact; `one of`, `all of`: these values; `number`: `bounds` low and high.
+    """
+
+    __test__ = False
+
+    field: str
+    kind: TestKind
+    wanted: tuple[str, ...] = ()
+    bounds: tuple[Decimal | None, Decimal | None, bool, bool] = (None, None, True, True)
+    every: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A standard that a fact must have been answered `says` under, with at least this strength."""
+
+    standard: str
+    says: bool = True
+    strength: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Where a fact lies in time: `before`, `after`, `while` other facts, or after `the deadline` (of a norm)."""
+
+    how: Literal["before", "after", "while"]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A kind of fact with some of its fields filled in. `name` is how other terms refer to it; `absent` asks that there be none.
+
+    `kinds_from` (fact, field) narrows a group to the kinds that field names."""
+
+    kind: str
+    name: str
+    kinds: tuple[str, ...]
+    tests: tuple[Test, ...] = ()
+    judged: tuple[Judged, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    absent: bool = False
+    phrase: str = ""
+    defined: str = ""
+    guard: tuple[Item, ...] = ()
+    place: Place = field(default=("", 0, 0), compare=False)
+    kinds_from: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusItem:
+    """That one of these norms has this status; `by` and `toward` say who where the cards' names differ."""
+
+    status: str
+    norms: tuple[str, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
+    place: Place = field(default=("", 0, 0), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementItem:
+    """That a standard was answered about facts or parties named in the card."""
+
+    judged: Judged
+    about: tuple[str, ...]
+    place: Place = field(default=("", 0, 0), compare=False)
+
+
+Item: TypeAlias = "Term | StatusItem | JudgementItem"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A time to act in, from a fact: lengths counted by a clock, a fixed day, a time the agency stated, or open."""
+
+    lengths: tuple[tuple[int, str], ...] = ()
+    of: str = ""
+    starts_at: tuple[str, ...] = ()
+    counted_by: str | None = None
+    stated_in: str = ""
+    printed: bool = False
+    at_least: tuple[tuple[int, str], ...] = ()
+    fixed: str = ""
+    new_date_in: str = ""
+    open_ended: bool = False
+
+
+@dataclass(frozen=True)
+class Construct:
+    """One construct of one version of a card, with its readings resolved and `as before` filled in."""
+
+    kind: str
+    name: str
+    citation: str
+    section: str
+    layer: str
+    calendar: str
+    phrases: tuple[str, ...] = ()
+    bearer: str | None = None
+    toward: str | None = None
+    arises: tuple[Item, ...] = ()
+    before: Term | None = None
+    act: Term | None = None
+    done_by: Term | None = None
+    kept_by: tuple[Item, ...] = ()
+    conditions: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+    for_each: str | None = None
+    within: Window | None = None
+    begins: Window | None = None
+    only_after: tuple[str, ...] = ()
+    despite: tuple[str, ...] = ()
+    question: str | None = None
+    shields: tuple[str, ...] = ()
+    deems: tuple[str, str] | None = None
+    extends: str | None = None
+    to: Window | None = None
+    names: frozenset[str] = frozenset()
+    readings: frozenset[str] = frozenset()
+    sure: str = ""
+    place: Place = field(default=("", 0, 0), compare=False)
+
+    @property
+    def id(self) -> str:
+        """The norm this is a version of: its citation and its name."""
+        return f"{self.citation} {self.name}"
+
+    def items(self, key: str) -> tuple[Item, ...]:
+        """The items under a condition key (`when`, `unless`, …)."""
+        return self.conditions.get(key, ())

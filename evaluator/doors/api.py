@@ -1,0 +1,179 @@
+"""The Python door: load a rulebook and a case, assess it at an instant, read findings and answers, keep a record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from evaluator.documents.case import Case, Facts
+from evaluator.documents.intake import load_case as read_case
+from evaluator.documents.rulebook import Rulebook, load_rulebook
+from evaluator.documents.vocabulary import Vocabulary
+from evaluator.engines.reference import NAME, Reckoning
+from evaluator.passes import record as recording
+from evaluator.passes.assess import Answer, act_finding, not_applicable, position_finding
+from evaluator.passes.findings import Finding
+from evaluator.passes.lower import Program, lower
+from evaluator.passes.say import Sayer
+from evaluator.words.errors import TimeProblem, UsageError
+from evaluator.words.formula import View
+from evaluator.words.times import micro, parse_date, parse_instant, rfc3339
+
+Instant = str | datetime | int
+HERE = Path(__file__).resolve().parent.parent
+
+
+def rules_folder() -> Path:
+    """The rulebook that comes with the package: in a wheel beside the code, in a checkout at the top."""
+    packaged = HERE / "_rules"
+    return packaged if packaged.is_dir() else HERE.parent / "rules"
+
+
+_LOADED: dict[Path, Rulebook] = {}
+
+
+def load_rules(path: str | Path | None = None) -> Rulebook:
+    """The rulebook in a folder, or the one that comes with the package (read once); BadInput with every problem."""
+    if path is not None:
+        return load_rulebook(path)
+    folder = rules_folder()
+    if folder not in _LOADED:
+        _LOADED[folder] = load_rulebook(folder)
+    return _LOADED[folder]
+
+
+def load_case(path: str | Path, *, rulebook: Rulebook | None = None, suppose: Sequence[str | Path] = ()) -> Case:
+    """A case file with its overlays; BadInput with every problem of every file."""
+    return read_case(path, (rulebook or load_rules()).vocabulary, suppose)
+
+
+def to_instant(value: Instant, zone: ZoneInfo | None, what: str = "at") -> int:
+    """An exact instant in µs UTC, from RFC 3339 text, an aware datetime or µs; UsageError for anything vaguer."""
+    if isinstance(value, int):
+        return value
+    if isinstance(value, datetime):
+        if value.tzinfo is None:
+            raise UsageError(f"`{what}` is a datetime without a zone", "give an aware datetime")
+        return micro(value)
+    try:
+        return parse_instant(value, zone)
+    except TimeProblem as problem:
+        raise UsageError(f"`{what}`: {problem.what}", problem.help) from None
+
+
+def to_day(value: date | str | None) -> date | None:
+    """A day, from text or a date; UsageError for anything else."""
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return parse_date(value)
+    except TimeProblem as problem:
+        raise UsageError(f"`law`: {problem.what}", problem.help) from None
+
+
+class Record:
+    """An assessment: `findings` and `answers` at one instant, on what was known, under one law and choice of readings. Immutable."""
+
+    def __init__(self, program: Program, case: Case, at: int, known: int | None, presume: bool, engine: str) -> None:
+        self.program, self.case, self.at, self.known, self.presume, self.engine = program, case, at, known, presume, engine
+        view = View(at, at)
+        self.reckoning = Reckoning(program, Facts(case, known), presume)
+        found = [position_finding(position, view) for position in self.reckoning.positions]
+        found += [act_finding(act, view) for act in self.reckoning.on_record]
+        self.findings: tuple[Finding, ...] = tuple(sorted((f for f in found if f is not None), key=_finding_order))
+        answers = [Answer(asked, view) for asked in self.reckoning.asked()]
+        for answer in answers:
+            if not_applicable(answer.asked, at, self.zone, program.law):
+                answer.status = "not applicable"
+        self.answers: tuple[Answer, ...] = tuple(answers)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which times are told: that of the first calendar's office."""
+        return next(iter(self.program.rulebook.calendars.values())).zone
+
+    @cached_property
+    def sayer(self) -> Sayer:
+        """Puts leaves of this case into words."""
+        return Sayer(self.case, self.zone)
+
+    def about(self, name: str) -> list[Finding]:
+        """The findings of a citation or of a norm's name."""
+        return [f for f in self.findings if name in (f.citation, f.name, f.norm.id) or f.citation.endswith(name)]
+
+    def answer(self, question: str, *, toward: str = "", by: str | None = None) -> Answer:
+        """The answer to one question; `by` narrows it, any party otherwise."""
+        found = [a for a in self.answers if a.asked.question.name == question and toward in ("", a.asked.toward) and by in (None, a.asked.by)]
+        if not found:
+            raise UsageError(f"no answer to `{question}`" + (f" toward `{toward}`" if toward else ""))
+        return found[0]
+
+    def document(self) -> dict[str, Any]:
+        """The whole record as plain data."""
+        program, rulebook = self.program, self.program.rulebook
+        changed = {name: option for name, option in program.readings.items() if option != rulebook.readings[name].default}
+        return {
+            "format": recording.FORMAT,
+            "at": rfc3339(self.at),
+            "known": rfc3339(self.known) if self.known is not None else None,
+            "law": str(program.law) if program.law else None,
+            "counterfactual": program.law is not None,
+            "presume": "default" if self.presume else "none",
+            "readings": changed,
+            "engine": {"asked": self.engine, "answered": NAME},
+            "package": package_version(),
+            "rulebook": {"version": rulebook.version, "digest": rulebook.digest},
+            "case": {"name": self.case.name, "digest": self.case.digest, "supposes": self.case.supposes},
+            "recorded_presumed": sorted({t.id for t in self.case.tellings if not t.recorded_said}),
+            "offices": {p.id: p.offices[0] for p in self.case.parties.values() if p.offices},
+            "answers": [recording.answer_document(answer, self.sayer, program) for answer in self.answers],
+            "findings": [recording.finding_document(finding, self.sayer, program) for finding in self.findings],
+        }
+
+    def to_json(self) -> str:
+        """The record as canonical JSON: the same question gives the same bytes."""
+        return recording.canonical(self.document()).decode()
+
+
+def _finding_order(finding: Finding) -> tuple[int, str, str, str]:
+    due = finding.due.earliest if finding.due else 10**18
+    return (due, finding.norm.id, finding.trigger.id if finding.trigger else "", finding.bearer)
+
+
+def package_version() -> str:
+    """The version of the installed package."""
+    try:
+        return version("callrules")
+    except PackageNotFoundError:
+        return "0+checkout"
+
+
+def assess(
+    case: Case,
+    *,
+    at: Instant,
+    known: Instant | None = None,
+    law: date | str | None = None,
+    readings: Mapping[str, str] | None = None,
+    presume: bool = True,
+    rulebook: Rulebook | None = None,
+    engine: str = NAME,
+) -> Record:
+    """Assess a case at an instant.
+
+    `at` and `known` are exact instants (RFC 3339 text, aware datetime, or µs UTC); `known` hides what was recorded later. `law` is a day
+    whose law is applied to everything, as a what-if. `readings` changes switches; `presume=False` presumes nothing absent.
+    """
+    if engine != NAME:
+        raise UsageError(f"unknown engine `{engine}`", f"there is `{NAME}`")
+    program = lower(rulebook or load_rules(), to_day(law), readings)
+    limit = to_instant(known, case.zone, "known") if known is not None else None
+    return Record(program, case, to_instant(at, case.zone), limit, presume, engine)
+
+
+__all__ = ["Vocabulary", "assess", "load_case", "load_rules"]

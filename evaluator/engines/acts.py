@@ -1,0 +1,265 @@
+"""The reference engine's acts: prohibitions, permissions and powers, for acts on record and for acts that a question supposes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from evaluator.documents.case import ANY_PARTY, Telling
+from evaluator.documents.cards import LAYERS
+from evaluator.documents.leaves import Assumed, InForce, InTime, Over
+from evaluator.documents.rulebook import Question
+from evaluator.documents.terms import Construct, Item, Term
+from evaluator.engines.instances import Instances, unbound
+from evaluator.passes.grounds import Act, Ground, Step
+from evaluator.passes.lower import Norm, Program, Wording
+from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Opposite, Shown, Some, Throughout, Told
+from evaluator.words.times import Interval
+from evaluator.words.truth import NO, YES
+
+Names = Mapping[str, Any]
+
+
+class Acts:
+    """Act norms over one case."""
+
+    def __init__(self, program: Program, instances: Instances) -> None:
+        self.program, self.instances = program, instances
+        self.conditions = instances.conditions
+        self.rivals = rivals_of(program)
+
+    # -- what a norm says, as a function of time
+
+    def holds(self, construct: Construct, names: Names, excuses: bool = True) -> Node:
+        """Trigger, conditions, beginning and end of an act norm; without its version. With `excuses`, no excusing edge holds either."""
+        if not construct.arises:
+            return self._core(construct, names, excuses)
+        trigger = construct.arises[0]
+        assert isinstance(trigger, Term)
+        ways: list[Node] = []
+        for tellings in self.conditions.events(trigger, names):
+            for bound in self.instances.bound(trigger, tellings, names):
+                found = [self._from(construct, trigger, telling, bound, excuses) for telling in tellings]
+                if any(node is not None for node in found):
+                    kept = [node or NEVER_SO for node in found]
+                    ways.append(kept[0] if len(kept) == 1 else Told(kept))
+        return Some([*ways, self.conditions.hidden(trigger, names)])
+
+    def _from(self, construct: Construct, trigger: Term, telling: Telling, names: Names, excuses: bool) -> Node | None:
+        fits = self.conditions.fit(trigger, telling, names)
+        if fits is None:
+            return None
+        inner = {**names, trigger.name: telling}
+        rest = self.conditions.every(construct.arises[1:], inner, None)
+        return Every([fits, self.conditions.happened(telling), rest, self._core(construct, inner, excuses)])
+
+    def _core(self, construct: Construct, names: Names, excuses: bool) -> Node:
+        bearer = names.get(construct.bearer or "", None)
+        parts: list[Node] = []
+        if construct.items("when"):
+            parts.append(self.conditions.every(construct.items("when"), names, bearer))
+        if construct.items("when any"):
+            parts.append(Some([self.conditions.one(item, names, bearer) for item in construct.items("when any")]))
+        if construct.begins is not None:
+            parts.append(Named("begun", self.instances.windows.begins(construct, construct.begins, names)))
+        if construct.within is not None:
+            due = self.instances.windows.last_day(construct, construct.within, names)
+            parts.append(Opposite(Over(due, names[construct.within.of].root)))
+        if construct.items("until"):
+            parts.append(Opposite(Named("ended", self._ended(construct.items("until"), names, bearer))))
+        if excuses:
+            excused = self.excused(construct, names)
+            if excused is not NEVER_SO:
+                parts.append(Opposite(excused))
+        return ALWAYS if not parts else parts[0] if len(parts) == 1 else Every(parts)
+
+    def _ended(self, items: Sequence[Item], names: Names, bearer: str | None) -> Node:
+        return Every([self.conditions.one(item, names, bearer, True) for item in items])
+
+    def excused(self, construct: Construct, names: Names) -> Node:
+        """An excusing edge holds."""
+        bearer = names.get(construct.bearer or "", None)
+        ways = [self.conditions.one(item, names, bearer) for item in construct.items("unless")]
+        ways += [Shown(self.conditions.one(item, names, bearer, True)) for item in construct.items("unless shown")]
+        return Some(ways) if ways else NEVER_SO
+
+    def steps(self, grounds: Sequence[Ground]) -> list[Step]:
+        """What is owed before any of these permissions is used, by whoever they name."""
+        found: dict[str, Step] = {}
+        for ground in grounds:
+            for id in ground.wording.construct.only_after:
+                if id not in found:
+                    norm = self.program.norms[id]
+                    found[id] = Step(norm, norm.wordings[-1], self.first(id, ground.names, None))
+        return list(found.values())
+
+    def limits(self, grounds: Sequence[Ground]) -> list[Norm]:
+        """The prohibitions that prevail over these permissions, whatever they allow."""
+        return list({rival.id: rival for ground in grounds for rival in self.rivals[ground.norm.id]}.values())
+
+    # -- acts on record
+
+    def on_record(self, norm: Norm) -> list[Act]:
+        """One entry for each act on record that the norm may be about."""
+        found = []
+        for wording in norm.wordings:
+            term = wording.construct.act
+            assert term is not None
+            for tellings in self.conditions.events(term, {}):
+                for names in self.instances.bound(term, tellings, {}):
+                    act = self._act(norm, wording, term, tellings, names)
+                    if act is not None:
+                        found.append(act)
+        return found
+
+    def _act(self, norm: Norm, wording: Wording, term: Term, tellings: Sequence[Telling], names: dict[str, Any]) -> Act | None:
+        construct, first = wording.construct, tellings[0]
+        force = InForce(construct.citation, wording.since, wording.until, first)
+        if force.value == NO or not self._relies(norm, construct, term, first, names):
+            return None
+        names = {**names, term.name: first}
+        done = [self._done(term, telling, names) for telling in tellings]
+        if all(node is None for node in done):
+            return None
+        kept = [node or NEVER_SO for node in done]
+        plain = Every([self._in_force(wording), self.holds(construct, names, excuses=False), Opposite(self._defeated(norm, first, names))])
+        net = Every([plain, Opposite(self.excused(construct, names))])
+        span = first.time
+        return Act(
+            norm, wording, names, first, kept[0] if len(kept) == 1 else Told(kept), Throughout(net, span.earliest, span.latest - 1),
+            Throughout(Every([plain, self.excused(construct, names)]), span.earliest, span.latest - 1),
+            Every([self.first(id, names, first) for id in construct.only_after]),
+        )  # fmt: skip
+
+    def _done(self, term: Term, telling: Telling, names: Names) -> Node | None:
+        fits = self.conditions.fit(term, telling, names)
+        return None if fits is None else Every([fits, self.conditions.happened(telling)])
+
+    def _relies(self, norm: Norm, construct: Construct, term: Term, telling: Telling, names: Names) -> bool:
+        """Whether an act can be a use of this norm: it says so, or says nothing and the norm's trigger is on record."""
+        if norm.kind == "prohibition":
+            return True
+        kind = self.conditions.vocabulary.kinds[telling.kind]
+        said = [telling.fields[f.name] for f in kind.fields.values() if f.type == "citation" and f.name in telling.fields]
+        if said:
+            return any(construct.citation == each or construct.citation.startswith(f"{each}(") for each in said)
+        trigger = construct.arises[0] if construct.arises else None
+        return trigger is None or (isinstance(trigger, Term) and bool(self.conditions.events(trigger, names)))
+
+    def first(self, duty: str, names: Names, act: Telling | None) -> Node:
+        """What must come before a use: done strictly before the act, or, with no act, done at all."""
+        norm = self.program.norms[duty]
+        ways: list[Node] = []
+        for wording in norm.wordings:
+            term = wording.construct.done_by
+            assert term is not None
+            bearer = names.get(wording.construct.bearer or "", ANY_PARTY)
+            for tellings in self.conditions.events(term, names):
+                for telling in tellings:
+                    fits = self.conditions.fit(term, telling, names)
+                    if fits is None:
+                        continue
+                    parts = [fits, self.conditions.happened(telling), self.conditions.judged(term, telling, bearer)]
+                    if act is not None:
+                        due = Interval(act.time.earliest - 1, act.time.latest - 1)
+                        parts.append(InTime(telling, due, act.root))
+                    ways.append(Every(parts))
+            until = act.time.latest - 2 if act is not None else None
+            ways.append(self.conditions.hidden(term, names, until) if until is not None else self.conditions.hidden(term, names))
+            break
+        return Named("first", Some(ways), norm)
+
+    def _in_force(self, wording: Wording) -> Node:
+        return InForce(wording.construct.citation, wording.since, wording.until)
+
+    def _defeated(self, norm: Norm, telling: Telling, names: Names) -> Node:
+        """A norm that prevails covers this act."""
+        ways: list[Node] = []
+        for rival in self.rivals[norm.id]:
+            for wording in rival.wordings:
+                term = wording.construct.act
+                if term is None or telling.kind not in term.kinds:
+                    continue
+                for bound in self.instances.bound(term, [telling], {}):
+                    fits = self.conditions.fit(term, telling, bound)
+                    if fits is not None:
+                        inner = {**bound, term.name: telling}
+                        ways.append(Named("prevails", Every([fits, self._in_force(wording), self.holds(wording.construct, inner)]), rival))
+        return Some(ways) if ways else NEVER_SO
+
+    # -- questions
+
+    def ground(self, norm: Norm, question: Question, names: Names) -> list[Ground]:
+        """The versions of a norm that may answer a question for the parties in `names`, about the act the question supposes."""
+        found = []
+        for wording in norm.wordings:
+            construct = wording.construct
+            if construct.question != question.name or construct.act is None:
+                continue
+            supposed = self._supposed(construct.act, question)
+            if supposed is None:
+                continue
+            defeated = self._defeated_supposed(norm, question, names)
+            force = self._in_force(wording)
+            node = Every([force, supposed, self.holds(construct, names), Opposite(defeated)])
+            found.append(Ground(norm, wording, dict(names), node, force))
+        return found
+
+    def _supposed(self, term: Term, question: Question) -> Node | None:
+        """The act a question supposes, against a norm's act: its fixed fields must fit, the others are as the norm asks."""
+        if question.act is None:
+            return ALWAYS
+        kind, fixed = question.act
+        if kind not in term.kinds:
+            return None
+        for test in term.tests:
+            if test.field in fixed and test.kind in ("one of", "all of") and fixed[test.field] not in test.wanted:
+                return None
+        return Assumed("an act as the question supposes it", YES)
+
+    def _defeated_supposed(self, norm: Norm, question: Question, names: Names) -> Node:
+        ways: list[Node] = []
+        kind, fixed = question.act or ("", {})
+        for rival in self.rivals[norm.id]:
+            for wording in rival.wordings:
+                term = wording.construct.act
+                if term is None or kind not in term.kinds:
+                    continue
+                plain = [test for test in term.tests if test.kind in ("one of", "all of")]
+                if all(test.field in fixed and fixed[test.field] in test.wanted for test in plain):
+                    bound = {**names, **{test.wanted[0]: ANY_PARTY for test in unbound(term, names)}}
+                    ways.append(Named("prevails", Every([self._in_force(wording), self.holds(wording.construct, bound)]), rival))
+        return Some(ways) if ways else NEVER_SO
+
+
+def is_act(norm: Norm) -> bool:
+    """Whether a norm is about acts: a prohibition, permission or power."""
+    return norm.kind in ("prohibition", "permission", "power")
+
+
+@cache
+def rivals_of(program: Program) -> dict[str, list[Norm]]:
+    """For each act norm, those that prevail over it."""
+    return {norm.id: rivals(norm, program.norms.values()) for norm in program.norms.values() if is_act(norm)}
+
+
+def rivals(norm: Norm, norms: Iterable[Norm]) -> list[Norm]:
+    """The norms of opposite effect that prevail over this one: an edge says so, or their layer is higher."""
+    found = []
+    for other in norms:
+        if not is_act(other) or (other.kind == "prohibition") == (norm.kind == "prohibition") or not _acts_of(other) & _acts_of(norm):
+            continue
+        if any(norm.id in w.construct.despite for w in other.wordings):
+            found.append(other)
+        elif not any(other.id in w.construct.despite for w in norm.wordings) and _higher(other, norm):
+            found.append(other)
+    return found
+
+
+def _acts_of(norm: Norm) -> set[str]:
+    return {kind for w in norm.wordings if w.construct.act for kind in w.construct.act.kinds}
+
+
+def _higher(a: Norm, b: Norm) -> bool:
+    return LAYERS.index(a.section.layer) < LAYERS.index(b.section.layer)

@@ -1,0 +1,201 @@
+"""The reference engine's burdens and duties: one instance per trigger and bearer, with its window, its candidate acts and what rides on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import product
+from typing import Any
+
+from evaluator.documents.case import ANY_PARTY, Telling
+from evaluator.documents.leaves import InForce
+from evaluator.documents.terms import Construct, StatusItem, Term, Test
+from evaluator.engines.conditions import EACH, UNRANKED, Conditions
+from evaluator.passes.lower import Norm, Program, Wording
+from evaluator.engines.windows import Windows
+from evaluator.passes.settle import Candidate, Match, Position, settle
+from evaluator.words.formula import NEVER_SO, Every, Named, Node, Shown, Some
+from evaluator.words.truth import NO
+
+Names = Mapping[str, Any]
+
+
+def unbound(term: Term, names: Names) -> list[Test]:
+    """The party names that a term would bind."""
+    return [test for test in term.tests if test.kind == "party" and test.wanted[0] not in names]
+
+
+class Instances:
+    """Finds and settles the instances of burdens and duties, in the program's order, each after those it builds on."""
+
+    def __init__(self, program: Program, conditions: Conditions) -> None:
+        self.program, self.conditions = program, conditions
+        self.windows = Windows(program, conditions)
+        self.positions: dict[str, list[Position]] = {}
+        self._index: dict[tuple[str, str], dict[object, list[Position]]] = {}
+        self._people = [p.id for p in conditions.facts.parties.values() if not p.offices]
+
+    def add(self, norm: Norm) -> None:
+        """Find and settle every instance of one norm."""
+        found = self.positions.setdefault(norm.id, [])
+        for wording in norm.wordings:
+            trigger = wording.construct.before or wording.construct.arises[0]
+            readings = wording.construct.readings | self.windows.readings(wording.construct)
+            assert isinstance(trigger, Term)
+            for tellings in self.conditions.events(trigger, {}):
+                for names in self.bound(trigger, tellings, {}):
+                    matches = [m for t in tellings if (m := self._match(norm, wording, trigger, t, names)) is not None]
+                    if matches and (len(matches) == len(tellings) or self._fill(matches, tellings)):
+                        found.append(settle(norm, wording, {**names, trigger.name: tellings[0]}, matches, readings))
+
+    def _fill(self, matches: list[Match], tellings: Sequence[Telling]) -> bool:
+        """A telling under which the trigger does not fit at all still speaks: under it the norm does not arise."""
+        matches += [replace(matches[0], arises=NEVER_SO) for _ in range(len(tellings) - len(matches))]
+        return True
+
+    def bound(self, term: Term, tellings: Sequence[Telling], names: Names) -> Iterator[dict[str, Any]]:
+        """Every way to bind the party names of a term to what a fact says, or, where it does not say, to any party."""
+        tests = unbound(term, names)
+        choices = []
+        for test in tests:
+            told = [t.fields.get(test.field) for t in tellings]
+            values = [value for each in told if isinstance(each, tuple) for value in each]
+            choices.append(list(dict.fromkeys(values)) if values else self._people)
+        for combination in product(*choices):
+            yield {**names, **{test.wanted[0]: value for test, value in zip(tests, combination, strict=True)}}
+
+    def status_of(self, item: StatusItem, names: Names) -> Node:
+        """That an instance of one of the norms has a status: instances meet on the names both cards use."""
+        ways: list[Node] = []
+        for id in item.norms:
+            norm = self.program.norms[id]
+            ways += [position.node(item.status) for position in self._meeting(norm, item, names)]
+            construct = norm.wordings[0].construct if norm.wordings else None
+            trigger = (construct.before or construct.arises[0]) if construct else None
+            if isinstance(trigger, Term) and trigger.name not in names:
+                ways.append(self.conditions.hidden(trigger, self._renamed(construct, item, names)))
+        return Some(ways)
+
+    def _renamed(self, construct: Construct | None, item: StatusItem, names: Names) -> Names:
+        if construct is None or not item.names:
+            return names
+        bearer = {construct.bearer: names.get(item.names["by"])} if construct.bearer and "by" in item.names else {}
+        toward = {construct.toward: names.get(item.names["toward"])} if construct.toward and "toward" in item.names else {}
+        return {**names, **bearer, **toward}
+
+    def _meeting(self, norm: Norm, item: StatusItem, names: Names) -> list[Position]:
+        positions = self.positions.get(norm.id, [])
+        if not positions:
+            return []
+        renamed = self._renamed(positions[0].wording.construct, item, names)
+        shared = [n for n in positions[0].names if n in renamed]
+        shared.sort(key=lambda n: isinstance(renamed[n], str))
+        if not shared:
+            return positions
+        index = self._by_name(norm.id, shared[0], positions)
+        near = index.get(_same(renamed[shared[0]]), [])
+        return [p for p in near if all(_same(p.names[n]) == _same(renamed[n]) for n in shared[1:] if n in p.names)]
+
+    def _by_name(self, id: str, name: str, positions: Sequence[Position]) -> dict[object, list[Position]]:
+        found = self._index.get((id, name))
+        if found is None:
+            found = {}
+            for position in positions:
+                found.setdefault(_same(position.names.get(name)), []).append(position)
+            self._index[id, name] = found
+        return found
+
+    def _match(self, norm: Norm, wording: Wording, trigger: Term, telling: Telling, names: Names) -> Match | None:
+        construct, conditions = wording.construct, self.conditions
+        force = InForce(construct.citation, wording.since, wording.until, telling)
+        fits = conditions.fit(trigger, telling, names) if force.value != NO else None
+        if fits is None:
+            return None
+        names = {**names, trigger.name: telling}
+        bearer = names.get(construct.bearer or "", ANY_PARTY)
+        needs = [fits, conditions.happened(telling), force]
+        for group in (construct.arises[1:], construct.items("when")):
+            if group:
+                needs.append(conditions.every(group, names, bearer))
+        if construct.items("when any"):
+            needs.append(Some([conditions.one(item, names, bearer) for item in construct.items("when any")]))
+        if trigger.judged:
+            needs.append(conditions.judged(trigger, telling, bearer))
+        arises = Every(needs)
+        if arises.fixed == NO:
+            return None
+        excuses = [conditions.one(item, names, bearer) for item in construct.items("unless")]
+        excuses += [Shown(conditions.one(item, names, bearer, True)) for item in construct.items("unless shown")]
+        excused = Some(excuses) if excuses else NEVER_SO
+        if construct.kept_by:
+            state = conditions.every(construct.kept_by, names, bearer)
+            begun = self.windows.begun(wording, names, telling)
+            return Match(telling, arises, excused, (), lambda until: NEVER_SO, (), state=state, begun=begun)
+        term = construct.done_by
+        assert term is not None
+        parts = [self._candidates(term, part, bearer) for part in self._parts(construct, trigger, telling, names)]
+        whole = self._whole(term, telling, parts, bearer)
+        return Match(
+            telling, arises, excused, parts, lambda until: conditions.hidden(term, names, until),
+            self.windows.ends(norm, wording, names, telling), whole, self._relapses(construct, names, bearer), self._deemed(norm, telling, names),
+        )  # fmt: skip
+
+    def _parts(self, construct: Construct, trigger: Term, telling: Telling, names: Names) -> list[Names]:
+        """One set of names for each item that must be met; an unknown list is one unnamed item."""
+        listed = telling.fields.get(construct.for_each) if construct.for_each else None
+        if not isinstance(listed, tuple):
+            return [names]
+        return [{**names, EACH: (construct.for_each, trigger.name, (entry,))} for entry in listed]
+
+    def _candidates(self, term: Term, names: Names, bearer: str) -> list[list[Candidate]]:
+        found = []
+        for tellings in self.conditions.events(term, names):
+            fits = [self.conditions.fit(term, telling, names) for telling in tellings]
+            if any(fit is not None for fit in fits):
+                found.append([
+                    Candidate(t, fit or NEVER_SO, self.conditions.happened(t), self.conditions.judged(term, t, bearer))
+                    for t, fit in zip(tellings, fits, strict=True)
+                ])  # fmt: skip
+        return found
+
+    def _whole(self, term: Term, trigger: Telling, parts: Sequence[Sequence[Sequence[Candidate]]], bearer: str) -> Node | None:
+        """A determination about the trigger speaks for the burden as a whole, unless someone higher spoke on one of the acts."""
+        spoken = []
+        for judged in term.judged:
+            rank = self.conditions.best_rank(judged.standard, (trigger.id,), bearer)
+            acts = {c.telling.id for part in parts for tellings in part for c in tellings}
+            if rank == UNRANKED or any(self.conditions.best_rank(judged.standard, (id,), bearer) < rank for id in acts):
+                return None
+            spoken.append(self.conditions.spoken(judged, (trigger.id,), bearer))
+        return None if not spoken else spoken[0] if len(spoken) == 1 else Every(spoken)
+
+    def _relapses(self, construct: Construct, names: Names, bearer: str) -> list[tuple[Node, Telling]]:
+        found = []
+        for item in construct.items("revived by"):
+            assert isinstance(item, Term)
+            for tellings in self.conditions.events(item, names):
+                for telling in tellings:
+                    fits = self.conditions.fit(item, telling, names)
+                    if fits is not None:
+                        judged = self.conditions.judged(item, telling, bearer)
+                        found.append((Every([fits, self.conditions.happened(telling), judged]), telling))
+        return found
+
+    def _deemed(self, norm: Norm, telling: Telling, names: Names) -> Node:
+        ways: list[Node] = []
+        for rider in norm.deemings:
+            for wording in rider.wordings:
+                force = InForce(wording.construct.citation, wording.since, wording.until, telling)
+                if force.value != NO:
+                    when = self.conditions.every(wording.construct.items("when"), names, None, True)
+                    ways.append(Named("deemed", Every([force, when]), rider))
+        return Some(ways) if ways else NEVER_SO
+
+
+def _same(value: object) -> object:
+    return value.root if isinstance(value, Telling) else value
+
+
+def instances_of(kind: str) -> bool:
+    """Whether a construct has instances that settle: burdens and duties."""
+    return kind in ("burden", "duty")

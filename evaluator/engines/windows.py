@@ -1,0 +1,144 @@
+"""The reference engine's windows: where each ends, under every reading of its start, and by which extension it goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from evaluator.documents.case import Telling
+from evaluator.documents.leaves import InForce, Over
+from evaluator.documents.terms import Construct, Item, Term, Window
+from evaluator.engines.conditions import Conditions
+from evaluator.passes.lower import Norm, Program, Wording
+from evaluator.passes.settle import End
+from evaluator.words.calendars import Calendar
+from evaluator.words.formula import ALWAYS, Every, Named, Node
+from evaluator.words.times import EVER, Interval, parse_date
+from evaluator.words.truth import NO
+
+Names = Mapping[str, Any]
+
+
+class Windows:
+    """Counts the windows of one program over one case."""
+
+    def __init__(self, program: Program, conditions: Conditions) -> None:
+        self.program, self.conditions = program, conditions
+
+    def calendar(self, construct: Construct) -> Calendar:
+        """The calendar that counts a construct's windows."""
+        return self.program.rulebook.calendars[construct.calendar]
+
+    def begun(self, wording: Wording, names: Names, telling: Telling) -> Node:
+        window = wording.construct.begins
+        return self.begins(wording.construct, window, names) if window else self.conditions.happened(telling)
+
+    def begins(self, construct: Construct, window: Window, names: Names) -> Node:
+        """From when something binds: a fact, or the end of a window of it."""
+        telling = names[window.of]
+        if not window.lengths:
+            return self.conditions.happened(telling)
+        due = self.calendar(construct).due(self._start(window, telling), window.lengths, window.counted_by, self.program.readings)
+        return Over(due, telling.root)
+
+    def last_day(self, construct: Construct, window: Window, names: Names) -> Interval:
+        """The end of the time in which a permission or power may be used."""
+        telling = names[window.of]
+        return self.calendar(construct).due(self._start(window, telling), window.lengths, window.counted_by, self.program.readings)
+
+    def readings(self, construct: Construct) -> frozenset[str]:
+        """The readings on which the counting of a construct's windows rests."""
+        used: set[str] = set()
+        for window in (construct.within, construct.begins):
+            if window is not None and (window.lengths or window.counted_by):
+                lengths = window.lengths or ((1, "days"),)
+                for clock in self.calendar(construct).clocks(lengths, window.counted_by, self.program.readings):
+                    used |= clock.readings
+        return frozenset(used)
+
+    def _start(self, window: Window, telling: Telling) -> Interval:
+        """The time a window runs from: the first of its fields on record; unknown, it began no sooner than the fact."""
+        for name in window.starts_at or ("happened",):
+            if name in ("happened", "began"):
+                return telling.time
+            value = telling.fields.get(name)
+            if isinstance(value, Interval):
+                return value
+        return Interval(telling.time.earliest, EVER)
+
+    def ends(self, norm: Norm, wording: Wording, names: Names, telling: Telling) -> list[End]:
+        construct = wording.construct
+        if construct.before is not None:
+            time = telling.time
+            return [End(ALWAYS, Interval(time.earliest - 1, time.latest - 1))]
+        window = construct.within
+        end = self._end(construct, window, names, telling) if window is not None else None
+        if end is None:
+            return []
+        return [end, *self._extended(norm, construct, names, telling)]
+
+    def _end(self, construct: Construct, window: Window, names: Names, telling: Telling) -> End | None:
+        calendar, readings = self.calendar(construct), self.program.readings
+        source = names.get(window.of or window.stated_in, telling)
+        start = self._start(window, source)
+        computed = calendar.due(start, window.lengths, window.counted_by, readings) if window.lengths else None
+        printed: Interval | None = None
+        if window.printed or window.stated_in:
+            fields = names.get(window.stated_in, telling).fields
+            dates = fields.get("stated due")
+            day = dates.get(construct.name) if isinstance(dates, dict) else None
+            day = day or fields.get("due")
+            allowed = fields.get("time allowed")
+            if day is not None:
+                printed = calendar.end_of_day(day)
+            elif isinstance(allowed, tuple) and allowed:
+                computed = calendar.due(start, allowed, window.counted_by, readings)
+        if window.fixed:
+            computed = calendar.end_of_day(parse_date(window.fixed))
+        due = printed or computed
+        if due is not None and window.at_least:
+            least = calendar.due(start, window.at_least, window.counted_by, readings)
+            due = Interval(max(due.earliest, least.earliest), max(due.latest, least.latest))
+        return End(ALWAYS, due, printed, computed) if due is not None else None
+
+    def _extended(self, norm: Norm, construct: Construct, names: Names, telling: Telling) -> Iterator[End]:
+        for rider in norm.extensions:
+            for wording in rider.wordings:
+                force = InForce(wording.construct.citation, wording.since, wording.until, telling)
+                to = wording.construct.to
+                if force.value == NO or to is None:
+                    continue
+                for node, found in self._bindings(wording.construct.items("when"), names):
+                    granted = Named("granted", Every([force, node]), rider)
+                    extension = found.get(to.new_date_in) if to.new_date_in else None
+                    day = extension.fields.get("new date") if extension is not None else None
+                    if to.open_ended or (to.new_date_in and day is None):
+                        due = Interval(EVER, EVER + 1)
+                    elif day is not None:
+                        due = self.calendar(construct).end_of_day(day)
+                    else:
+                        due = self.calendar(construct).due(
+                            self._start(to, found.get(to.of, telling)), to.lengths, to.counted_by, self.program.readings
+                        )
+                    yield End(granted, due, by=extension)
+
+    def _bindings(self, items: Sequence[Item], names: Names) -> Iterator[tuple[Node, Names]]:
+        """Every way to find facts for all items, left to right, with the condition that they are so."""
+        if not items:
+            yield ALWAYS, names
+            return
+        item, rest = items[0], items[1:]
+        if not isinstance(item, Term) or item.absent or item.name in names:
+            here = self.conditions.one(item, names, None, True)
+            for node, found in self._bindings(rest, names) if here.fixed != NO else ():
+                yield Every([here, node]), found
+            return
+        for tellings in self.conditions.events(item, names):
+            for telling in tellings:
+                fits = self.conditions.fit(item, telling, names)
+                if fits is None:
+                    continue
+                happened = self.conditions.happened(telling)
+                judged = self.conditions.judged(item, telling, None)
+                for node, found in self._bindings(rest, {**names, item.name: telling}):
+                    yield Every([fits, happened, judged, node]), found

@@ -1,0 +1,113 @@
+"""Assessing: a reckoning, read at one instant, becomes findings and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from evaluator.passes.findings import STATUS_WORDS, Explained, Finding
+from evaluator.passes.grounds import Act, Asked, Ground, Step
+from evaluator.passes.settle import NOT_ARISEN, Position, due, status
+from evaluator.words.formula import Every, Named, Node, Opposite, View
+from evaluator.words.times import midnight
+from evaluator.words.truth import DISPUTED, NO, YES
+
+
+def position_finding(position: Position, view: View) -> Finding | None:
+    """The finding of a burden's or duty's instance; None while it has not arisen."""
+    told = status(position, view)
+    if told[0] == NOT_ARISEN:
+        return None
+    words = STATUS_WORDS[position.norm.kind]
+
+    def read(at: View) -> str:
+        found = status(position, at)[0]
+        return words.get(found, found)
+
+    roots: Sequence[Node] = (
+        Named("fulfilled", Every([position.arises, position.met]), position),
+        Named("excused", Every([position.arises, position.excused]), position),
+        Named("missed", position.missed, position),
+        Named("over", position.over, position),
+        Named("arises", position.arises, position),
+    )
+    decisive = {"fulfilled": roots[:1], "excused": roots[1:2], "missed": roots[2:3], "pending": roots[3:4]}.get(told[0], roots)
+    finding = Finding(position.norm, position.wording, position.names, (words.get(told[0], told[0]), told[1]), roots, read, view)
+    finding.decisive = tuple(decisive)
+    finding.position, finding.trigger = position, position.trigger
+    finding.due = due(position, view)
+    if position.ends:
+        finding.printed, finding.computed = position.ends[0].printed, position.ends[0].computed
+    return finding
+
+
+def truth_word(node: Node, view: View) -> tuple[str, bool]:
+    """Yes, no or undetermined, and whether it is disputed."""
+    truth = node.truth(view)
+    return ("yes" if truth == YES else "no" if truth == NO else "undetermined", truth == DISPUTED)
+
+
+def act_finding(act: Act, view: View) -> Finding | None:
+    """The finding of an act on record under an act norm; None if it has surely not been done by now."""
+    ways = _ways(act)
+    if act.done.truth(view) == NO:
+        return None
+
+    def read(at: View) -> str:
+        if act.done.truth(at) == NO:
+            return "not done"
+        return next((word for word, node in ways if node.truth(at) == YES), "undetermined")
+
+    told = read(view)
+    disputed = told == "undetermined" and any(node.truth(view) == DISPUTED for _, node in ways)
+    finding = Finding(act.norm, act.wording, act.names, (told, disputed), [node for _, node in ways], read, view)
+    finding.decisive = tuple(node for word, node in ways if word == told) or finding.roots
+    finding.trigger = act.telling
+    return finding
+
+
+def _ways(act: Act) -> list[tuple[str, Node]]:
+    done, allowed, first = act.done, act.allowed, act.first
+    if act.norm.kind == "prohibition":
+        return [("violated", Every([done, allowed])), ("excused", Every([done, act.excused])), ("respected", Opposite(allowed))]
+    return [
+        ("used", Every([done, allowed, first])),
+        ("used without the condition", Every([done, allowed, Opposite(first)])),
+        ("used while not available", Every([done, Opposite(allowed)])),
+    ]
+
+
+class Answer(Explained):
+    """The answer to one question for one pair at one instant: yes, no, undetermined or not applicable."""
+
+    def __init__(self, asked: Asked, view: View) -> None:
+        self.asked = asked
+        word, disputed = truth_word(asked.node, view)
+        super().__init__(word, disputed, [asked.node], lambda at: truth_word(asked.node, at)[0], view)
+        self.own_readings = frozenset(r for ground in asked.grounds for r in ground.wording.construct.readings)
+
+    @cached_property
+    def before_use(self) -> list[Step]:
+        """The steps still owed by whoever wants to use the permission."""
+        return [step for step in self.asked.steps if step.node.truth(self.view) != YES]
+
+    @cached_property
+    def begins(self) -> int | None:
+        """For an answer that is not yes: the next instant (µs) at which it becomes yes if nothing more happens."""
+        if self.status == "yes":
+            return None
+        moment = self.until
+        return moment if moment is not None and self.read(View(moment, self.view.at)) == "yes" else None
+
+    @cached_property
+    def grounds(self) -> list[tuple[Ground, str]]:
+        """The norms in force that may answer, each with its own truth."""
+        return [(g, truth_word(g.node, self.view)[0]) for g in self.asked.grounds if g.force.truth(self.view) == YES]
+
+
+def not_applicable(asked: Asked, at: int, zone: ZoneInfo, law: date | None) -> bool:
+    """Whether the object of a question did not exist yet."""
+    since = asked.question.since
+    return since is not None and ((law < since) if law is not None else at < midnight(since, zone))

@@ -1,0 +1,178 @@
+"""Findings: what each instance of a norm comes to at one instant. Light to make; the heavier parts are worked out when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from evaluator.documents.case import Determination, Telling
+from evaluator.documents.leaves import Presumed, Spoken, Unrecorded
+from evaluator.passes import reasons
+from evaluator.passes.lower import Norm, Wording
+from evaluator.passes.reasons import Assumption
+from evaluator.passes.settle import Position
+from evaluator.words.formula import Leaf, Named, Node, View, leaves, walk
+from evaluator.words.times import Interval
+from evaluator.words.truth import NO, YES
+
+STATUS_WORDS: Mapping[str, Mapping[str, str]] = {
+    "burden": {"fulfilled": "discharged", "missed": "not discharged"},
+    "duty": {"fulfilled": "fulfilled", "missed": "violated"},
+}
+
+
+class Explained:
+    """A status with its formula: `roots` are the conditions it is read from, `read` reads it at a view.
+
+    `decisive` are the roots that carry the status it has."""
+
+    def __init__(self, status: str, disputed: bool, roots: Sequence[Node], read: Callable[[View], str], view: View) -> None:
+        self.status, self.disputed, self.roots, self.read, self.view = status, disputed, tuple(roots), read, view
+        self.decisive: tuple[Node, ...] = self.roots
+
+    @cached_property
+    def until(self) -> int | None:
+        """The next instant (µs) at which the status changes if nothing more happens; None if it never does."""
+        return reasons.until(self.roots, self.view.at, self.read)
+
+    @cached_property
+    def carried(self) -> list[Leaf]:
+        """The leaves that carry the status."""
+        found: dict[int, Leaf] = {}
+        for root in self.decisive:
+            for leaf in reasons.support(root, self.view):
+                found[id(leaf)] = leaf
+        return list(found.values())
+
+    @cached_property
+    def missing(self) -> list[tuple[Assumption, str]]:
+        """For an undetermined status: the minimal sets of open matters that would settle it, each with the status it leads to."""
+        if self.status != "undetermined":
+            return []
+        memo: dict[int, tuple[list[Assumption], list[Assumption]]] = {}
+        sets: set[Assumption] = set()
+        for root in self.roots:
+            yes, no = reasons.settling(root, self.view, memo)
+            sets |= {each for each in (*yes, *no) if each}
+        found: list[tuple[Assumption, str]] = []
+        for each in sorted(sets, key=lambda s: (len(s), sorted(s))):
+            if any(kept <= each for kept, _ in found):
+                continue
+            leads = self.read(View(self.view.at, self.view.quiet, dict(each)))
+            if leads != "undetermined":
+                found.append((each, leads))
+        return found
+
+    @cached_property
+    def despite_unknowns(self) -> str | None:
+        """The status that every way of filling the gaps gives, if an undetermined one has such; else None."""
+        if self.status != "undetermined":
+            return None
+        found = reasons.despite_unknowns(self.roots, self.view, self.read)
+        return str(found) if found is not None else None
+
+    @property
+    def presumes(self) -> list[Presumed]:
+        """What is presumed absent, and carries the status."""
+        return [leaf for leaf in self.carried if isinstance(leaf, Presumed)]
+
+    @property
+    def declarations(self) -> list[Unrecorded]:
+        """The records whose declared completeness carries the status."""
+        return [leaf for leaf in self.carried if isinstance(leaf, Unrecorded) and leaf.truth(self.view) == NO]
+
+    @property
+    def words(self) -> list[tuple[Spoken, Determination]]:
+        """The determinations that carry the status."""
+        return [(leaf, word) for leaf in self.carried if isinstance(leaf, Spoken) for word in leaf.words]
+
+    @cached_property
+    def readings(self) -> frozenset[str]:
+        """The readings it rests on: those of its own norm and of every instance its formula builds on."""
+        used: set[str] = set()
+        for node in walk(*self.decisive):
+            if isinstance(node, Named) and isinstance(node.about, Position):
+                used |= node.about.readings
+        return frozenset(used)
+
+
+class Finding(Explained):
+    """One norm's instance at one instant. `kind` is the construct; times are µs UTC."""
+
+    def __init__(
+        self,
+        norm: Norm,
+        wording: Wording,
+        names: Mapping[str, Any],
+        told: tuple[str, bool],
+        roots: Sequence[Node],
+        read: Callable[[View], str],
+        view: View,
+    ) -> None:
+        super().__init__(told[0], told[1], roots, read, view)
+        self.norm, self.wording, self.names = norm, wording, names
+        self.due: Interval | None = None
+        self.printed: Interval | None = None
+        self.computed: Interval | None = None
+        self.position: Position | None = None
+        self.trigger: Telling | None = None
+        self.own_readings: frozenset[str] = wording.construct.readings
+
+    @property
+    def citation(self) -> str:
+        """The paragraph under its present number."""
+        return self.wording.construct.citation
+
+    @property
+    def name(self) -> str:
+        """The construct's name in its card."""
+        return self.wording.construct.name
+
+    @property
+    def kind(self) -> str:
+        """The construct: burden, duty, prohibition, permission or power."""
+        return self.wording.construct.kind
+
+    @property
+    def layer(self) -> str:
+        """Statute, rule, order or letter."""
+        return self.wording.construct.layer
+
+    @property
+    def bearer(self) -> str:
+        """Who owes, may or must not: a party's id, an office, or `*` for any party."""
+        bearer = self.wording.construct.bearer or ""
+        return str(self.names.get(bearer, bearer))
+
+    @property
+    def toward(self) -> str:
+        """Toward whom, or empty."""
+        toward = self.wording.construct.toward or ""
+        return str(self.names.get(toward, toward)) if toward else ""
+
+    @cached_property
+    def all_readings(self) -> frozenset[str]:
+        """Every reading it rests on."""
+        return self.readings | self.own_readings
+
+    @cached_property
+    def done(self) -> list[tuple[Telling, bool]]:
+        """The good acts on record, each with whether it came too late (burdens and duties)."""
+        position, view = self.position, self.view
+        found: list[tuple[Telling, bool]] = []
+        if position is None:
+            return found
+        for part in position.matches[0].parts:
+            for tellings in part:
+                act = tellings[0]
+                if all(node.truth(view) == YES for node in (act.fits, act.happened, act.judged)):
+                    late = self.due is not None and act.telling.time.earliest >= self.due.latest
+                    if (act.telling, late) not in found:
+                        found.append((act.telling, late))
+        return sorted(found, key=lambda done: (done[0].time, done[0].id))
+
+
+def open_leaves(explained: Explained) -> list[Leaf]:
+    """The open leaves a status hangs on."""
+    return [leaf for leaf in leaves(*explained.roots) if leaf.truth(explained.view) & 3 == 0]

@@ -1,0 +1,66 @@
+"""What an engine finds about acts: acts on record under act norms, and the grounds on which questions are answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from evaluator.documents.case import Telling
+from evaluator.documents.rulebook import Question
+from evaluator.passes.lower import Norm, Wording
+from evaluator.passes.settle import Position
+from evaluator.words.formula import Node
+
+
+@dataclass(slots=True, eq=False)
+class Act:
+    """An act on record under an act norm, each condition read at the act's own moment.
+
+    `done`: it fits and has happened; `allowed`: the norm held (a permission was available, a prohibition bound it); `excused`: it would
+    have held but for an excuse; `first`: what had to come before it did.
+    """
+
+    norm: Norm
+    wording: Wording
+    names: dict[str, Any]
+    telling: Telling
+    done: Node
+    allowed: Node
+    excused: Node
+    first: Node
+
+
+@dataclass(slots=True, eq=False)
+class Ground:
+    """A version of a norm that answers a question for one pair, the condition under which it does, and that it is in force."""
+
+    norm: Norm
+    wording: Wording
+    names: dict[str, Any]
+    node: Node
+    force: Node
+
+
+@dataclass(slots=True, eq=False)
+class Step:
+    """A duty owed before a permission is used: whether it is done."""
+
+    norm: Norm
+    wording: Wording
+    node: Node
+
+
+@dataclass(slots=True, eq=False)
+class Asked:
+    """One question for one pair. `by` is a party, `*` for any, or empty; `steps` are owed before use; `limits` prevail whatever holds."""
+
+    question: Question
+    by: str
+    toward: str
+    node: Node
+    grounds: Sequence[Ground]
+    positions: Sequence[Position]
+    steps: Sequence[Step]
+    limits: Sequence[Norm]
+    in_force: Node

@@ -1,0 +1,282 @@
+"""Lowering: a rulebook, a law and a choice of readings become a program without readings, `as before`, definitions or loose names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from graphlib import CycleError, TopologicalSorter
+
+from evaluator.documents.cards import Card, Section, Version
+from evaluator.documents.constructs import Setting, parse_construct
+from evaluator.documents.reader import Reader
+from evaluator.documents.rulebook import Rulebook
+from evaluator.documents.terms import Construct, Item, StatusItem, Term
+from evaluator.words.errors import BadInput, Problem, advise
+from evaluator.words.nodes import Listed, Mapped, Node, Text
+from evaluator.words.times import EVER, NEVER, midnight
+
+
+@dataclass(frozen=True, eq=False)
+class Wording:
+    """One version of a norm, in force over [`since`, `until`) in µs; `compliance` is when it begins to bind."""
+
+    construct: Construct
+    since: int
+    until: int
+    version: Version
+
+
+@dataclass(frozen=True, eq=False)
+class Norm:
+    """A norm through all its versions. `deemings` and `extensions` are the norms that ride on it."""
+
+    id: str
+    kind: str
+    card: Card
+    section: Section
+    wordings: tuple[Wording, ...]
+    deemings: tuple[Norm, ...] = ()
+    extensions: tuple[Norm, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Program:
+    """Norms in an order in which each stands after those it builds on, with names resolved for one law and one choice of readings."""
+
+    rulebook: Rulebook
+    norms: Mapping[str, Norm]
+    law: date | None
+    readings: Mapping[str, str]
+
+
+class Names:
+    """Resolves a norm's name as a card writes it."""
+
+    def __init__(self, ids: Iterable[tuple[str, str, str, str]]) -> None:
+        self._by: dict[tuple[str, str], list[str]] = {}
+        self.all: list[str] = []
+        for id, section, number, name in ids:
+            self.all.append(id)
+            for scope, written in (
+                ("", id), ("", section), ("", id.removesuffix(f" {name}")),
+                (section, name), (section, number), (section, f"{number} {name}"), (f"{section}{number}", name),
+            ):  # fmt: skip
+                self._by.setdefault((scope, written), []).append(id)
+
+    def find(self, written: str, section: str, number: str) -> tuple[str, ...]:
+        """The ids a name stands for, nearest first: the card, the file, the whole rulebook; empty if unknown."""
+        for scope in (f"{section}{number}", section, ""):
+            found = self._by.get((scope, written))
+            if found:
+                return tuple(dict.fromkeys(found))
+        return ()
+
+
+def lower(rulebook: Rulebook, law: date | None = None, readings: Mapping[str, str] | None = None) -> Program:
+    """The program for one law (None: each version at its own time) and one choice of readings (over the defaults)."""
+    chosen = rulebook.chosen(readings or {})
+    key = (law, tuple(sorted(chosen.items())))
+    if key not in rulebook.programs:
+        rulebook.programs[key] = _lower(rulebook, law, chosen)
+    program = rulebook.programs[key]
+    assert isinstance(program, Program)
+    return program
+
+
+def _lower(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) -> Program:
+    problems: list[Problem] = []
+    raw: dict[str, tuple[Section, Card, str, list[Wording]]] = {}
+    definitions: dict[str, list[Wording]] = {}
+    for section, card in rulebook.cards():
+        for wording in _wordings(rulebook, section, card, readings, law, problems):
+            construct = wording.construct
+            if construct.kind == "definition":
+                definitions.setdefault(construct.name, []).append(wording)
+            else:
+                raw.setdefault(construct.id, (section, card, construct.kind, []))[3].append(wording)
+    names = Names((id, s.name, c.number, w[0].construct.name) for id, (s, c, _, w) in raw.items())
+    norms: dict[str, Norm] = {}
+    for id, (section, card, kind, wordings) in raw.items():
+        done = [split for w in wordings for split in _defined(w, definitions)]
+        done = [replace(w, construct=_resolved(w.construct, card.number, names, problems)) for w in done]
+        norms[id] = Norm(id, kind, card, section, tuple(done))
+    if problems:
+        raise BadInput(problems)
+    norms = _attached(norms)
+    return Program(rulebook, {id: norms[id] for id in _order(norms)}, law, readings)
+
+
+def resolve_readings(node: Node, readings: Mapping[str, str], used: set[str]) -> Node | None:
+    """A tree with each reading replaced by what its chosen option says; None where that is `nothing`."""
+    if isinstance(node, Text):
+        return None if node == "nothing" else node
+    if isinstance(node, Listed):
+        items = [done for item in node if (done := resolve_readings(item, readings, used)) is not None]
+        return Listed(items, node.line, node.column)
+    if "reading" in node:
+        used.add(str(node["reading"]))
+        option = readings.get(str(node["reading"]), "")
+        return resolve_readings(node[option], readings, used) if option in node else None
+    entries = [
+        (Text(key, *node.place_of(key)), done)
+        for key, value in node.items()
+        if (done := resolve_readings(value, readings, used)) is not None
+    ]
+    return Mapped(entries, node.line, node.column)
+
+
+def construct_of(
+    rulebook: Rulebook, section: Section, card: Card, place: tuple[Text, Node], readings: Mapping[str, str], problems: list[Problem]
+) -> Construct:
+    """Parse one construct under a choice of readings; problems are appended."""
+    key, tree = place
+    used: set[str] = set()
+    resolved = resolve_readings(tree, readings, used)
+    setting = Setting(
+        section.cite(card.number), section.name, section.layer, section.calendar, section.parties, rulebook.vocabulary,
+        rulebook.defined, frozenset(used),
+    )  # fmt: skip
+    reader = Reader(section.file)
+    construct = parse_construct(reader, key, resolved if resolved is not None else Mapped(), setting)
+    problems += reader.problems
+    return construct
+
+
+def _wordings(
+    rulebook: Rulebook, section: Section, card: Card, readings: Mapping[str, str], law: date | None, problems: list[Problem]
+) -> list[Wording]:
+    zone = rulebook.calendars[section.calendar].zone
+    found = []
+    for index, version in enumerate(card.versions):
+        if version.effective is None:
+            continue
+        following = next((v.effective for v in card.versions[index + 1 :] if v.effective is not None), None)
+        end = version.until or following
+        if law is not None and not (version.effective <= law and (end is None or law < end)):
+            continue
+        since = NEVER if law is not None or version.effective == date.min else midnight(version.compliance or version.effective, zone)
+        until = EVER if law is not None or end is None else midnight(end, zone)
+        found += [
+            Wording(construct_of(rulebook, section, card, place, readings, problems), since, until, version)
+            for place in version.constructs.values()
+        ]
+    return found
+
+
+def _defined(wording: Wording, definitions: Mapping[str, list[Wording]]) -> list[Wording]:
+    """A wording with its defined kinds put in place; one per version of the definitions it spans."""
+    used = {term.kind for term in _terms(wording.construct) if term.kind in definitions}
+    edges = {wording.since, wording.until}
+    for name in used:
+        edges |= {edge for d in definitions[name] for edge in (d.since, d.until) if wording.since < edge < wording.until}
+    cuts = sorted(edges)
+    pieces = []
+    for since, until in zip(cuts, cuts[1:], strict=False):
+        meaning = {name: _meaning(definitions[name], since) for name in used}
+        construct = wording.construct
+        for name, definition in meaning.items():
+            construct = _substituted(construct, name, definition)
+        pieces.append(replace(wording, construct=construct, since=since, until=until))
+    return pieces
+
+
+def _meaning(versions: list[Wording], at: int) -> Construct | None:
+    return next((v.construct for v in versions if v.since <= at < v.until), None)
+
+
+def _substituted(construct: Construct, name: str, definition: Construct | None) -> Construct:
+    def put(item: Item) -> Item:
+        if not isinstance(item, Term) or item.kind != name or definition is None:
+            return item
+        base = definition.arises[0]
+        assert isinstance(base, Term)
+        return replace(
+            item, kinds=base.kinds, tests=(*base.tests, *item.tests), judged=(*base.judged, *item.judged),
+            relations=(*base.relations, *item.relations), guard=(*base.guard, *definition.items("when")), defined=definition.citation,
+        )  # fmt: skip
+
+    def all_of(items: tuple[Item, ...]) -> tuple[Item, ...]:
+        return tuple(put(item) for item in items)
+
+    def one(term: Term | None) -> Term | None:
+        changed = put(term) if term is not None else None
+        assert changed is None or isinstance(changed, Term)
+        return changed
+
+    readings = construct.readings | (definition.readings if definition else frozenset())
+    return replace(
+        construct, arises=all_of(construct.arises), before=one(construct.before), act=one(construct.act), done_by=one(construct.done_by),
+        kept_by=all_of(construct.kept_by), conditions={k: all_of(v) for k, v in construct.conditions.items()}, readings=readings,
+    )  # fmt: skip
+
+
+def _terms(construct: Construct) -> list[Term]:
+    items = [*construct.arises, construct.before, construct.act, construct.done_by, *construct.kept_by]
+    items += [item for group in construct.conditions.values() for item in group]
+    return [item for item in items if isinstance(item, Term)]
+
+
+def _resolved(construct: Construct, number: str, names: Names, problems: list[Problem]) -> Construct:
+    """The construct with every norm it names given by its id."""
+
+    def find(written: str) -> tuple[str, ...]:
+        found = names.find(written, construct.section, number)
+        if not found:
+            problems.append(Problem(*construct.place, f"`{construct.id}` names `{written}`, which is no norm", advise(written, names.all)))
+        return found
+
+    def item(each: Item) -> Item:
+        if isinstance(each, StatusItem):
+            return replace(each, norms=tuple(id for written in each.norms for id in find(written)))
+        return each
+
+    return replace(
+        construct,
+        conditions={key: tuple(item(each) for each in items) for key, items in construct.conditions.items()},
+        kept_by=tuple(item(each) for each in construct.kept_by),
+        only_after=tuple(id for written in construct.only_after for id in find(written)),
+        despite=tuple(id for written in construct.despite for id in find(written)),
+        deems=(construct.deems[0], (find(construct.deems[1]) or ("",))[0]) if construct.deems else None,
+        extends=(find(construct.extends) or ("",))[0] if construct.extends else None,
+    )
+
+
+def _attached(norms: Mapping[str, Norm]) -> dict[str, Norm]:
+    """Deemings and extensions hung on the norms they ride on."""
+    riders: dict[str, dict[str, list[Norm]]] = {}
+    for norm in norms.values():
+        for wording in norm.wordings:
+            construct = wording.construct
+            target = construct.deems[1] if construct.deems else construct.extends
+            if target:
+                kept = riders.setdefault(target, {}).setdefault(norm.kind, [])
+                if norm not in kept:
+                    kept.append(norm)
+    return {
+        id: replace(
+            norm, deemings=tuple(riders.get(id, {}).get("deeming", ())), extensions=tuple(riders.get(id, {}).get("extension", ()))
+        )
+        for id, norm in norms.items()
+    }
+
+
+def depends_on(norm: Norm) -> set[str]:
+    """The norms whose status this one builds on."""
+    needed: set[str] = set()
+    for rider in (norm, *norm.deemings, *norm.extensions):
+        for wording in rider.wordings:
+            groups = [*wording.construct.conditions.values(), wording.construct.kept_by]
+            needed |= {id for group in groups for item in group if isinstance(item, StatusItem) for id in item.norms}
+    return needed
+
+
+def _order(norms: Mapping[str, Norm]) -> list[str]:
+    sorter = TopologicalSorter({id: sorted(depends_on(norm)) for id, norm in norms.items()})
+    try:
+        return list(sorter.static_order())
+    except CycleError as cycle:
+        path = [str(id) for id in cycle.args[1]]
+        place = norms[path[0]].wordings[0].construct.place
+        what = "norms that depend on each other in a circle: " + " → ".join(path)
+        raise BadInput([Problem(*place, what, "the law has no such circle; one of these conditions is misplaced")]) from None

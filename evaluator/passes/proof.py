@@ -1,0 +1,107 @@
+"""Proofs: the part of a formula that carries its truth, written out so that code which did not build it can check it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from evaluator.documents.case import Determination
+from evaluator.documents.leaves import (
+    Assumed, FieldOpen, Fits, Happened, InForce, InTime, Ordered, Over, Presumed, Spoken, Unrecorded,
+)  # fmt: skip
+from evaluator.passes.lower import Norm
+from evaluator.passes.reasons import carrying
+from evaluator.passes.settle import Position
+from evaluator.words.formula import Every, Leaf, Named, Node, Opposite, Shown, Some, Throughout, Told, View
+from evaluator.words.times import Interval, rfc3339
+from evaluator.words.truth import NAMES, NO, YES
+
+OPERATORS = {Every: "all", Some: "any", Opposite: "not", Told: "told", Throughout: "throughout", Shown: "shown"}
+
+
+def proof(root: Node, view: View) -> dict[str, Any]:
+    """The certificate of a formula's truth at `view.at`: of a no among all, or a yes among any, one part; of the rest, every part."""
+    return _node(root, view)
+
+
+def _node(node: Node, view: View) -> dict[str, Any]:
+    truth = node.truth(view)
+    if isinstance(node, Leaf):
+        return {"leaf": leaf_kind(node), "truth": NAMES[truth], **_leaf(node)}
+    if isinstance(node, Named):
+        about = {}
+        if isinstance(node.about, Position):
+            about = {"norm": node.about.norm.id, "trigger": node.about.trigger.id}
+        elif isinstance(node.about, Norm):
+            about = {"norm": node.about.id}
+        return {"is": node.name, **about, "truth": NAMES[truth], "because": _node(node.part, view)}
+    if isinstance(node, Throughout):
+        parts = [{"at": rfc3339(m), "because": _node(node.part, view.moved(m))} for m in node.instants(view)]
+        span = {"from": rfc3339(node.first), "to": rfc3339(node.last)}
+        return {"op": "throughout", "truth": NAMES[truth], **span, "parts": parts}
+    parts = _chosen(node, view, truth)
+    written = {"op": OPERATORS[type(node)], "truth": NAMES[truth], "parts": [_node(part, view) for part in parts]}
+    if len(parts) < len(node.parts):
+        written["of"] = len(node.parts)
+    return written
+
+
+def _chosen(node: Node, view: View, truth: int) -> Sequence[Node]:
+    """One part where one suffices; else all of them."""
+    if (isinstance(node, Every) and truth == NO) or (isinstance(node, Some) and truth == YES):
+        return sorted(carrying(node, view), key=_size)[:1]
+    return node.parts
+
+
+def _size(node: Node) -> int:
+    return 1 + sum(_size(part) for part in node.parts)
+
+
+def leaf_kind(leaf: Leaf) -> str:
+    """The name of a leaf's sort in a proof."""
+    names = {
+        Fits: "fits", FieldOpen: "field", Happened: "happened", InTime: "in time", Over: "over", Unrecorded: "unrecorded",
+        Presumed: "presumed absent", Spoken: "judged", InForce: "in force", Ordered: "order", Assumed: "assumed",
+    }  # fmt: skip
+    return names.get(type(leaf), leaf.key[0])
+
+
+def span(time: Interval) -> list[str]:
+    """An interval as two instants."""
+    return [rfc3339(time.earliest), rfc3339(time.latest)]
+
+
+def word(said: Determination) -> dict[str, Any]:
+    """A determination as a proof states it."""
+    return {"standard": said.standard, "about": list(said.about), "says": "yes" if said.says else "no", "by": said.by}
+
+
+def _leaf(leaf: Leaf) -> dict[str, Any]:
+    match leaf:
+        case Fits():
+            return {"fact": leaf.telling.id, "kind": leaf.telling.kind, "term": leaf.term.name}
+        case FieldOpen():
+            return {"fact": leaf.telling.id, "field": leaf.test.field, "asked": leaf.key[3], "why": leaf.why}
+        case Happened():
+            return {"fact": leaf.telling.id, "time": span(leaf.time)}
+        case InTime():
+            return {"fact": leaf.telling.id, "time": span(leaf.telling.time), "due": span(leaf.due)}
+        case Over():
+            return {"of": leaf.trigger, "due": span(leaf.due)}
+        case Unrecorded():
+            declared = [{"through": rfc3339(d.through), "said by": d.said_by} for d in leaf.used()]
+            return {"kinds": list(leaf.kinds), "about": leaf.about, "up to": rfc3339(leaf.until), "declared": declared}
+        case Presumed():
+            return {"kinds": list(leaf.kinds), "about": leaf.about}
+        case Spoken():
+            asked = {"standard": leaf.judged.standard, "about": list(leaf.about), "asked": "yes" if leaf.judged.says else "no"}
+            return {**asked, "words": [word(said) for said in leaf.words]}
+        case InForce():
+            fact = {"fact": leaf.telling.id, "time": span(leaf.telling.time)} if leaf.telling else {}
+            return {"citation": leaf.citation, "since": rfc3339(leaf.since), "until": rfc3339(leaf.until), **fact}
+        case Ordered():
+            return {"fact": leaf.telling.id, "how": leaf.how, "other": leaf.other.id}
+        case Assumed():
+            return {"reason": leaf.reason}
+        case _:
+            return {}

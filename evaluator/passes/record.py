@@ -1,0 +1,172 @@
+"""Records: an assessment as data, written the same way to the byte each time."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any
+
+import rfc8785
+
+from evaluator.documents.case import Telling
+from evaluator.documents.leaves import Presumed
+from evaluator.passes.assess import Answer
+from evaluator.passes.findings import Explained, Finding
+from evaluator.passes.lower import Program
+from evaluator.passes.proof import proof, span, word
+from evaluator.passes.say import Sayer, by_key, matter_kind
+from evaluator.words.formula import leaves
+from evaluator.words.times import EVER, Interval, rfc3339
+
+FORMAT = "callrules record 1"
+
+
+def instant(us: int | None) -> str | None:
+    """An instant as RFC 3339 in UTC; None stays None."""
+    return None if us is None or us >= EVER else rfc3339(us)
+
+
+def finding_document(finding: Finding, sayer: Sayer, program: Program) -> dict[str, Any]:
+    """One finding as the record holds it."""
+    version = finding.wording.version
+    return {
+        "citation": finding.citation,
+        "name": finding.name,
+        "kind": finding.kind,
+        "bearer": finding.bearer,
+        "toward": finding.toward or None,
+        "trigger": finding.trigger.id if finding.trigger else None,
+        "status": finding.status,
+        "disputed": finding.disputed,
+        "decided_despite_unknowns": finding.despite_unknowns,
+        "layer": finding.layer,
+        "due": _due(finding.due, finding.printed, finding.computed),
+        "done": [_done(telling, late) for telling, late in finding.done],
+        "until": instant(finding.until),
+        "readings": _readings(finding.all_readings, program),
+        "missing": missing(finding, sayer),
+        **_rests(finding, sayer),
+        "version": {"effective": str(version.effective) if version.effective and version.effective.year > 1 else "always", "authority": version.authority},
+        "sure": version.sure or "high",
+        "because": [proof(root, finding.view) for root in finding.decisive],
+    }
+
+
+def answer_document(answer: Answer, sayer: Sayer, program: Program) -> dict[str, Any]:
+    """One answer as the record holds it."""
+    asked = answer.asked
+    return {
+        "question": asked.question.name,
+        "asks": asked.question.asks,
+        "by": asked.by or None,
+        "toward": asked.toward or None,
+        "status": answer.status,
+        "disputed": answer.disputed,
+        "decided_despite_unknowns": answer.despite_unknowns,
+        "from": instant(answer.begins),
+        "until": instant(answer.until),
+        "before_use": [
+            {"citation": step.wording.construct.citation, "name": step.wording.construct.name, "gist": step.wording.version.said(step.wording.construct.phrases)}
+            for step in answer.before_use
+        ],
+        "never": [
+            {"citation": norm.wordings[-1].construct.citation, "name": norm.wordings[-1].construct.name, "gist": norm.wordings[-1].version.plain_gist}
+            for norm in asked.limits
+        ],
+        "missing": missing(answer, sayer),
+        "norms": _norms(answer),
+        "readings": _readings(answer.readings | answer.own_readings, program),
+        **_rests(answer, sayer),
+        "because": [proof(root, answer.view) for root in answer.decisive],
+    }
+
+
+def _norms(answer: Answer) -> list[dict[str, Any]]:
+    grounds = [
+        {"citation": g.wording.construct.citation, "name": g.wording.construct.name, "layer": g.wording.construct.layer, "status": truth}
+        for g, truth in answer.grounds
+    ]
+    duties = [
+        {"citation": p.wording.construct.citation, "name": p.wording.construct.name, "layer": p.wording.construct.layer, "status": "binds", "trigger": p.trigger.id}
+        for p in answer.asked.positions
+    ]
+    return grounds + duties
+
+
+def _due(due: Interval | None, printed: Interval | None, computed: Interval | None) -> dict[str, Any] | None:
+    if due is None:
+        return None
+    return {
+        "earliest": instant(due.earliest),
+        "latest": instant(due.latest),
+        "printed": instant(printed.earliest) if printed else None,
+        "computed": span(computed) if computed else None,
+        "agrees": None if not printed or not computed else printed.earliest == computed.earliest,
+    }
+
+
+def _done(telling: Telling, late: bool) -> dict[str, Any]:
+    return {"fact": telling.id, "kind": telling.kind, "time": span(telling.time), "late": late}
+
+
+def _readings(names: Iterable[str], program: Program) -> list[dict[str, str]]:
+    return [{"name": name, "option": program.readings[name], "cite": program.rulebook.readings[name].cite} for name in sorted(names)]
+
+
+def missing(explained: Explained, sayer: Sayer) -> list[dict[str, Any]]:
+    """What would settle an undetermined status: each minimal set of matters, filled, with the status it leads to."""
+    known = by_key(list(leaves(*explained.roots)))
+    found = []
+    for assumption, leads in explained.missing:
+        matters = [
+            {"matter": matter_kind(known[key]) if key in known else "hour", "about": list(key[1:]),
+             "is": "yes" if value else "no", "words": sayer.filled(known[key], value) if key in known else "the hour of the act"}
+            for key, value in sorted(assumption)
+        ]  # fmt: skip
+        found.append({"if": matters, "then": leads})
+    return found
+
+
+def _rests(explained: Explained, sayer: Sayer) -> dict[str, Any]:
+    presumes = {sayer.presumption(leaf): leaf for leaf in explained.presumes}
+    declared = {
+        (" or ".join(leaf.kinds), d.about, rfc3339(d.through), d.said_by)
+        for leaf in explained.declarations
+        for d in leaf.used()
+    }
+    own = [said for leaf, said in explained.words if _own(explained, said.by)]
+    supposed = sorted({t for leaf in explained.carried if (t := _supposed(leaf))})
+    return {
+        "presumes": [{"kinds": list(leaf.kinds), "about": leaf.about, "words": words} for words, leaf in sorted(presumes.items())],
+        "declarations": [{"records": r, "about": a, "through": t, "said_by": s} for r, a, t, s in sorted(declared)],
+        "determinations": [word(said) for said in dict.fromkeys(said for _, said in explained.words)],
+        "own_word": [word(said) for said in dict.fromkeys(own)],
+        "supposed": supposed,
+    }
+
+
+def _own(explained: Explained, by: str) -> bool:
+    return isinstance(explained, Finding) and by == explained.bearer
+
+
+def _supposed(leaf: object) -> str:
+    telling = getattr(leaf, "telling", None)
+    if isinstance(telling, Telling) and telling.supposed:
+        return telling.id
+    words = [*getattr(leaf, "words", ()), *(leaf.used() if hasattr(leaf, "used") else ())]
+    return next((f"a word of {getattr(w, 'by', '') or getattr(w, 'said_by', '')}" for w in words if w.supposed), "")
+
+
+def canonical(document: Any) -> bytes:
+    """Canonical JSON (RFC 8785)."""
+    return rfc8785.dumps(document)
+
+
+def digest(document: Any) -> str:
+    """SHA-256 of the canonical JSON."""
+    return hashlib.sha256(canonical(document)).hexdigest()
+
+
+def presumptions(explained: Iterable[Explained]) -> list[Presumed]:
+    """Every presumption that carries one of these."""
+    return list({leaf.key: leaf for each in explained for leaf in each.presumes}.values())

@@ -1,0 +1,40 @@
+# Sourced by scripts that run many steps: all of them run, and what failed or could not run is told at the end.
+#
+#   step TITLE COMMAND...                a step that must pass
+#   optional PART TITLE COMMAND...       the same, if the system has the command PART; else it is told as not run
+#   conclude                             the last line: exits 1 if a step failed, or if CI=true and one was not run
+
+failed=()
+not_run=()
+
+step() {
+    local title=$1
+    shift
+    echo "== $title"
+    "$@" || failed+=("$title")
+}
+
+optional() {
+    local part=$1 title=$2
+    shift 2
+    if command -v "$part" > /dev/null 2>&1; then
+        step "$title" "$@"
+    else
+        not_run+=("$title: this system has no \`$part\`")
+    fi
+}
+
+conclude() {
+    local line status=0
+    echo
+    if [ ${#failed[@]} -gt 0 ]; then
+        for line in "${failed[@]}"; do echo "FAILED: $line"; done
+        status=1
+    fi
+    if [ ${#not_run[@]} -gt 0 ]; then
+        for line in "${not_run[@]}"; do echo "NOT RUN: $line"; done
+        if [ "${CI:-}" = "true" ]; then status=1; fi
+    fi
+    if [ $status -eq 0 ]; then echo "all steps passed"; fi
+    exit $status
+}

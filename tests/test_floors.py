@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "evaluator"
+
+# The house, from the ground up. A module imports only from lines above its own (in this list: lower floors come first);
+# modules on one line never import each other. A new module makes these tests fail until it has its place here.
+FLOORS = {
+    "words": (
+        "errors",
+        "truth",
+        "times",
+        "nodes",
+        "files yaml_advice",
+        "json_source yaml_source",
+        "source",
+        "citations",
+        "workdays",
+        "clocks",
+        "calendar_files",
+        "calendars",
+        "formula",
+    ),
+    "documents": (
+        "reader",
+        "vocabulary",
+        "terms",
+        "windows items",
+        "constructs",
+        "cards",
+        "rulebook",
+        "case",
+        "values",
+        "declarations tellings",
+        "intake",
+        "leaves",
+    ),
+    "passes": (
+        "say",
+        "lower",
+        "check settle",
+        "grounds reasons",
+        "findings proof",
+        "assess",
+        "record",
+        "explain",
+    ),
+    "engines": (
+        "conditions",
+        "windows",
+        "instances",
+        "acts",
+        "reference",
+    ),
+    "doors": (
+        "api",
+        "cli",
+    ),
+}
+FRONT = ("evaluator", "evaluator.__main__")  # what the world imports stands above all floors
+MOST_LINES, MEDIAN_LINES = 300, 180
+
+
+def heights() -> dict[str, int]:
+    """How high each module of the table stands: 0 is the ground."""
+    lines = [[f"evaluator.{band}.{name}" for name in line.split()] for band, lines in FLOORS.items() for line in lines]
+    return {name: height for height, names in enumerate([*lines, *([name] for name in FRONT)]) for name in names}
+
+
+def sources() -> dict[str, Path]:
+    """Every module of the package by its dotted name."""
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        found[".".join(parts).removesuffix(".__init__")] = path
+    return found
+
+
+MODULES = sources()
+BANDS = {f"evaluator.{band}" for band in FLOORS}
+
+
+def imported(name: str, path: Path, tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """What a module imports, and on which line: the module where one is named, else where the name comes from."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            parts = name.split(".") if path.name == "__init__.py" else name.split(".")[:-1]
+            above = parts[: len(parts) - node.level + 1] if node.level else []
+            source = ".".join([*above, *([node.module] if node.module else [])])
+            for alias in node.names:
+                inner = f"{source}.{alias.name}"
+                yield (inner if inner in MODULES else source, node.lineno)
+
+
+def climbs(name: str, path: Path, text: str) -> list[str]:
+    """Each import of a module that does not go down, as file:line."""
+    height = heights()
+    return [
+        f"{path.name}:{line}: {name} imports {target}"
+        for target, line in imported(name, path, ast.parse(text))
+        if target.split(".")[0] == "evaluator" and height.get(target, len(height)) >= height[name]
+    ]
+
+
+def test_every_module_has_one_place() -> None:
+    """The table names every module of the package exactly once, and nothing that is not there."""
+    named = [f"evaluator.{band}.{name}" for band, lines in FLOORS.items() for line in lines for name in line.split()]
+    twice = [name for name, count in Counter(named).items() if count > 1]
+    there = set(MODULES) - BANDS - set(FRONT)
+    assert (twice, sorted(there - set(named)), sorted(set(named) - there)) == ([], [], [])
+
+
+@pytest.mark.parametrize("name", sorted(set(MODULES) - BANDS))
+def test_imports_only_go_down(name: str) -> None:
+    """A module imports only from lower lines of the table, inside functions and for type checking too."""
+    if name not in heights():
+        pytest.fail(f"{name} has no place in the table of this file")
+    assert climbs(name, MODULES[name], MODULES[name].read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("name", sorted(BANDS))
+def test_a_band_itself_is_empty(name: str) -> None:
+    """The package of a band imports nothing, so that importing one module never pulls in its neighbours."""
+    assert list(imported(name, MODULES[name], ast.parse(MODULES[name].read_text(encoding="utf-8")))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from evaluator.words.source import read",
+        "import evaluator.doors.cli",
+        "from evaluator.words import truth",
+        "from . import truth",
+        "from ..documents import case",
+        "def late():\n    from evaluator import assess",
+        "from evaluator.words.unheard_of import anything",
+    ],
+)
+def test_a_climb_is_seen(text: str) -> None:
+    """An import that goes up or sideways from the ground floor is seen in every way of writing it."""
+    assert len(climbs("evaluator.words.truth", PACKAGE / "words" / "truth.py", text)) == 1
+
+
+def test_no_module_is_long() -> None:
+    """No module is over 300 lines, and half of those with any content are at most 180."""
+    lengths = {name: len(path.read_text(encoding="utf-8").splitlines()) for name, path in MODULES.items()}
+    assert {name: length for name, length in lengths.items() if length > MOST_LINES} == {}
+    assert median(length for length in lengths.values() if length) <= MEDIAN_LINES
