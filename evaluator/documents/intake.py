@@ -32,12 +32,12 @@ class Intake:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.problems: list[Problem] = []
-        self.name, self.zone = "", None
+        self.name = ""
+        self.zone: ZoneInfo | None = None
         self.parties: dict[str, Party] = {}
         self.things: dict[str, str] = {}
         self.tellings: list[Telling] = []
         self.declarations = Declarations(vocabulary)
-        self._zone: ZoneInfo | None = None
 
     def take(self, source: Source, supposed: bool = False) -> None:
         """Read one file into the case; problems are kept until `case`."""
@@ -47,7 +47,7 @@ class Intake:
         if "case" in top and not supposed:
             self.name = str(reader.text(top["case"], "`case`"))
         if "zone" in top:
-            self._zone = reader.parsed(top["zone"], "`zone`", zone_named) or self._zone
+            self.zone = reader.parsed(top["zone"], "`zone`", zone_named) or self.zone
         for key, node in reader.mapping(top.get("parties", Mapped()), "`parties`").items():
             self._party(reader, key, node, supposed)
         facts = reader.sequence(top.get("facts", Listed()), "`facts`")
@@ -57,7 +57,7 @@ class Intake:
         for item in facts:
             self._fact(reader, item, supposed)
         values = Values(reader, lambda node: self._resolved(reader, node))
-        self.declarations.take(reader, values, top, self._zone, supposed)
+        self.declarations.take(reader, values, top, self.zone, supposed)
         self.problems += reader.problems
 
     def case(self, file: str, digests: Sequence[str]) -> Case:
@@ -69,7 +69,7 @@ class Intake:
         tellings = tuple(sorted(_distinct(self.tellings), key=lambda t: (t.time, t.id, t.recorded, _content(t))))
         digest = hashlib.sha256("\n".join(sorted(digests)).encode()).hexdigest()
         return Case(
-            self.name, self._zone, self.parties, tellings, self.declarations.complete(), self.declarations.said(),
+            self.name, self.zone, self.parties, tellings, self.declarations.complete(), self.declarations.said(),
             file, digest, self.vocabulary, self.things,
         )  # fmt: skip
 
@@ -157,7 +157,7 @@ class Intake:
         subject = entry.get(kind.subject) if kind.subject else None
         authors = subject if isinstance(subject, Listed) else [subject]
         author = next((self.parties[a].zone for a in authors if isinstance(a, Text) and a in self.parties and self.parties[a].zone), None)
-        zone = (reader.parsed(entry["zone"], "`zone`", zone_named) if "zone" in entry else None) or author or self._zone
+        zone = (reader.parsed(entry["zone"], "`zone`", zone_named) if "zone" in entry else None) or author or self.zone
         fields = {
             name: value
             for name, field in kind.fields.items()

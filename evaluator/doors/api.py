@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from datetime import date, datetime
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
@@ -10,10 +11,10 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from evaluator.documents.case import Case, Facts
+from evaluator.documents import case as documents_case
+from evaluator.documents import rulebook as documents
+from evaluator.documents.case import Facts
 from evaluator.documents.intake import load_case as read_case
-from evaluator.documents.rulebook import Rulebook, load_rulebook
-from evaluator.documents.vocabulary import Vocabulary
 from evaluator.engines.reference import NAME, Reckoning
 from evaluator.passes import record as recording
 from evaluator.passes.assess import Answer, act_finding, not_applicable, position_finding
@@ -37,19 +38,44 @@ def rules_folder() -> Path:
 _LOADED: dict[Path, Rulebook] = {}
 
 
+class Rulebook(documents.Rulebook):
+    """All rules, read from a folder of YAML files; immutable."""
+
+    @classmethod
+    def load(cls, path: str | Path | None = None) -> Rulebook:
+        """The rulebook in a folder, or the one that comes with the package (read once); BadInput with every problem in it."""
+        folder = Path(path) if path is not None else rules_folder()
+        if path is None and folder in _LOADED:
+            return _LOADED[folder]
+        read = documents.load_rulebook(folder)
+        book = cls(**{f.name: getattr(read, f.name) for f in fields(read)})
+        if path is None:
+            _LOADED[folder] = book
+        return book
+
+
+class Case(documents_case.Case):
+    """Parties, facts, declarations and determinations, read from a file; immutable."""
+
+    @classmethod
+    def load(cls, path: str | Path, *, rulebook: Rulebook | None = None, suppose: Sequence[str | Path] = ()) -> Case:
+        """A case file (YAML, JSON or JSON Lines) with overlays of supposed facts; BadInput with every problem of every file."""
+        return cls.of(read_case(path, (rulebook or Rulebook.load()).vocabulary, suppose))
+
+    @classmethod
+    def of(cls, case: documents_case.Case) -> Case:
+        """A case that was built some other way."""
+        return cls(**{f.name: getattr(case, f.name) for f in fields(case)})
+
+
 def load_rules(path: str | Path | None = None) -> Rulebook:
-    """The rulebook in a folder, or the one that comes with the package (read once); BadInput with every problem."""
-    if path is not None:
-        return load_rulebook(path)
-    folder = rules_folder()
-    if folder not in _LOADED:
-        _LOADED[folder] = load_rulebook(folder)
-    return _LOADED[folder]
+    """Same as `Rulebook.load`."""
+    return Rulebook.load(path)
 
 
 def load_case(path: str | Path, *, rulebook: Rulebook | None = None, suppose: Sequence[str | Path] = ()) -> Case:
-    """A case file with its overlays; BadInput with every problem of every file."""
-    return read_case(path, (rulebook or load_rules()).vocabulary, suppose)
+    """Same as `Case.load`."""
+    return Case.load(path, rulebook=rulebook, suppose=suppose)
 
 
 def to_instant(value: Instant, zone: ZoneInfo | None, what: str = "at") -> int:
@@ -79,7 +105,7 @@ def to_day(value: date | str | None) -> date | None:
 class Record:
     """An assessment: `findings` and `answers` at one instant, on what was known, under one law and choice of readings. Immutable."""
 
-    def __init__(self, program: Program, case: Case, at: int, known: int | None, presume: bool, engine: str) -> None:
+    def __init__(self, program: Program, case: documents_case.Case, at: int, known: int | None, presume: bool, engine: str) -> None:
         self.program, self.case, self.at, self.known, self.presume, self.engine = program, case, at, known, presume, engine
         view = View(at, at)
         self.reckoning = Reckoning(program, Facts(case, known), presume)
@@ -154,14 +180,14 @@ def package_version() -> str:
 
 
 def assess(
-    case: Case,
+    rulebook: documents.Rulebook,
+    case: documents_case.Case,
     *,
     at: Instant,
     known: Instant | None = None,
     law: date | str | None = None,
     readings: Mapping[str, str] | None = None,
     presume: bool = True,
-    rulebook: Rulebook | None = None,
     engine: str = NAME,
 ) -> Record:
     """Assess a case at an instant.
@@ -171,9 +197,12 @@ def assess(
     """
     if engine != NAME:
         raise UsageError(f"unknown engine `{engine}`", f"there is `{NAME}`")
-    program = lower(rulebook or load_rules(), to_day(law), readings)
+    program = lower(rulebook, to_day(law), readings)
     limit = to_instant(known, case.zone, "known") if known is not None else None
     return Record(program, case, to_instant(at, case.zone), limit, presume, engine)
 
 
-__all__ = ["Vocabulary", "assess", "load_case", "load_rules"]
+
+def demo(name: str) -> Case:
+    """A case that comes with the package: `sipkonnect`, the letter alone."""
+    return Case.load(HERE / "demos" / f"{name}.yaml")

@@ -1,0 +1,5 @@
+"""`python -m evaluator` is `callrules`."""
+
+from evaluator.doors.cli import main
+
+main()
