@@ -17,7 +17,7 @@ from evaluator.words.times import parse_date
 
 LAYERS = ("statute", "rule", "order", "letter")
 FILE_KEYS = ("section", "instrument", "source", "layer", "calendar", "heading", "reread", "parties", "paragraphs")
-VERSION_KEYS = ("effective", "compliance", "until", "delayed", "formerly", "authority", "gist", "left out", "sure", "doubts")
+VERSION_KEYS = ("effective", "compliance", "until", "delayed", "formerly", "authority", "gist", "left out", "encoded in", "sure", "doubts")
 _PHRASE = re.compile(r"\[(\d+): ([^\]]*)\]")
 _FORMER = re.compile(r"(.+) until (\d{4}-\d{2}-\d{2})")
 
@@ -26,7 +26,8 @@ _FORMER = re.compile(r"(.+) until (\d{4}-\d{2}-\d{2})")
 class Version:
     """One wording of a card. `constructs` maps (construct, name) to its whole tree, readings unresolved.
 
-    `effective` is None for a delayed version; `always` versions (letters) begin at date.min.
+    `effective` is None for a delayed version; `always` versions (letters) begin at date.min. `left_out` and `encoded_in` say of a phrase
+    why no construct encodes it, or where else it is encoded (a calendar).
     """
 
     effective: date | None
@@ -36,6 +37,7 @@ class Version:
     gist: str
     phrases: Mapping[str, str]
     left_out: Mapping[str, str]
+    encoded_in: Mapping[str, str]
     constructs: Mapping[tuple[str, str], tuple[Text, Node]]
     waits_for: str
     sure: str
@@ -173,13 +175,17 @@ def _version(reader: Reader, number: Text, node: Node, before: Version | None) -
         elif key not in VERSION_KEYS:
             reader.wrong(place, f"unknown key `{key}` in a version of `{number}`", advise(key.split(" ")[0], [*VERSION_KEYS, *KEYS]))
     phrases = {found[0]: found[1] for found in _PHRASE.findall(gist)}
-    left_out = {
-        str(k).removeprefix("phrase "): str(v) for k, v in reader.mapping(entry.get("left out", Mapped()), "`left out`").items()
-    }
+    left_out, encoded_in = (_by_phrase(reader, entry, key) for key in ("left out", "encoded in"))
     return Version(
-        days["effective"], days["compliance"], days["until"], str(entry.get("authority", "")), gist, phrases, left_out, constructs,
+        days["effective"], days["compliance"], days["until"], str(entry.get("authority", "")), gist, phrases, left_out, encoded_in, constructs,
         waits, str(entry.get("sure", "")), str(entry.get("doubts", "")), (reader.file, entry.line, entry.column),
     )  # fmt: skip
+
+
+def _by_phrase(reader: Reader, entry: Mapped, key: str) -> dict[str, str]:
+    """What is said of single phrases: why they are left out, or where else they are encoded."""
+    said = reader.mapping(entry.get(key, Mapped()), f"`{key}`")
+    return {str(k).removeprefix("phrase "): str(reader.text(v, f"`{key}`")) for k, v in said.items()}
 
 
 def _day(reader: Reader, entry: Mapped, key: str) -> date | None:

@@ -22,18 +22,24 @@ class Fits(Leaf):
     __slots__ = ("telling", "term")
 
     def __init__(self, term: Term, telling: Telling, value: Truth = YES) -> None:
-        super().__init__(("fits", telling.id, term.name), value)
+        self.settle(value)
         self.term, self.telling = term, telling
+
+    def named(self) -> Key:
+        return ("fits", self.telling.id, self.term.name)
 
 
 class FieldOpen(Leaf):
     """A field that would decide whether a fact fits: absent, redacted, or told differently by its sources."""
 
-    __slots__ = ("telling", "test", "why")
+    __slots__ = ("telling", "test", "wanted", "why")
 
     def __init__(self, telling: Telling, test: Test, wanted: str, why: str, value: Truth) -> None:
-        super().__init__(("field", telling.root, test.field, wanted), value)
-        self.telling, self.test, self.why = telling, test, why
+        self.settle(value)
+        self.telling, self.test, self.wanted, self.why = telling, test, wanted, why
+
+    def named(self) -> Key:
+        return ("field", self.telling.root, self.test.field, self.wanted)
 
 
 class Happened(Leaf):
@@ -42,8 +48,11 @@ class Happened(Leaf):
     __slots__ = ("telling", "time")
 
     def __init__(self, telling: Telling) -> None:
-        super().__init__(("happened", telling.root), OPEN)
+        self.settle(OPEN)
         self.telling, self.time = telling, telling.time
+
+    def named(self) -> Key:
+        return ("happened", self.telling.root)
 
     def own(self, view: View) -> Truth:
         time = self.time
@@ -65,8 +74,11 @@ class InTime(Leaf):
     def __init__(self, telling: Telling, due: Interval, trigger: str) -> None:
         time = telling.time
         value = YES if time.latest - 1 <= due.earliest else NO if time.earliest >= due.latest else OPEN
-        super().__init__(("hour", trigger, telling.root, str(due.earliest)), value)
+        self.settle(value)
         self.telling, self.due, self.trigger = telling, due, trigger
+
+    def named(self) -> Key:
+        return ("hour", self.trigger, self.telling.root, str(self.due.earliest))
 
 
 class Over(Leaf):
@@ -75,8 +87,11 @@ class Over(Leaf):
     __slots__ = ("due", "trigger")
 
     def __init__(self, due: Interval, trigger: str) -> None:
-        super().__init__(("hour", trigger, str(due.earliest)), OPEN)
+        self.settle(OPEN)
         self.due, self.trigger = due, trigger
+
+    def named(self) -> Key:
+        return ("hour", self.trigger, str(self.due.earliest))
 
     def own(self, view: View) -> Truth:
         return YES if view.at >= self.due.latest else NO if view.at <= self.due.earliest else OPEN
@@ -91,8 +106,11 @@ class Unrecorded(Leaf):
     __slots__ = ("about", "declared", "kinds", "until")
 
     def __init__(self, kinds: Sequence[str], about: str, until: int, declared: Sequence[Sequence[Complete]]) -> None:
-        super().__init__(("unrecorded", " or ".join(kinds), about, str(until)), OPEN)
+        self.settle(OPEN)
         self.kinds, self.about, self.until, self.declared = tuple(kinds), about, until, declared
+
+    def named(self) -> Key:
+        return ("unrecorded", " or ".join(self.kinds), self.about, str(self.until))
 
     def own(self, view: View) -> Truth:
         return NO if self.declared and all(self._reaches(view, each) for each in self.declared) else OPEN
@@ -123,8 +141,11 @@ class Presumed(Leaf):
     __slots__ = ("about", "kinds")
 
     def __init__(self, kinds: Sequence[str], about: str) -> None:
-        super().__init__(("presumed", " or ".join(kinds), about), NO)
+        self.settle(NO)
         self.kinds, self.about = tuple(kinds), about
+
+    def named(self) -> Key:
+        return ("presumed", " or ".join(self.kinds), self.about)
 
 
 class Spoken(Leaf):
@@ -133,8 +154,11 @@ class Spoken(Leaf):
     __slots__ = ("about", "judged", "words")
 
     def __init__(self, judged: Judged, about: tuple[str, ...], value: Truth, words: Sequence[Determination]) -> None:
-        super().__init__(("determination", judged.standard, *about), value)
+        self.settle(value)
         self.judged, self.about, self.words = judged, about, tuple(words)
+
+    def named(self) -> Key:
+        return ("determination", self.judged.standard, *self.about)
 
     def compute(self, view: View) -> Truth:
         if view.assume is not None and self.key in view.assume:
@@ -152,8 +176,11 @@ class InForce(Leaf):
         if telling is not None:
             first, last = telling.time.earliest, telling.time.latest - 1
             value = YES if since <= first and last < until else NO if last < since or first >= until else OPEN
-        super().__init__(("in force", citation, telling.root if telling else "", str(since)), value)
+        self.settle(value)
         self.citation, self.since, self.until, self.telling = citation, since, until, telling
+
+    def named(self) -> Key:
+        return ("in force", self.citation, self.telling.root if self.telling else "", str(self.since))
 
     def own(self, view: View) -> Truth:
         if self.telling is not None:
@@ -172,8 +199,11 @@ class Ordered(Leaf):
     def __init__(self, telling: Telling, how: str, other: Telling) -> None:
         a, b = (other, telling) if how == "after" else (telling, other)
         value = overlap(telling, other) if how == "while" else strictly_before(a.time, b.time)
-        super().__init__(("order", telling.root, how, other.root), value)
+        self.settle(value)
         self.telling, self.how, self.other = telling, how, other
+
+    def named(self) -> Key:
+        return ("order", self.telling.root, self.how, self.other.root)
 
 
 class Assumed(Leaf):
@@ -182,8 +212,11 @@ class Assumed(Leaf):
     __slots__ = ("reason",)
 
     def __init__(self, reason: str, value: Truth) -> None:
-        super().__init__(("assumed", reason), value)
+        self.settle(value)
         self.reason = reason
+
+    def named(self) -> Key:
+        return ("assumed", self.reason)
 
 
 def strictly_before(a: Interval, b: Interval) -> Truth:

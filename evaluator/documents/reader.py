@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from evaluator.words.errors import BadInput, Problem, TimeProblem, advise
-from evaluator.words.nodes import Listed, Mapped, Node, Text
+from evaluator.words.errors import BadInput, Problem, TimeProblem, advise, nearest
+from evaluator.words.nodes import Listed, Mapped, Node, Text, brief
 
 T = TypeVar("T")
+
+SHOWN = 80  # characters of a user's word that a message quotes
+LONGEST = 200  # characters of anything that names something, or that is read as a time, a number or a citation
+MOST_NEAR = 400  # names among which the nearest is looked for; more of them are narrowed down by their beginning
 
 
 class Reader:
@@ -34,7 +38,10 @@ class Reader:
         keys: Iterable[str] | None = None,
         required: Sequence[str] = (),
     ) -> Mapped:
-        """`node` as a mapping whose keys are among `keys` and that has the `required` ones; else problems and what is usable."""
+        """`node` as a mapping whose keys are among `keys` and that has the `required` ones.
+
+        Problems are noted, and what is usable comes back: of anything else than a mapping, an empty one.
+        """
         if not isinstance(node, Mapped):
             self.wrong(node, f"{what} should be a list of `key: value` pairs, not {described(node)}")
             return Mapped((), *place(node))
@@ -42,7 +49,7 @@ class Reader:
             known = set(keys)
             for key in node:
                 if key not in known:
-                    self.wrong(key, f"unknown key `{key}` in {what}", advise(key, known))
+                    self.wrong(key, f"unknown key {quoted(key)} in {what}", hint(key, known))
         for key in required:
             if key not in node:
                 self.wrong(node, f"{what} lacks `{key}`")
@@ -62,10 +69,29 @@ class Reader:
             return Text("", *place(node))
         return node
 
+    def name(self, node: Node, what: str) -> Text | None:
+        """`node` as a text that can name something: not blank, not longer than a line; else a problem, and None."""
+        text = self.text(node, what)
+        if not isinstance(node, Text):
+            return None
+        if len(text) > LONGEST:
+            self.wrong(node, f"{what} is {len(text):,} characters long, and at most {LONGEST} are read", "shorten it")
+            return None
+        if not any(char.isprintable() and not char.isspace() for char in text):
+            self.wrong(node, f"{what} is blank", "write it, or leave the key out")
+            return None
+        return text
+
     def texts(self, node: Node, what: str) -> list[Text]:
         """`node` as texts: one value, or a list of them."""
         items = node if isinstance(node, Listed) else [node]
         return [self.text(item, what) for item in items if isinstance(item, Text) or self._refuse(item, what)]
+
+    def some(self, node: Node, what: str) -> list[Text]:
+        """As `texts`, but a list without entries is refused."""
+        if isinstance(node, Listed) and not node:
+            self.wrong(node, f"{what} is an empty list", "name at least one, or leave the whole entry out")
+        return self.texts(node, what)
 
     def _refuse(self, node: Node, what: str) -> bool:
         self.wrong(node, f"{what} should be a value or a list of values, not {described(node)}")
@@ -77,13 +103,13 @@ class Reader:
         if text in known:
             return text
         if isinstance(node, Text):
-            self.wrong(node, f"unknown {what} `{text}`", advise(text, known))
+            self.wrong(node, f"unknown {what} {quoted(text)}", hint(text, known))
         return None
 
     def parsed(self, node: Node, what: str, parse: Callable[[str], T]) -> T | None:
         """`node` read by `parse`; a TimeProblem or ValueError becomes a problem at its place."""
-        text = self.text(node, what)
-        if not isinstance(node, Text):
+        text = self.name(node, what)
+        if text is None:
             return None
         try:
             return parse(text)
@@ -104,10 +130,27 @@ def key_of(mapping: Mapped, name: str) -> Text:
     return Text(name, *mapping.place_of(name))
 
 
+def quoted(text: str) -> str:
+    """A user's word as a message quotes it: between backticks, on one line, cut if it is long."""
+    return f"`{brief(text, SHOWN)}`"
+
+
 def described(node: object) -> str:
     """What a node is, for people."""
     if isinstance(node, Mapped):
         return "a list of `key: value` pairs"
     if isinstance(node, Listed):
         return "a list"
-    return f"`{node}`"
+    return quoted(str(node))
+
+
+def hint(name: str, options: Iterable[str]) -> str:
+    """As `advise`, for names and lists of any size: nothing for a word too long to be a name, the nearest only among many."""
+    if len(name) > LONGEST:
+        return ""
+    known = [option for option in options if len(option) <= LONGEST]
+    if len(known) <= MOST_NEAR:
+        return advise(name, known)
+    start = name[:2].casefold()
+    near = nearest(name, [option for option in known if option[:2].casefold() == start][:MOST_NEAR])
+    return f"did you mean `{near}`?" if near else ""

@@ -2,115 +2,231 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from evaluator.documents.case import REDACTED, Telling
-from evaluator.documents.vocabulary import Vocabulary
-from evaluator.words.errors import Problem, advise
+from evaluator.documents.reader import hint, place, quoted
+from evaluator.documents.vocabulary import Field, Vocabulary
+from evaluator.words.errors import Problem
+from evaluator.words.nodes import Listed, Mapped
+
+CIRCLE_SHOWN = 6  # facts of a circle of corrections that a message names
 
 
-def finish_tellings(tellings: Sequence[Telling], things: Mapping[str, str], vocabulary: Vocabulary) -> list[Problem]:
-    """Set each telling's root and resolve references; returns every problem found."""
-    by_id: dict[str, list[Telling]] = {}
-    for telling in tellings:
-        by_id.setdefault(telling.id, []).append(telling)
-    problems = [p for told in by_id.values() if len(told) > 1 for p in _told_twice(told)]
-    for telling in tellings:
-        problems += _root(telling, by_id)
-    for telling in tellings:
-        problems += _references(telling, by_id, vocabulary)
-        problems += _keys(telling, things, vocabulary)
-    _answers(tellings, by_id, vocabulary)
-    return problems
+@dataclass(frozen=True, eq=False)
+class Written:
+    """How a telling was written: the place of its kind, and what stands under it. `document` is what a demand was told in."""
+
+    file: str
+    kind: object
+    entry: Mapped
+    document: Telling | None = None
+
+    def problem(self, field: str, value: str, what: str, help: str = "") -> Problem:
+        """A problem with one value of a field, at that value; at the kind where the field was not written."""
+        node = self.entry.get(field)
+        items = node if isinstance(node, Listed) else ()
+        found = next((item for item in items if item == value), node if node is not None else self.kind)
+        return Problem(self.file, *place(found), what, help)
 
 
-def _told_twice(told: Sequence[Telling]) -> list[Problem]:
-    """One id may be told by several sources; twice by one source is a slip."""
-    first, problems = told[0], []
-    for other in told[1:]:
-        if other.kind != first.kind:
-            what = f"`{other.id}` is a {first.kind} at line {first.place[1]} and a {other.kind} here"
-            problems.append(Problem(*other.place, 1, what, "give each fact its own id"))
-        elif other.source == first.source and (other.fields, other.time, other.ended) != (first.fields, first.time, first.ended):
-            if first.supposed != other.supposed or first.derived_from:
+class Finish:
+    """Sets each telling's root and resolves references. `unread` are ids of facts that could not be read."""
+
+    def __init__(
+        self,
+        tellings: Sequence[Telling],
+        written: Mapping[int, Written],
+        things: Mapping[str, str],
+        vocabulary: Vocabulary,
+        unread: Collection[str] = (),
+    ) -> None:
+        self.tellings, self.written, self.things = tellings, written, things
+        self.vocabulary, self.unread = vocabulary, unread
+        self.problems: list[Problem] = []
+        self.by_id: dict[str, list[Telling]] = {}
+        for telling in tellings:
+            self.by_id.setdefault(telling.id, []).append(telling)
+
+    def run(self) -> list[Problem]:
+        """Every problem found; the tellings are complete then."""
+        for told in self.by_id.values():
+            self._told_twice(told)
+        self._roots()
+        for telling in self.tellings:
+            for field in self.vocabulary.kinds[telling.kind].fields.values():
+                if field.type == "reference":
+                    self._references(telling, field)
+                elif field.type in ("key", "keys") and field.name in self.vocabulary.things:
+                    self._keys(telling, field)
+        self._answers()
+        return self.problems
+
+    def _wrong(self, telling: Telling, field: str, value: str, what: str, help: str = "") -> None:
+        written = self.written.get(id(telling)) or Written(telling.place[0], None, Mapped())
+        self.problems.append(written.problem(field, value, what, help))
+
+    # -- one id, one fact
+
+    def _told_twice(self, told: Sequence[Telling]) -> None:
+        """One id may be told by several sources; twice by one source is a slip."""
+        first = told[0]
+        if first.id in self.things and not first.id.startswith("role of "):
+            what = f"{quoted(first.id)} is a {first.kind} here, and a {self.things[first.id]} elsewhere in the case"
+            self._wrong(first, "id", first.id, what, "give each its own id")
+        for other in told[1:]:
+            if other.kind != first.kind:
+                what = f"{quoted(other.id)} is a {first.kind} {self._where(first, other)} and a {other.kind} here"
+                self._wrong(other, "id", other.id, what, "give each fact its own id")
+            elif self._slipped(first, other):
+                what = f"{quoted(other.id)} is told twice and differently, here and {self._where(first, other)}"
+                advice = "give it another id, say with `source` who tells it, or write `replaces` if it corrects the other"
+                self._wrong(other, "id", other.id, what, advice)
+
+    def _slipped(self, first: Telling, other: Telling) -> bool:
+        """Whether two tellings of one id differ though they come from one source, in one file, from one document."""
+        if other.source != first.source or first.supposed != other.supposed:
+            return False
+        documents = [written.document for t in (first, other) if (written := self.written.get(id(t))) is not None]
+        if first.derived_from and len(set(map(id, documents))) > 1:
+            return False  # the documents differ, and that is said of them
+        return _content(first) != _content(other)
+
+    def _where(self, telling: Telling, seen_from: Telling) -> str:
+        file = "" if telling.place[0] == seen_from.place[0] else f" of {telling.place[0]}"
+        return f"at line {telling.place[1]}{file}"
+
+    # -- corrections
+
+    def _roots(self) -> None:
+        """The first fact of every chain of corrections, each link walked once."""
+        settled: set[str] = set()
+        for id in self.by_id:
+            path: list[Telling] = []
+            on_path: dict[str, int] = {}
+            current = self.by_id[id][0]
+            while current.id not in settled and current.id not in on_path:
+                on_path[current.id] = len(path)
+                path.append(current)
+                before = self._replaced(current)
+                if before is None:
+                    current.root = current.root or current.id
+                    settled.add(current.id)
+                    path.pop()
+                    break
+                current = before
+            if current.id in on_path and current.id not in settled:
+                self._circle(path[on_path[current.id] :])
+            root = self.by_id[current.id][0].root or current.id
+            for telling in path:
+                telling.root = root
+                settled.add(telling.id)
+        self._follow()
+
+    def _replaced(self, telling: Telling) -> Telling | None:
+        """The fact that a telling replaces, if it is in the case."""
+        found = self.by_id.get(telling.replaces) if telling.replaces is not None else None
+        return found[0] if found else None
+
+    def _circle(self, circle: Sequence[Telling]) -> None:
+        names = [quoted(telling.id) for telling in circle]
+        if len(names) == 1:
+            what = f"{names[0]} replaces itself"
+        else:
+            names = names[:CIRCLE_SHOWN] + ["…"] * (len(names) > CIRCLE_SHOWN) + names[:1]
+            what = "corrections in a circle: " + " replaces ".join(names)
+        advice = "the newest one replaces, the oldest replaces nothing"
+        self._wrong(circle[0], "replaces", str(circle[0].replaces), what, advice)
+
+    def _follow(self) -> None:
+        """Other tellings of an id share the root of the first; what replaces is of the kind of what it replaces."""
+        for telling in self.tellings:
+            telling.root = self.by_id[telling.id][0].root
+            if telling.replaces is None or telling.replaces in self.unread:
                 continue
-            what = f"`{other.id}` is told twice and differently, here and at line {first.place[1]}"
-            advice = "give it another id, say with `source` who tells it, or write `replaces` if it corrects the other"
-            problems.append(Problem(*other.place, 1, what, advice))
-    return problems
+            before = self._replaced(telling)
+            if before is None:
+                what = f"{quoted(telling.id)} replaces {quoted(telling.replaces)}, which is not in the case"
+                self._wrong(telling, "replaces", telling.replaces, what, hint(telling.replaces, self.by_id))
+            elif before.kind != telling.kind:
+                what = f"{quoted(telling.id)} is a {telling.kind} and cannot replace {quoted(before.id)}, a {before.kind}"
+                self._wrong(telling, "replaces", telling.replaces, what, f"a {before.kind} replaces a {before.kind}")
 
+    # -- references
 
-def _root(telling: Telling, by_id: Mapping[str, Sequence[Telling]]) -> list[Problem]:
-    seen, current = [telling.id], telling
-    while current.replaces is not None:
-        if current.replaces not in by_id:
-            what = f"`{telling.id}` replaces `{current.replaces}`, which is not in the case"
-            return [Problem(*telling.place, 1, what, advise(current.replaces, by_id))]
-        if current.replaces in seen:
-            chain = " → ".join([*seen, current.replaces])
-            return [Problem(*telling.place, 1, f"corrections in a circle: {chain}", "the newest one replaces, the oldest replaces nothing")]
-        seen.append(current.replaces)
-        current = by_id[current.replaces][0]
-    telling.root = current.id
-    if current.kind != telling.kind:
-        return [Problem(*telling.place, 1, f"`{telling.id}` is a {telling.kind} and cannot replace `{current.id}`, a {current.kind}")]
-    return []
-
-
-def _references(telling: Telling, by_id: Mapping[str, Sequence[Telling]], vocabulary: Vocabulary) -> list[Problem]:
-    problems = []
-    for field in vocabulary.kinds[telling.kind].fields.values():
+    def _references(self, telling: Telling, field: Field) -> None:
         value = telling.fields.get(field.name)
-        if field.type != "reference" or not isinstance(value, tuple):
-            continue
-        wanted = {member for name in field.options for member in vocabulary.members(name)}
+        if not isinstance(value, tuple):
+            return
+        wanted = {member for name in field.options for member in self.vocabulary.members(name)}
         roots = []
         for id in value:
-            if id not in by_id:
-                what = f"`{field.name}` names `{id}`, which is not in the case"
-                problems.append(Problem(*telling.place, 1, what, advise(id, [i for i, t in by_id.items() if t[0].kind in wanted])))
-            elif by_id[id][0].kind not in wanted and not wanted <= {"suspected-traffic notice"}:
-                what = f"`{field.name}` of a {telling.kind} names {' or '.join(field.options)}; `{id}` is a {by_id[id][0].kind}"
-                problems.append(Problem(*telling.place, 1, what))
+            told = self.by_id.get(id)
+            if told is None:
+                self._unknown(telling, field.name, id, wanted)
+            elif told[0].kind not in wanted:
+                what = f"`{field.name}` of a {telling.kind} names a {' or '.join(field.options)}; {quoted(id)} is a {told[0].kind}"
+                self._wrong(telling, field.name, id, what)
             else:
-                roots.append(by_id[id][0].root)
+                roots.append(told[0].root)
         telling.fields[field.name] = tuple(dict.fromkeys(roots))
-    return problems
 
+    def _unknown(self, telling: Telling, field: str, id: str, wanted: Collection[str]) -> None:
+        if id not in self.unread:
+            known = (each for each, told in self.by_id.items() if told[0].kind in wanted)
+            self._wrong(telling, field, id, f"`{field}` names {quoted(id)}, which is not in the case", hint(id, known))
 
-def _keys(telling: Telling, things: Mapping[str, str], vocabulary: Vocabulary) -> list[Problem]:
-    """A key that is nearly the id of a declared thing of that name is a slip; any other key names itself."""
-    declared = [id for id, kind in things.items()]
-    problems = []
-    for field in vocabulary.kinds[telling.kind].fields.values():
+    def _keys(self, telling: Telling, field: Field) -> None:
+        """A key that is no id of a declared thing of that name is a slip, once the case declares any."""
         value = telling.fields.get(field.name)
-        if field.type not in ("key", "keys") or value is REDACTED or field.name not in vocabulary.things:
-            continue
+        known = [id for id, kind in self.things.items() if kind == field.name] if value else []
+        if value is REDACTED or not known:
+            return
         for id in value or ():
-            known = [thing for thing in declared if things[thing] == field.name]
-            if known and id not in known:
-                what = f"`{field.name}` names `{id}`, which the case does not declare"
-                problems.append(Problem(*telling.place, 1, what, advise(id, known)))
-    return problems
+            if id not in known and id not in self.unread:
+                what = f"`{field.name}` names {quoted(id)}, which the case does not declare"
+                self._wrong(telling, field.name, id, what, hint(id, known))
 
+    # -- answers
 
-def _answers(tellings: Sequence[Telling], by_id: Mapping[str, Sequence[Telling]], vocabulary: Vocabulary) -> None:
-    """An act that answers a document answers its demands for an act of that kind; one that answers a demand answers its document."""
-    demand = vocabulary.kinds.get("demand")
-    if demand is None:
-        return
-    asked_for = frozenset(demand.fields["do"].options)
-    inside: dict[str, list[Telling]] = {}
-    document_of: dict[str, str] = {}
-    for telling in tellings:
-        if telling.kind == "demand":
-            for document in telling.fields["in"]:
+    def _answers(self) -> None:
+        """An act that answers a document answers its demands for an act of that kind; one that answers a demand, its document."""
+        demand = self.vocabulary.kinds.get("demand")
+        if demand is None or "do" not in demand.fields:
+            return
+        asked_for = frozenset(demand.fields["do"].options)
+        inside: dict[str, list[Telling]] = {}
+        document_of: dict[str, str] = {}
+        for telling in self.tellings:
+            documents = telling.fields.get("in") if telling.kind == "demand" else None
+            for document in documents if isinstance(documents, tuple) else ():
                 inside.setdefault(document, []).append(telling)
                 document_of[telling.root] = document
-    for telling in tellings:
-        value = telling.fields.get("answers")
-        if telling.kind not in asked_for or not isinstance(value, tuple):
-            continue
-        more = [document_of[id] for id in value if id in document_of]
-        more += [d.root for id in (*value, *more) for d in inside.get(id, ()) if telling.kind in d.fields.get("do", (telling.kind,))]
-        telling.fields["answers"] = tuple(dict.fromkeys((*value, *more)))
+        for telling in self.tellings:
+            value = telling.fields.get("answers")
+            if telling.kind in asked_for and isinstance(value, tuple):
+                more = [document_of[id] for id in value if id in document_of]
+                more += [each.root for id in (*value, *more) for each in inside.get(id, ()) if _asks_for(each, telling.kind)]
+                telling.fields["answers"] = tuple(dict.fromkeys((*value, *more)))
+
+
+def _asks_for(demand: Telling, kind: str) -> bool:
+    """Whether a demand may ask for an act of that kind; one that does not say may ask for any."""
+    asked = demand.fields.get("do")
+    return kind in asked if isinstance(asked, tuple) else True
+
+
+def _content(telling: Telling) -> tuple[object, ...]:
+    return telling.fields, telling.time, telling.ended, telling.replaces
+
+
+def finish_tellings(
+    tellings: Sequence[Telling],
+    written: Mapping[int, Written],
+    things: Mapping[str, str],
+    vocabulary: Vocabulary,
+    unread: Collection[str] = (),
+) -> list[Problem]:
+    """Set each telling's root and resolve references; returns every problem found."""
+    return Finish(tellings, written, things, vocabulary, unread).run()

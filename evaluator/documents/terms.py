@@ -86,6 +86,7 @@ class JudgementItem:
 
 
 Item: TypeAlias = "Term | StatusItem | JudgementItem"
+NONE: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class Window:
     open_ended: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Construct:
     """One construct of one version of a card, with its readings resolved and `as before` filled in."""
 
@@ -145,4 +146,4 @@ class Construct:
 
     def items(self, key: str) -> tuple[Item, ...]:
         """The items under a condition key (`when`, `unless`, …)."""
-        return self.conditions.get(key, ())
+        return self.conditions.get(key, NONE)

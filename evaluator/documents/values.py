@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from evaluator.documents.case import REDACTED
-from evaluator.documents.reader import Reader, described
-from evaluator.documents.vocabulary import Field
+from evaluator.documents.reader import Reader, described, hint, quoted
+from evaluator.documents.vocabulary import PARTY_TYPES, Field
 from evaluator.words.citations import parse as parse_citation
-from evaluator.words.errors import advise
 from evaluator.words.nodes import Listed, Mapped, Node, Text
 from evaluator.words.times import parse_date, parse_length, parse_time
 
 MANY = ("parties", "keys", "several", "reference")
+IDS = ("key", "keys", "reference")
+_NUMBER = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?")
+_MONEY = re.compile(r"\$?([0-9]{1,3}(?:,[0-9]{3}){1,9}|[0-9]{1,30})(\.[0-9]{2})?(?: USD)?")
+_CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?")
+_UNKNOWN = "leave it out if it is not known"
 
 
 class Values:
@@ -40,32 +45,41 @@ class Values:
         if isinstance(node, Listed) and not items:
             self.reader.wrong(node, f"`{field.name}` is an empty list", "leave the field out if it is not known")
             return None
-        values = [self._one(field, item, zone) for item in items if isinstance(item, Text) or self._nested(field, item)]
-        if any(value is None for value in values) or not values:
+        values = [self._one(field, item, zone) for item in items if self._single(field, item)]
+        if len(values) < len(items) or any(value is None for value in values):
             return None
         if field.type in ("party", "key", "choice", "yes or no", *MANY):
             return tuple(dict.fromkeys(values))
         return values[0]
 
-    def _nested(self, field: Field, item: Node) -> bool:
-        self.reader.wrong(item, f"an entry of `{field.name}` should be a single value, not {described(item)}")
-        return False
+    def _single(self, field: Field, item: Node) -> bool:
+        if not isinstance(item, Text):
+            self.reader.wrong(item, f"an entry of `{field.name}` should be a single value, not {described(item)}")
+            return False
+        if item == "redacted":
+            advice = f"write `{field.name}: redacted`, or leave out the entry that was blacked out"
+            self.reader.wrong(item, f"one entry of `{field.name}` cannot be redacted alone", advice)
+            return False
+        return True
 
     def _one(self, field: Field, node: Node, zone: ZoneInfo | None) -> Any:
         name, kind = f"`{field.name}`", field.type
         text = self.reader.text(node, name)
-        if kind in ("party", "parties"):
+        if kind in PARTY_TYPES:
             return self.party(text)
         if kind in ("choice", "several"):
             if text in field.spellings:
                 return field.spellings[text]
-            self.reader.wrong(text, f"unknown choice `{text}` for {name}", advise(text, field.options))
+            self.reader.wrong(text, f"unknown choice {quoted(text)} for {name}", hint(text, field.options))
             return None
+        if kind in IDS:
+            return self._id(field, text)
         if kind == "yes or no":
             return self._yes_or_no(field, text)
-        if kind == "number":
-            return self.reader.parsed(text, name, number)
         parsers: Mapping[str, Callable[[str], Any]] = {
+            "number": number,
+            "money": money,
+            "clock time": clock_time,
             "date": parse_date,
             "length": parse_length,
             "citation": lambda written: str(parse_citation(written)),
@@ -73,24 +87,51 @@ class Values:
         }
         return self.reader.parsed(text, name, parsers[kind]) if kind in parsers else str(text)
 
+    def _id(self, field: Field, text: Text) -> str | None:
+        named = self.reader.name(text, f"`{field.name}`")
+        if named is not None and named.startswith("same as "):
+            advice = "`same as` is for rules; in a case write the id itself"
+            self.reader.wrong(text, f"`{field.name}` takes an id, not {quoted(text)}", advice)
+            return None
+        return None if named is None else str(named)
+
     def _yes_or_no(self, field: Field, text: Text) -> str | None:
-        plain = {"yes": "yes", "no": "no", "true": "yes", "false": "no"}.get(text)
+        plain = yes_or_no(text)
         if plain is None:
-            self.reader.wrong(text, f"`{field.name}` should be `yes` or `no`, not `{text}`", "leave it out if it is not known")
+            self.reader.wrong(text, f"`{field.name}` should be `yes` or `no`, not {quoted(text)}", _UNKNOWN)
         return plain
 
     def _dates(self, field: Field, node: Node) -> dict[str, Any] | None:
-        entry = self.reader.mapping(node, f"`{field.name}`")
-        dates = {str(key): self.reader.parsed(value, f"`{key}`", parse_date) for key, value in entry.items()}
+        if not isinstance(node, Mapped):
+            advice = f"say what is due on which day: `{field.name}: {{name of the duty: 2022-07-21}}`"
+            self.reader.wrong(node, f"`{field.name}` should be a list of `what: day` pairs, not {described(node)}", advice)
+            return None
+        dates = {str(key): self.reader.parsed(value, quoted(key), parse_date) for key, value in node.items()}
         return None if any(value is None for value in dates.values()) else dates
+
+
+def yes_or_no(text: str) -> str | None:
+    """`yes` or `no` in the words of YAML, JSON and people; None for anything else."""
+    return {"yes": "yes", "no": "no", "true": "yes", "false": "no"}.get(text)
 
 
 def number(text: str) -> Decimal:
     """A plain decimal number; ValueError otherwise."""
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        raise ValueError(f"`{text}` is not a number") from None
-    if not value.is_finite() or not text.isascii():
-        raise ValueError(f"`{text}` is not a number")
-    return value
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(f"{quoted(text)} is not a number")
+    return Decimal(text)
+
+
+def money(text: str) -> Decimal:
+    """An amount of US dollars, as in `43,280 USD`; ValueError otherwise."""
+    found = _MONEY.fullmatch(text)
+    if found is None:
+        raise ValueError(f"{quoted(text)} is not an amount in dollars; write it as in `43,280 USD`")
+    return Decimal(found[1].replace(",", "") + (found[2] or ""))
+
+
+def clock_time(text: str) -> str:
+    """An hour of the day, as in `17:30`; ValueError otherwise."""
+    if not _CLOCK.fullmatch(text):
+        raise ValueError(f"{quoted(text)} is not an hour of the day; write it as in `17:30`")
+    return text

@@ -109,6 +109,7 @@ def _version(version: Version) -> dict[str, Any]:
         "phrases": dict(version.phrases),
         "norms": norms,
         "left_out": dict(version.left_out),
+        "encoded_in": dict(version.encoded_in),
         "sure": version.sure or "high",
         "doubts": version.doubts or None,
     }
@@ -130,6 +131,7 @@ def _words(entry: dict[str, Any]) -> str:
         said = "; ".join(version["phrases"].get(number, "?") for number in norm["phrases"])
         lines.append(f"  {norm['kind']} {norm['name']}: phrases {', '.join(norm['phrases'])} — {said}")
     lines += [f"  left out, phrase {number}: {why}" for number, why in version["left_out"].items()]
+    lines += [f"  encoded elsewhere, phrase {number}: {where}" for number, where in version["encoded_in"].items()]
     if version["doubts"]:
         lines.append(f"  sure: {version['sure']}; {version['doubts']}")
     lines.append(f"  before: {entry['before'] or 'nothing'}; after: {entry['after'] or 'nothing yet'}; reread {entry['reread']}; {entry['file']}")

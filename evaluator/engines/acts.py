@@ -114,23 +114,30 @@ class Acts:
         return found
 
     def _act(self, norm: Norm, wording: Wording, term: Term, tellings: Sequence[Telling], names: dict[str, Any]) -> Act | None:
-        construct, first = wording.construct, tellings[0]
-        force = InForce(construct.citation, wording.since, wording.until, first)
-        if force.value == NO or not self._relies(norm, construct, term, first, names):
+        """The act under every telling: each of its conditions read at the moment that telling gives."""
+        told = [self._told(norm, wording, term, telling, {**names, term.name: telling}) for telling in tellings]
+        if all(each is None for each in told):
             return None
-        names = {**names, term.name: first}
-        done = [self._done(term, telling, names) for telling in tellings]
-        if all(node is None for node in done):
+        columns = zip(*(each or (NEVER_SO,) * 4 for each in told), strict=True)
+        done, allowed, excused, first = (column[0] if len(column) == 1 else Told(column) for column in columns)
+        return Act(norm, wording, {**names, term.name: tellings[0]}, tellings[0], done, allowed, excused, first)
+
+    def _told(self, norm: Norm, wording: Wording, term: Term, telling: Telling, names: Names) -> tuple[Node, Node, Node, Node] | None:
+        construct, span = wording.construct, telling.time
+        force = InForce(construct.citation, wording.since, wording.until, telling)
+        if force.value == NO or not self._relies(norm, construct, term, telling, names):
             return None
-        kept = [node or NEVER_SO for node in done]
-        plain = Every([self._in_force(wording), self.holds(construct, names, excuses=False), Opposite(self._defeated(norm, first, names))])
-        net = Every([plain, Opposite(self.excused(construct, names))])
-        span = first.time
-        return Act(
-            norm, wording, names, first, kept[0] if len(kept) == 1 else Told(kept), Throughout(net, span.earliest, span.latest - 1),
-            Throughout(Every([plain, self.excused(construct, names)]), span.earliest, span.latest - 1),
-            Every([self.first(id, names, first) for id in construct.only_after]),
-        )  # fmt: skip
+        done = self._done(term, telling, names)
+        if done is None:
+            return None
+        defeated, excused = self._defeated(norm, telling, names), self.excused(construct, names)
+        plain = Every([self._in_force(wording), self.holds(construct, names, excuses=False), Opposite(defeated)])
+
+        def then(node: Node) -> Node:
+            return Throughout(node, span.earliest, span.latest - 1)
+
+        first = Every([self.first(id, names, telling) for id in construct.only_after])
+        return done, then(Every([plain, Opposite(excused)])), then(Every([plain, excused])), first
 
     def _done(self, term: Term, telling: Telling, names: Names) -> Node | None:
         fits = self.conditions.fit(term, telling, names)
@@ -156,19 +163,22 @@ class Acts:
             assert term is not None
             bearer = names.get(wording.construct.bearer or "", ANY_PARTY)
             for tellings in self.conditions.events(term, names):
-                for telling in tellings:
-                    fits = self.conditions.fit(term, telling, names)
-                    if fits is None:
-                        continue
-                    parts = [fits, self.conditions.happened(telling), self.conditions.judged(term, telling, bearer)]
-                    if act is not None:
-                        due = Interval(act.time.earliest - 1, act.time.latest - 1)
-                        parts.append(InTime(telling, due, act.root))
-                    ways.append(Every(parts))
+                told = [self._before(term, telling, names, bearer, act) for telling in tellings]
+                ways.append(told[0] if len(told) == 1 else Told(told))
             until = act.time.latest - 2 if act is not None else None
             ways.append(self.conditions.hidden(term, names, until) if until is not None else self.conditions.hidden(term, names))
             break
         return Named("first", Some(ways), norm)
+
+    def _before(self, term: Term, telling: Telling, names: Names, bearer: str, act: Telling | None) -> Node:
+        """One telling of what had to come first."""
+        fits = self.conditions.fit(term, telling, names)
+        if fits is None:
+            return NEVER_SO
+        parts = [fits, self.conditions.happened(telling), self.conditions.judged(term, telling, bearer)]
+        if act is not None:
+            parts.append(InTime(telling, Interval(act.time.earliest - 1, act.time.latest - 1), act.root))
+        return Every(parts)
 
     def _in_force(self, wording: Wording) -> Node:
         return InForce(wording.construct.citation, wording.since, wording.until)

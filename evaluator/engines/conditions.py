@@ -17,13 +17,31 @@ Names = Mapping[str, Any]
 StatusOf = Callable[[StatusItem, Names], Node]
 UNRANKED = 99
 EACH = "each"
+FEW = 4
+NOBODY_ELSE = Assumed("a party not on file has done nothing yet", NO)
+
+
+class Plan:
+    """What can be said of a term whatever the case: whose record it is in, whether it is presumed absent, what it joins on."""
+
+    __slots__ = ("joins", "presumed", "subject")
+
+    def __init__(self, term: Term, vocabulary: Vocabulary) -> None:
+        kinds = [vocabulary.kinds[kind] for kind in term.kinds]
+        fields = {kind.subject for kind in kinds}
+        parties = [test for test in term.tests if test.kind == "party"]
+        self.presumed = all(kind.absent_unless_shown for kind in kinds)
+        own = [test.wanted[0] for test in parties if test.field in fields]
+        named = own or ([test.wanted[0] for test in parties] if self.presumed else [])
+        self.subject = named[0] if named else None
+        self.joins = [test for test in term.tests if test.kind == "fact"] or parties
 
 
 class Conditions:
     """Conditions over what is known of one case. `presume` is off when nothing may be presumed absent."""
 
-    def __init__(self, facts: Facts, vocabulary: Vocabulary, presume: bool, status_of: StatusOf) -> None:
-        self.facts, self.vocabulary, self.presume, self.status_of = facts, vocabulary, presume, status_of
+    def __init__(self, facts: Facts, vocabulary: Vocabulary, presume: bool, status_of: StatusOf, plans: dict[int, Plan]) -> None:
+        self.facts, self.vocabulary, self.presume, self.status_of, self.plans = facts, vocabulary, presume, status_of, plans
         self._happened: dict[int, Node] = {}
 
     def happened(self, telling: Telling) -> Node:
@@ -147,15 +165,23 @@ class Conditions:
 
     def hidden(self, term: Term, names: Names, until: int = EVER) -> Node:
         """There may be one more such fact that is not on record, up to `until`."""
-        names_of_kinds = self.kinds(term, names)
-        kinds = [self.vocabulary.kinds[kind] for kind in names_of_kinds]
-        subject = self._subject(term, names)
+        plan = self.plan(term)
+        subject = names.get(plan.subject) if plan.subject is not None else None
         if subject == ANY_PARTY:
-            return Assumed("a party not on file has done nothing yet", NO)
-        if self.presume and all(kind.absent_unless_shown for kind in kinds):
-            return Presumed(names_of_kinds, subject or "anyone")
-        declared = [self.facts.declared.get((kind, subject), []) for kind in names_of_kinds] if subject else []
-        return Unrecorded(names_of_kinds, subject or "someone", until, declared)
+            return NOBODY_ELSE
+        kinds = self.kinds(term, names) if term.kinds_from else term.kinds
+        if self.presume and plan.presumed:
+            return Presumed(kinds, subject if isinstance(subject, str) else "anyone")
+        if not isinstance(subject, str):
+            return Unrecorded(kinds, "someone", until, ())
+        return Unrecorded(kinds, subject, until, [self.facts.declared.get((kind, subject), ()) for kind in kinds])
+
+    def plan(self, term: Term) -> Plan:
+        """What can be said of a term whatever the case."""
+        plan = self.plans.get(id(term))
+        if plan is None:
+            plan = self.plans[id(term)] = Plan(term, self.vocabulary)
+        return plan
 
     def kinds(self, term: Term, names: Names) -> Sequence[str]:
         """The kinds of fact a term is about: its own, or of a group those that a fact asks for."""
@@ -164,25 +190,25 @@ class Conditions:
         asked = names[term.kinds_from[1]].fields.get(term.kinds_from[0]) if term.kinds_from[1] in names else None
         return tuple(kind for kind in term.kinds if kind in asked) if isinstance(asked, tuple) else term.kinds
 
-    def _subject(self, term: Term, names: Names) -> str | None:
-        fields = {self.vocabulary.kinds[kind].subject for kind in term.kinds}
-        for test in term.tests:
-            if test.field in fields and test.kind == "party" and isinstance(names.get(test.wanted[0]), str):
-                return str(names[test.wanted[0]])
-        first = next((t for t in term.tests if t.kind == "party" and isinstance(names.get(t.wanted[0]), str)), None)
-        presumable = all(self.vocabulary.kinds[kind].absent_unless_shown for kind in term.kinds)
-        return str(names[first.wanted[0]]) if first is not None and presumable else None
-
     def events(self, term: Term, names: Names) -> list[Sequence[Telling]]:
         """The facts that may fit a term, each as the tellings of one event."""
+        known = self.facts.events
+        kinds = self.kinds(term, names) if term.kinds_from else term.kinds
+        if len(kinds) == 1:
+            here = known.get(kinds[0])
+            if here is None:
+                return []
+            if len(here) < FEW:
+                return [event.tellings for event in here]
         field, values = None, ()
-        for test in term.tests:
-            if test.kind == "fact" and test.wanted[0] in names:
-                field, values = test.field, tuple(names[n].root for n in test.wanted if n in names)
-                break
-            if test.kind == "party" and isinstance(names.get(test.wanted[0]), str):
-                field, values = test.field, (names[test.wanted[0]],)
-        return [event.tellings for event in self.facts.candidates(self.kinds(term, names), field, values)]
+        for test in self.plan(term).joins:
+            if test.wanted[0] in names:
+                value = names[test.wanted[0]]
+                field = test.field
+                values = (value,) if isinstance(value, str) else tuple(names[n].root for n in test.wanted if n in names)
+                if test.kind == "fact":
+                    break
+        return [event.tellings for event in self.facts.candidates(kinds, field, values)]
 
     # -- items
 

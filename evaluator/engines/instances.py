@@ -12,7 +12,7 @@ from evaluator.documents.leaves import InForce
 from evaluator.documents.terms import Construct, StatusItem, Term, Test
 from evaluator.engines.conditions import EACH, UNRANKED, Conditions
 from evaluator.passes.lower import Norm, Program, Wording
-from evaluator.engines.windows import Windows
+from evaluator.engines.windows import Windows, readings_of
 from evaluator.passes.settle import Candidate, Match, Position, settle
 from evaluator.words.formula import NEVER_SO, Every, Named, Node, Shown, Some
 from evaluator.words.truth import NO
@@ -40,9 +40,12 @@ class Instances:
         found = self.positions.setdefault(norm.id, [])
         for wording in norm.wordings:
             trigger = wording.construct.before or wording.construct.arises[0]
-            readings = wording.construct.readings | self.windows.readings(wording.construct)
             assert isinstance(trigger, Term)
-            for tellings in self.conditions.events(trigger, {}):
+            events = self.conditions.events(trigger, {})
+            if not events:
+                continue
+            readings = readings_of(self.program, wording.construct)
+            for tellings in events:
                 for names in self.bound(trigger, tellings, {}):
                     matches = [m for t in tellings if (m := self._match(norm, wording, trigger, t, names)) is not None]
                     if matches and (len(matches) == len(tellings) or self._fill(matches, tellings)):
@@ -56,6 +59,12 @@ class Instances:
     def bound(self, term: Term, tellings: Sequence[Telling], names: Names) -> Iterator[dict[str, Any]]:
         """Every way to bind the party names of a term to what a fact says, or, where it does not say, to any party."""
         tests = unbound(term, names)
+        if len(tests) == 1 and len(tellings) == 1:
+            test = tests[0]
+            told = tellings[0].fields.get(test.field)
+            for value in told if isinstance(told, tuple) else self._people:
+                yield {**names, test.wanted[0]: value}
+            return
         choices = []
         for test in tests:
             told = [t.fields.get(test.field) for t in tellings]
@@ -169,17 +178,21 @@ class Instances:
             spoken.append(self.conditions.spoken(judged, (trigger.id,), bearer))
         return None if not spoken else spoken[0] if len(spoken) == 1 else Every(spoken)
 
-    def _relapses(self, construct: Construct, names: Names, bearer: str) -> list[tuple[Node, Telling]]:
+    def _relapses(self, construct: Construct, names: Names, bearer: str) -> list[list[tuple[Node, Telling]]]:
+        """Facts that may take the burden's discharge back, each as the tellings of one event."""
         found = []
         for item in construct.items("revived by"):
             assert isinstance(item, Term)
             for tellings in self.conditions.events(item, names):
-                for telling in tellings:
-                    fits = self.conditions.fit(item, telling, names)
-                    if fits is not None:
-                        judged = self.conditions.judged(item, telling, bearer)
-                        found.append((Every([fits, self.conditions.happened(telling), judged]), telling))
+                fits = [self.conditions.fit(item, telling, names) for telling in tellings]
+                if any(fit is not None for fit in fits):
+                    found.append([(self._relapse(item, t, fit, bearer), t) for t, fit in zip(tellings, fits, strict=True)])
         return found
+
+    def _relapse(self, item: Term, telling: Telling, fits: Node | None, bearer: str) -> Node:
+        if fits is None:
+            return NEVER_SO
+        return Every([fits, self.conditions.happened(telling), self.conditions.judged(item, telling, bearer)])
 
     def _deemed(self, norm: Norm, telling: Telling, names: Names) -> Node:
         ways: list[Node] = []

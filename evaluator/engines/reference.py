@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache, cached_property
 from typing import Any
 
 from evaluator.documents.case import ANY_PARTY, Facts
 from evaluator.documents.rulebook import Question
+from evaluator.documents.terms import StatusItem
 from evaluator.engines.acts import Acts, is_act
 from evaluator.engines.conditions import Conditions
 from evaluator.engines.instances import Instances
@@ -14,7 +16,7 @@ from evaluator.passes.grounds import Act, Asked, Ground
 from evaluator.passes.lower import Norm, Program
 from evaluator.passes.settle import Position
 from evaluator.documents.leaves import InForce
-from evaluator.words.formula import Some
+from evaluator.words.formula import Node, Some
 
 NAME = "reference"
 
@@ -25,7 +27,7 @@ class Reckoning:
     def __init__(self, program: Program, facts: Facts, presume: bool = True) -> None:
         self.program, self.facts = program, facts
         vocabulary = program.rulebook.vocabulary
-        self.conditions = Conditions(facts, vocabulary, presume, lambda item, names: self.instances.status_of(item, names))
+        self.conditions = Conditions(facts, vocabulary, presume, self._status_of, program.plans)
         self.instances = Instances(program, self.conditions)
         for norm in program.norms.values():
             if norm.kind in ("burden", "duty"):
@@ -34,6 +36,9 @@ class Reckoning:
         self.on_record: list[Act] = [
             act for norm in program.norms.values() if is_act(norm) for act in self.acts.on_record(norm)
         ]
+
+    def _status_of(self, item: StatusItem, names: Mapping[str, Any]) -> Node:
+        return self.instances.status_of(item, names)
 
     @property
     def positions(self) -> list[Position]:
@@ -44,8 +49,7 @@ class Reckoning:
         """Every question for every pair of parties it may be asked about."""
         people = [party.id for party in self.facts.parties.values() if not party.offices]
         found = []
-        for question in self.program.rulebook.questions.values():
-            norms = [n for n in self.program.norms.values() if any(w.construct.question == question.name for w in n.wordings)]
+        for question, norms in _asked_of(self.program):
             if question.of == ("bearer",):
                 found += [self._owed(question, norms, by) for by in people]
                 continue
@@ -56,14 +60,21 @@ class Reckoning:
 
     def _bearers(self, toward: str) -> list[str]:
         """Who is asked about: any party at all, and each party that a fact puts beside `toward`."""
-        near: dict[str, None] = {ANY_PARTY: None}
+        return [ANY_PARTY, *self._near.get(toward, ())]
+
+    @cached_property
+    def _near(self) -> dict[str, dict[str, None]]:
+        """For each party, the other parties (no offices) that some fact names beside it."""
+        parties, near = self.facts.parties, dict[str, dict[str, None]]()
         for events in self.facts.events.values():
             for event in events:
                 for telling in event.tellings:
-                    named = [p for value in telling.fields.values() if isinstance(value, tuple) for p in value if p in self.facts.parties]
-                    if toward in named:
-                        near.update(dict.fromkeys(p for p in named if p != toward and not self.facts.parties[p].offices))
-        return list(near)
+                    values = [v for v in telling.fields.values() if isinstance(v, tuple)]
+                    named = {p for value in values for p in value if p in parties and not parties[p].offices}
+                    if len(named) > 1:
+                        for one in named:
+                            near.setdefault(one, {}).update(dict.fromkeys(sorted(named - {one})))
+        return near
 
     def _pair(self, question: Question, norms: Sequence[Norm], by: str, toward: str) -> Asked:
         grounds: list[Ground] = []
@@ -92,3 +103,12 @@ class Reckoning:
         node = Some([position.node("binding") for position in positions])
         return Asked(question, by, "", node, (), positions, (), (), self._any_in_force(norms))
 
+
+@cache
+def _asked_of(program: Program) -> list[tuple[Question, list[Norm]]]:
+    """The questions of a program, each with the norms that answer it."""
+    norms = program.norms.values()
+    return [
+        (question, [norm for norm in norms if any(w.construct.question == question.name for w in norm.wordings)])
+        for question in program.rulebook.questions.values()
+    ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
 from typing import Any
 
 from evaluator.documents.case import Telling
@@ -12,7 +14,7 @@ from evaluator.engines.conditions import Conditions
 from evaluator.passes.lower import Norm, Program, Wording
 from evaluator.passes.settle import End
 from evaluator.words.calendars import Calendar
-from evaluator.words.formula import ALWAYS, Every, Named, Node
+from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Some, Told
 from evaluator.words.times import EVER, Interval, parse_date
 from evaluator.words.truth import NO
 
@@ -46,15 +48,6 @@ class Windows:
         telling = names[window.of]
         return self.calendar(construct).due(self._start(window, telling), window.lengths, window.counted_by, self.program.readings)
 
-    def readings(self, construct: Construct) -> frozenset[str]:
-        """The readings on which the counting of a construct's windows rests."""
-        used: set[str] = set()
-        for window in (construct.within, construct.begins):
-            if window is not None and (window.lengths or window.counted_by):
-                lengths = window.lengths or ((1, "days"),)
-                for clock in self.calendar(construct).clocks(lengths, window.counted_by, self.program.readings):
-                    used |= clock.readings
-        return frozenset(used)
 
     def _start(self, window: Window, telling: Telling) -> Interval:
         """The time a window runs from: the first of its fields on record; unknown, it began no sooner than the fact."""
@@ -108,19 +101,31 @@ class Windows:
                 to = wording.construct.to
                 if force.value == NO or to is None:
                     continue
-                for node, found in self._bindings(wording.construct.items("when"), names):
-                    granted = Named("granted", Every([force, node]), rider)
-                    extension = found.get(to.new_date_in) if to.new_date_in else None
-                    day = extension.fields.get("new date") if extension is not None else None
-                    if to.open_ended or (to.new_date_in and day is None):
-                        due = Interval(EVER, EVER + 1)
-                    elif day is not None:
-                        due = self.calendar(construct).end_of_day(day)
-                    else:
-                        due = self.calendar(construct).due(
-                            self._start(to, found.get(to.of, telling)), to.lengths, to.counted_by, self.program.readings
-                        )
-                    yield End(granted, due, by=extension)
+                yield from self._granted(rider, wording.construct, to, force, names, telling)
+
+    def _granted(
+        self, rider: Norm, construct: Construct, to: Window, force: InForce, names: Names, telling: Telling
+    ) -> Iterator[End]:
+        """An end for each grant; where sources differ on one grant, each end they tell of is disputed."""
+        grants: dict[str, list[tuple[Node, Interval, Telling | None]]] = {}
+        for node, found in self._bindings(construct.items("when"), names):
+            extension = found.get(to.new_date_in) if to.new_date_in else None
+            due = self._new_end(construct, to, extension, found, telling)
+            grants.setdefault(extension.root if extension is not None else "", []).append((node, due, extension))
+        for told in grants.values():
+            for due in dict.fromkeys(due for _, due, _ in told):
+                ways = [node if each == due else NEVER_SO for node, each, _ in told]
+                node = Told(ways) if len({t for _, _, t in told}) > 1 else Some(ways)
+                yield End(Named("granted", Every([force, node]), rider), due, by=told[0][2])
+
+    def _new_end(self, construct: Construct, to: Window, extension: Telling | None, found: Names, telling: Telling) -> Interval:
+        day = extension.fields.get("new date") if extension is not None else None
+        if to.open_ended or (to.new_date_in and not isinstance(day, date)):
+            return Interval(EVER, EVER + 1)
+        if isinstance(day, date):
+            return self.calendar(construct).end_of_day(day)
+        start = self._start(to, found.get(to.of, telling))
+        return self.calendar(construct).due(start, to.lengths, to.counted_by, self.program.readings)
 
     def _bindings(self, items: Sequence[Item], names: Names) -> Iterator[tuple[Node, Names]]:
         """Every way to find facts for all items, left to right, with the condition that they are so."""
@@ -142,3 +147,16 @@ class Windows:
                 judged = self.conditions.judged(item, telling, None)
                 for node, found in self._bindings(rest, {**names, item.name: telling}):
                     yield Every([fits, happened, judged, node]), found
+
+
+@cache
+def readings_of(program: Program, construct: Construct) -> frozenset[str]:
+    """The readings on which a construct rests: its own, and those of the clocks that count its windows."""
+    used = set(construct.readings)
+    for window in (construct.within, construct.begins):
+        if window is not None and (window.lengths or window.counted_by):
+            lengths = window.lengths or ((1, "days"),)
+            calendar = program.rulebook.calendars[construct.calendar]
+            for clock in calendar.clocks(lengths, window.counted_by, program.readings):
+                used |= clock.readings
+    return frozenset(used)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -26,16 +25,16 @@ def position_finding(position: Position, view: View) -> Finding | None:
         found = status(position, at)[0]
         return words.get(found, found)
 
-    roots: Sequence[Node] = (
-        Named("fulfilled", Every([position.arises, position.met]), position),
-        Named("excused", Every([position.arises, position.excused]), position),
-        Named("missed", position.missed, position),
-        Named("over", position.over, position),
-        Named("arises", position.arises, position),
-    )
-    decisive = {"fulfilled": roots[:1], "excused": roots[1:2], "missed": roots[2:3], "pending": roots[3:4]}.get(told[0], roots)
-    finding = Finding(position.norm, position.wording, position.names, (words.get(told[0], told[0]), told[1]), roots, read, view)
-    finding.decisive = tuple(decisive)
+    def ways() -> dict[str, Node]:
+        return {
+            words.get("fulfilled", "fulfilled"): Named("fulfilled", Every([position.arises, position.met]), position),
+            "excused": Named("excused", Every([position.arises, position.excused]), position),
+            words.get("missed", "missed"): Named("missed", position.missed, position),
+            "pending": Named("pending", Opposite(position.over), position),
+            "not arisen": Named("not arisen", Opposite(position.arises), position),
+        }
+
+    finding = Finding(position.norm, position.wording, position.names, (words.get(told[0], told[0]), told[1]), ways, read, view)
     finding.position, finding.trigger = position, position.trigger
     finding.due = due(position, view)
     if position.ends:
@@ -62,8 +61,7 @@ def act_finding(act: Act, view: View) -> Finding | None:
 
     told = read(view)
     disputed = told == "undetermined" and any(node.truth(view) == DISPUTED for _, node in ways)
-    finding = Finding(act.norm, act.wording, act.names, (told, disputed), [node for _, node in ways], read, view)
-    finding.decisive = tuple(node for word, node in ways if word == told) or finding.roots
+    finding = Finding(act.norm, act.wording, act.names, (told, disputed), lambda: dict(ways), read, view)
     finding.trigger = act.telling
     return finding
 
@@ -85,7 +83,7 @@ class Answer(Explained):
     def __init__(self, asked: Asked, view: View) -> None:
         self.asked = asked
         word, disputed = truth_word(asked.node, view)
-        super().__init__(word, disputed, [asked.node], lambda at: truth_word(asked.node, at)[0], view)
+        super().__init__(word, disputed, lambda: {"": asked.node}, lambda at: truth_word(asked.node, at)[0], view)
         self.own_readings = frozenset(r for ground in asked.grounds for r in ground.wording.construct.readings)
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -23,13 +23,24 @@ STATUS_WORDS: Mapping[str, Mapping[str, str]] = {
 
 
 class Explained:
-    """A status with its formula: `roots` are the conditions it is read from, `read` reads it at a view.
+    """A status with its formulas: `ways` gives the condition of each status it may have, `read` reads the status at a view.
+"""
 
-    `decisive` are the roots that carry the status it has."""
+    def __init__(
+        self, status: str, disputed: bool, ways: Callable[[], Mapping[str, Node]], read: Callable[[View], str], view: View
+    ) -> None:
+        self.status, self.disputed, self._ways, self.read, self.view = status, disputed, ways, read, view
 
-    def __init__(self, status: str, disputed: bool, roots: Sequence[Node], read: Callable[[View], str], view: View) -> None:
-        self.status, self.disputed, self.roots, self.read, self.view = status, disputed, tuple(roots), read, view
-        self.decisive: tuple[Node, ...] = self.roots
+    @cached_property
+    def roots(self) -> tuple[Node, ...]:
+        """Every condition the status is read from."""
+        return tuple(self._ways().values())
+
+    @cached_property
+    def decisive(self) -> tuple[Node, ...]:
+        """The condition that carries the status it has; all of them where none does."""
+        ways = self._ways()
+        return (ways[self.status],) if self.status in ways else tuple(ways.values())
 
     @cached_property
     def until(self) -> int | None:
@@ -106,11 +117,11 @@ class Finding(Explained):
         wording: Wording,
         names: Mapping[str, Any],
         told: tuple[str, bool],
-        roots: Sequence[Node],
+        ways: Callable[[], Mapping[str, Node]],
         read: Callable[[View], str],
         view: View,
     ) -> None:
-        super().__init__(told[0], told[1], roots, read, view)
+        super().__init__(told[0], told[1], ways, read, view)
         self.norm, self.wording, self.names = norm, wording, names
         self.due: Interval | None = None
         self.printed: Interval | None = None
@@ -164,8 +175,7 @@ class Finding(Explained):
         if position is None:
             return found
         for part in position.matches[0].parts:
-            for tellings in part:
-                act = tellings[0]
+            for act in (act for tellings in part for act in tellings):
                 if all(node.truth(view) == YES for node in (act.fits, act.happened, act.judged)):
                     late = self.due is not None and act.telling.time.earliest >= self.due.latest
                     if (act.telling, late) not in found:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
+from typing import Any, cast
 
 from evaluator.documents.cards import Card, Section, Version
 from evaluator.documents.constructs import Setting, parse_construct
@@ -42,12 +43,15 @@ class Norm:
 
 @dataclass(frozen=True, eq=False)
 class Program:
-    """Norms in an order in which each stands after those it builds on, with names resolved for one law and one choice of readings."""
+    """Norms in an order in which each stands after those it builds on, with names resolved for one law and one choice of readings.
+
+    `plans` is for an engine to keep what it works out of the norms alone."""
 
     rulebook: Rulebook
     norms: Mapping[str, Norm]
     law: date | None
     readings: Mapping[str, str]
+    plans: dict[int, Any] = field(default_factory=dict, repr=False)
 
 
 class Names:
@@ -75,13 +79,13 @@ class Names:
 
 def lower(rulebook: Rulebook, law: date | None = None, readings: Mapping[str, str] | None = None) -> Program:
     """The program for one law (None: each version at its own time) and one choice of readings (over the defaults)."""
+    if not readings and (law, ()) in rulebook.programs:
+        return cast("Program", rulebook.programs[law, ()])
     chosen = rulebook.chosen(readings or {})
-    key = (law, tuple(sorted(chosen.items())))
+    key = (law, tuple(sorted(chosen.items())) if readings else ())
     if key not in rulebook.programs:
         rulebook.programs[key] = _lower(rulebook, law, chosen)
-    program = rulebook.programs[key]
-    assert isinstance(program, Program)
-    return program
+    return cast("Program", rulebook.programs[key])
 
 
 def _lower(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) -> Program:

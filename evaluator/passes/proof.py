@@ -81,7 +81,7 @@ def _leaf(leaf: Leaf) -> dict[str, Any]:
         case Fits():
             return {"fact": leaf.telling.id, "kind": leaf.telling.kind, "term": leaf.term.name}
         case FieldOpen():
-            return {"fact": leaf.telling.id, "field": leaf.test.field, "asked": leaf.key[3], "why": leaf.why}
+            return {"fact": leaf.telling.id, "field": leaf.test.field, "asked": leaf.wanted, "why": leaf.why}
         case Happened():
             return {"fact": leaf.telling.id, "time": span(leaf.time)}
         case InTime():

@@ -2,14 +2,60 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from evaluator.documents.case import ANY_PARTY, Case, Telling
+from evaluator.documents.case import ANY_PARTY, TIMELESS, Case, Telling
 from evaluator.documents.leaves import (
-    Assumed, FieldOpen, Fits, Happened, InForce, InTime, Ordered, Over, Presumed, Spoken, Unrecorded,
-)  # fmt: skip
+    Assumed,
+    FieldOpen,
+    Fits,
+    Happened,
+    InForce,
+    InTime,
+    Ordered,
+    Over,
+    Presumed,
+    Spoken,
+    Unrecorded,
+)
 from evaluator.words.formula import Key, Leaf
-from evaluator.words.times import EVER, NEVER, Interval, spoken
+from evaluator.words.times import EVER, MINUTE, NEVER, Interval, spoken
+
+KEPT = "\u200c\u200d"  # joiners that some scripts need; they neither hide nor turn anything
+REPLACED = "\ufffd"
+
+
+def safe(text: str) -> str:
+    """A text on one line in which nothing is hidden and nothing turns the writing direction."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_visible, text))
+
+
+def _visible(char: str) -> str:
+    if char in "\t\n\r\x0b\x0c\x85\u2028\u2029":
+        return " "
+    return REPLACED if unicodedata.category(char)[0] == "C" and char not in KEPT else char
+
+
+def quoted(text: str) -> str:
+    """A text that a user chose, without the marks that set off code."""
+    return safe(text).replace("`", "'")
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """`a, b and c`."""
+    found = list(words)
+    return f" {last} ".join([", ".join(found[:-1]), found[-1]]) if len(found) > 1 else "".join(found)
+
+
+def article(noun: str) -> str:
+    """A noun with `a` or `an`; none before what looks like a plural."""
+    if noun.endswith("s") and not noun.endswith("ss"):
+        return noun
+    return f"an {noun}" if noun[:1] in "aeiou" else f"a {noun}"
 
 
 class Sayer:
@@ -23,11 +69,37 @@ class Sayer:
         if id in (ANY_PARTY, ""):
             return "any other provider"
         known = self.case.parties.get(id)
-        return known.name if known else id
+        if known is not None:
+            return quoted(known.name)
+        return f"the {id}" if id in self.case.vocabulary.offices and not id.startswith("the ") else quoted(id)
+
+    def code(self, id: str) -> str:
+        """An id, set off."""
+        return f"`{quoted(id)}`"
 
     def fact(self, telling: Telling) -> str:
-        """A fact: its kind and id."""
-        return f"the {telling.kind} `{telling.id}`"
+        """A fact: its kind and id; a role in words."""
+        if telling.kind == "role" and telling.time == TIMELESS:
+            return self.role(telling)
+        return f"the {telling.kind} {self.code(telling.id)}"
+
+    def role(self, telling: Telling) -> str:
+        """A role: of whom, which, and for what."""
+        fields = telling.fields
+        of = listed(self.party(id) for id in fields.get("of", ()))
+        which = listed(fields.get("is", ()), "or")
+        things = [self.code(id) for name in ("traffic", "call") for id in fields.get(name, ())]
+        return f"the role of {of} ({which}" + (f", for {listed(things)})" if things else ")")
+
+    def source(self, telling: Telling) -> str:
+        """Where a fact was told, if the case says so."""
+        told = {key: quoted(value) for key, value in telling.source.items()}
+        document = told.pop("document", "")
+        return ", ".join([*([document] if document else []), *(f"{key} {value}" for key, value in told.items())])
+
+    def instant(self, us: int) -> str:
+        """One instant."""
+        return spoken(us, self.zone)
 
     def when(self, time: Interval, zone: ZoneInfo | None = None) -> str:
         """An interval: a day, a minute, an instant or a range."""
@@ -38,45 +110,61 @@ class Sayer:
             return f"before {spoken(time.latest, zone)}"
         if time.latest >= EVER:
             return f"not before {spoken(time.earliest, zone)}"
-        if time.latest == time.earliest + 1:
-            return spoken(time.earliest, zone)
         first, after = spoken(time.earliest, zone), spoken(time.latest, zone)
-        if time.latest - time.earliest == 60_000_000:
+        if time.latest - time.earliest in (1, MINUTE):
             return first
-        day = spoken(time.latest - 1, zone)
-        if first.split(" 00:00")[0] == day.removeprefix("the end of ").split(" 00:00")[0]:
-            return first.split(" 00:00")[0] + ", hour unknown"
-        return f"between {first} and {after}"
+        day = self.day(time, zone)
+        return f"{day}, hour unknown" if day else f"between {first} and {after}"
+
+    def day(self, time: Interval, zone: ZoneInfo | None = None) -> str:
+        """The day that an interval covers whole, or nothing."""
+        zone = zone or self.zone
+        first, last = spoken(time.earliest, zone), spoken(time.latest - 1, zone)
+        day, midnight, _ = first.partition(" 00:00 ")
+        return day if midnight and last == f"the end of {day}" else ""
 
     def open_matter(self, leaf: Leaf) -> str:
         """What would have to be known, as a noun phrase."""
         match leaf:
             case Over():
-                return f"the hour of {self._id(leaf.trigger)}"
+                return f"the hour of {self.named(leaf.trigger)}"
             case InTime():
                 exact = leaf.telling.time.latest == leaf.telling.time.earliest + 1
-                return f"the hour of {self._id(leaf.trigger) if exact else self.fact(leaf.telling)}"
+                return f"the hour of {self.named(leaf.trigger) if exact else self.fact(leaf.telling)}"
             case FieldOpen():
-                return f"{leaf.test.field} of {self.fact(leaf.telling)} ({self._why(leaf)}; asked: {leaf.key[3]})"
+                asked = quoted(leaf.key[3])
+                return f"{leaf.test.field} of {self.fact(leaf.telling)} ({self._why(leaf)}; asked: {asked})"
             case Spoken():
-                about = " and ".join(self._id(id) for id in leaf.about)
-                return f"a determination of {leaf.judged.standard} about {about}"
+                return f"a determination of {leaf.judged.standard} about {self.about(leaf)}"
             case Unrecorded():
-                until = "" if leaf.until >= EVER - 1 else f" up to {spoken(leaf.until, self.zone)}"
-                return f"another {' or '.join(leaf.kinds)} by {self.party(leaf.about)}{until}, not on record"
+                return f"{self.another(leaf)}{self._through(leaf)}, not on record"
             case Happened():
                 return f"whether {self.fact(leaf.telling)} has happened yet"
             case InForce():
                 since = spoken(leaf.since, self.zone)
-                return f"whether {self._id(leaf.key[2])} came before or after {since}, when {leaf.citation} took effect"
+                return (
+                    f"whether {self.named(leaf.key[2])} came before or after {since}, when {leaf.citation} took effect"
+                )
             case Ordered():
                 return f"whether {self.fact(leaf.telling)} came {leaf.how} {self.fact(leaf.other)}"
+            case Presumed():
+                return f"whether there is {article(listed(leaf.kinds, 'or'))} concerning {self.party(leaf.about)}"
             case _:
                 return " ".join(leaf.key)
 
+    def another(self, leaf: Unrecorded) -> str:
+        """The act that may be missing from the record: `another` where one like it is there."""
+        kinds = listed(leaf.kinds, "or")
+        there = any(t.kind in leaf.kinds and leaf.about in t.fields.get("by", ()) for t in self.case.tellings)
+        return f"{f'another {kinds}' if there else article(kinds)} by {self.party(leaf.about)}"
+
+    def about(self, leaf: Spoken) -> str:
+        """What a standard is asked about."""
+        return listed(self.named(id) for id in leaf.about)
+
     def presumption(self, leaf: Presumed) -> str:
         """What is presumed absent."""
-        return f"no other {' or '.join(leaf.kinds)} concerning {self.party(leaf.about)} than those on record"
+        return f"no other {listed(leaf.kinds, 'or')} concerning {self.party(leaf.about)} than those on record"
 
     def filled(self, leaf: Leaf, value: bool) -> str:
         """An open matter filled one way."""
@@ -84,34 +172,51 @@ class Sayer:
         match leaf:
             case Spoken():
                 return f"{what}: {'yes' if value else 'no'}"
+            case Unrecorded() if value:
+                return f"{self.another(leaf)}, in time and good, comes to light"
             case Unrecorded():
-                kinds = " or ".join(leaf.kinds)
-                return what.replace(", not on record", " turns up, in time and good") if value else f"the record of {kinds} is complete"
+                kinds = listed(leaf.kinds, "or")
+                return f"the record of {kinds} by {self.party(leaf.about)} is complete{self._through(leaf)}"
             case Over():
                 return f"{what}: the window is {'over' if value else 'not over'}"
             case InTime():
                 return f"{what}: {'in time' if value else 'too late'}"
             case FieldOpen():
-                return f"{leaf.test.field} of {self.fact(leaf.telling)} is {'' if value else 'not '}{leaf.key[3]}"
+                return (
+                    f"{leaf.test.field} of {self.fact(leaf.telling)} is {'' if value else 'not '}{quoted(leaf.key[3])}"
+                )
             case Happened():
                 return f"{self.fact(leaf.telling)} has {'' if value else 'not '}happened"
             case _:
                 return f"{what}: {'yes' if value else 'no'}"
 
+    def named(self, id: str) -> str:
+        """A fact or a party by its id."""
+        telling = self.case.telling(id)
+        return self.fact(telling) if telling is not None else self.party(id)
+
     def _why(self, leaf: FieldOpen) -> str:
         return {"absent": "not stated", "redacted": "redacted"}.get(leaf.why, "not known")
 
-    def _id(self, id: str) -> str:
-        telling = self.case.telling(id)
-        return self.fact(telling) if telling is not None else self.party(id)
+    def _through(self, leaf: Unrecorded) -> str:
+        return "" if leaf.until >= EVER - 1 else f" through {spoken(leaf.until, self.zone)}"
 
 
 def matter_kind(leaf: Leaf) -> str:
     """What sort of matter is open: hour, determination, field, unrecorded act, …"""
     kinds = {
-        Over: "hour", InTime: "hour", FieldOpen: "field", Spoken: "determination", Unrecorded: "unrecorded act", Happened: "happened",
-        InForce: "effective date", Ordered: "order", Presumed: "presumption", Fits: "fact", Assumed: "supposition",
-    }  # fmt: skip
+        Over: "hour",
+        InTime: "hour",
+        FieldOpen: "field",
+        Spoken: "determination",
+        Unrecorded: "unrecorded act",
+        Happened: "happened",
+        InForce: "effective date",
+        Ordered: "order",
+        Presumed: "presumption",
+        Fits: "fact",
+        Assumed: "supposition",
+    }
     return kinds.get(type(leaf), "matter")
 
 

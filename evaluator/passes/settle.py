@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evaluator.documents.case import Telling
-from evaluator.documents.leaves import InTime, Over
+from evaluator.documents.leaves import InTime, Ordered, Over
 from evaluator.passes.lower import Norm, Wording
 from evaluator.words.formula import NEVER_SO, Every, Named, Node, Opposite, Some, Told, View
 from evaluator.words.times import EVER, Interval
@@ -62,7 +62,7 @@ class Match:
     hidden: Callable[[int], Node]
     ends: Sequence[End]
     whole: Node | None = None
-    relapses: Sequence[tuple[Node, Telling]] = ()
+    relapses: Sequence[Sequence[tuple[Node, Telling]]] = ()
     deemed: Node = NEVER_SO
     state: Node | None = None
     begun: Node | None = None
@@ -122,7 +122,8 @@ def _steps(match: Match) -> tuple[Node, Node, Node, Node, Node, Node]:
     else:
         met, late, over = _untimed(match)
     if match.relapses:
-        met = Every([met, Opposite(Some([_relapse(match, node, telling) for node, telling in match.relapses]))])
+        relapsed = [_one([_relapse(match, *told) for told in event]) for event in match.relapses]
+        met = Every([met, Opposite(Some(relapsed))])
     if match.deemed is not NEVER_SO:
         met, over = Every([met, Opposite(match.deemed)]), Some([over, match.deemed])
     late = Every([late, Opposite(met)]) if late is not NEVER_SO else late
@@ -138,20 +139,32 @@ def in_time(telling: Telling, ends: Sequence[End], trigger: str) -> Node:
 
 
 def _timed(match: Match) -> tuple[Node, Node, Node]:
-    parts_met, parts_late = [], []
+    parts_met, parts_done, tardy = [], [], []
     for part in match.parts:
-        timely, tardy = [], []
+        timely, done = [], []
         for tellings in part:
-            goods = [_good(candidate, match) for candidate in tellings]
-            timely.append(_one([Every([good, when]) for good, when in goods]))
-            tardy.append(_one([Every([good, Opposite(when)]) for good, when in goods]))
+            goods = [Every([c.fits, c.happened, c.judged]) for c in tellings]
+            whens = [in_time(c.telling, match.ends, match.trigger.root) for c in tellings]
+            timely.append(_one([Every([good, when]) for good, when in zip(goods, whens, strict=True)]))
+            tardy.append(_one([_late(match, *act) for act in zip(goods, whens, tellings, strict=True)]))
+            done.append(_one(goods))
         unseen = Some([Every([end.granted, match.hidden(end.due.latest - 1)]) for end in match.ends])
         parts_met.append(Some([*timely, unseen]))
-        parts_late.append(Some(tardy if match.whole is not None else [*timely, *tardy]))
+        parts_done.append(Some([*done, match.hidden(EVER)]))
+    tardy.append(match.hidden(EVER))
     met = match.whole if match.whole is not None else _all(parts_met)
+    late = Every([Some(tardy), *parts_done]) if len(match.parts) > 1 else Some(tardy)
     waits = [Some([Opposite(end.granted), Over(end.due, match.trigger.root)]) for end in match.ends[1:]]
     over = Over(match.ends[0].due, match.trigger.root)
-    return met, _all(parts_late), Every([over, *waits]) if waits else over
+    return met, late, Every([over, *waits]) if waits else over
+
+
+def _late(match: Match, good: Node, when: Node, act: Candidate) -> Node:
+    """A good act after the window, unless a relapse came after it."""
+    again = [
+        Opposite(_one([Every([seen, Ordered(telling, "after", act.telling)]) for seen, telling in event])) for event in match.relapses
+    ]
+    return Every([good, Opposite(when), *again])
 
 
 def _untimed(match: Match) -> tuple[Node, Node, Node]:
@@ -164,11 +177,6 @@ def _untimed(match: Match) -> tuple[Node, Node, Node]:
     if match.whole is not None:
         return match.whole, NEVER_SO, Opposite(NEVER_SO)
     return _all(met), NEVER_SO, Some(tried)
-
-
-def _good(candidate: Candidate, match: Match) -> tuple[Node, Node]:
-    good = Every([candidate.fits, candidate.happened, candidate.judged])
-    return good, in_time(candidate.telling, match.ends, match.trigger.root)
 
 
 def _relapse(match: Match, seen: Node, telling: Telling) -> Node:
@@ -202,9 +210,17 @@ def status(position: Position, view: View) -> tuple[str, bool]:
 
 
 def due(position: Position, view: View) -> Interval | None:
-    """The last instant still in time at `view.at`: of every end that is or may be granted, the latest; None if the time is open."""
+    """The last instant still in time at `view.at`, over every telling: of every end that is or may be granted, the latest.
+
+    None if the time is open.
+    """
+    told = [found for match in position.matches if (found := _due(match, view)) is not None]
+    return Interval(min(d.earliest for d in told), max(d.latest for d in told)) if told else None
+
+
+def _due(match: Match, view: View) -> Interval | None:
     found: Interval | None = None
-    for end in position.ends:
+    for end in match.ends:
         granted = end.granted.truth(view)
         if granted == NO:
             continue

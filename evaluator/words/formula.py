@@ -36,7 +36,10 @@ class View:
 
 
 class Node:
-    """One condition. `fixed` is its truth where no instant and no assumption can change it, else None."""
+    """One condition. `fixed` is its truth where no instant and no assumption can change it, else None.
+
+    Subclasses made by the thousand set these slots themselves: a chain of constructors costs more than the rest of them.
+    """
 
     __slots__ = ("cached", "fixed", "stamp")
 
@@ -62,13 +65,30 @@ class Node:
 
 
 class Leaf(Node):
-    """A condition about the record itself; `key` names it where its truth may be open."""
+    """A condition about the record itself; `key` names it where its truth may be open.
 
-    __slots__ = ("key", "value")
+    The key is put together when it is asked for: most leaves are never open, and never named.
+    """
 
-    def __init__(self, key: Key, value: Truth) -> None:
-        super().__init__(value if value & 3 else None)
-        self.key, self.value = key, value
+    __slots__ = ("value",)
+
+    def __init__(self, value: Truth) -> None:
+        self.settle(value)
+
+    def settle(self, value: Truth) -> None:
+        """Set the leaf's own truth."""
+        self.value = value
+        self.fixed: Truth | None = value if value & 3 else None
+        self.cached, self.stamp = OPEN, 0
+
+    @property
+    def key(self) -> Key:
+        """What assumptions and reports call this leaf; leaves that must be filled alike share it."""
+        return self.named()
+
+    def named(self) -> Key:
+        """The key, put together."""
+        return (type(self).__name__.casefold(),)
 
     def own(self, view: View) -> Truth:
         """Its truth before anything is assumed of it."""
@@ -94,12 +114,14 @@ class Every(Node):
         self._parts = tuple(parts)
         start, live = YES, []
         for part in self._parts:
-            if part.fixed is None:
+            fixed = part.fixed
+            if fixed is None:
                 live.append(part)
-            else:
-                start = both(start, part.fixed)
+            elif fixed == NO:
+                start = NO
         self.start, self.live = start, live
-        super().__init__(start if start == NO or not live else None)
+        self.fixed: Truth | None = start if start == NO or not live else None
+        self.cached, self.stamp = OPEN, 0
 
     @property
     def parts(self) -> Sequence[Node]:
@@ -121,12 +143,14 @@ class Some(Node):
         self._parts = tuple(parts)
         start, live = NO, []
         for part in self._parts:
-            if part.fixed is None:
+            fixed = part.fixed
+            if fixed is None:
                 live.append(part)
-            else:
-                start = either(start, part.fixed)
+            elif fixed == YES:
+                start = YES
         self.start, self.live = start, live
-        super().__init__(start if start == YES or not live else None)
+        self.fixed: Truth | None = start if start == YES or not live else None
+        self.cached, self.stamp = OPEN, 0
 
     @property
     def parts(self) -> Sequence[Node]:
@@ -146,7 +170,8 @@ class Opposite(Node):
 
     def __init__(self, part: Node) -> None:
         self.part = part
-        super().__init__(None if part.fixed is None else opposite(part.fixed))
+        self.fixed: Truth | None = None if part.fixed is None else opposite(part.fixed)
+        self.cached, self.stamp = OPEN, 0
 
     @property
     def parts(self) -> Sequence[Node]:
@@ -205,7 +230,8 @@ class Named(Node):
 
     def __init__(self, name: str, part: Node, about: object = None) -> None:
         self.name, self.part, self.about = name, part, about
-        super().__init__(part.fixed)
+        self.fixed: Truth | None = part.fixed
+        self.cached, self.stamp = OPEN, 0
 
     @property
     def parts(self) -> Sequence[Node]:
@@ -215,8 +241,8 @@ class Named(Node):
         return self.part.truth(view)
 
 
-ALWAYS: Node = Leaf(("always",), YES)
-NEVER_SO: Node = Leaf(("never",), NO)
+ALWAYS: Node = Leaf(YES)
+NEVER_SO: Node = Leaf(NO)
 
 
 def walk(*roots: Node) -> Iterator[Node]:

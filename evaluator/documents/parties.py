@@ -1,0 +1,76 @@
+"""The parties of a case: those a file declares, and offices that facts call by one of their names."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from evaluator.documents.case import ANY_PARTY, Party
+from evaluator.documents.reader import Reader, hint, key_of, quoted
+from evaluator.documents.vocabulary import Office, Vocabulary
+from evaluator.words.nodes import Mapped, Node, Text
+from evaluator.words.times import zone_named
+
+
+class Parties:
+    """Collects the parties of one case; what a later file says of a party replaces what the earlier one said."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.known: dict[str, Party] = {}
+        self._unread = False
+
+    def take(self, reader: Reader, node: Node) -> list[tuple[Text, Text]]:
+        """Read `parties` of one file; returns the roles that parties have for any traffic, as (party, role)."""
+        self._unread = self._unread or not isinstance(node, Mapped)
+        entries = reader.mapping(node, "`parties`")
+        return [role for key, entry in entries.items() for role in self._party(reader, key_of(entries, key), entry)]
+
+    def _party(self, reader: Reader, key: Text, node: Node) -> list[tuple[Text, Text]]:
+        attributes = self.vocabulary.attributes
+        entry = reader.mapping(node, f"the party {quoted(key)}", ("name", "zone", "office", "roles", *attributes))
+        if key == ANY_PARTY:
+            reader.wrong(key, f"`{key}` cannot name a party", "it stands for any party at all")
+        reader.name(key, "the key of a party")
+        name = str((reader.name(entry["name"], "`name`") or key) if "name" in entry else key)
+        office, by = self._office(reader, entry, name, key)
+        told = {
+            name: str(value)
+            for name, options in attributes.items()
+            if name in entry and (value := reader.one_of(entry[name], name, options)) is not None
+        }
+        chain = office.chain if office else ()
+        self.known[str(key)] = Party(str(key), name, chain, zone_in(reader, entry), told, by)
+        return [(key, role) for role in reader.some(entry["roles"], "`roles`")] if "roles" in entry else []
+
+    def _office(self, reader: Reader, entry: Mapped, name: str, key: str) -> tuple[Office | None, str]:
+        """The office a party is, and on whose word: the file's, or that of its own name."""
+        if "office" in entry:
+            declared = reader.one_of(entry["office"], "office", self.vocabulary.offices)
+            return (self.vocabulary.offices[declared], "declared") if declared is not None else (None, "")
+        for candidate in (name, str(key)):
+            office = self.vocabulary.office_of(candidate)
+            if office is not None:
+                return office, f"its name, `{candidate}`"
+        return None, ""
+
+    def resolved(self, reader: Reader, node: Node) -> str | None:
+        """The party that a value names: a declared one, or an office by one of its names; else a problem, and None."""
+        text = reader.name(node, "a party")
+        if text is None or (self._unread and text not in self.known):
+            return None
+        if text in self.known:
+            return str(text)
+        office = self.vocabulary.office_of(text)
+        if office is None:
+            names = [*self.known, *(each.name for each in self.vocabulary.offices.values())]
+            reader.wrong(text, f"unknown party {quoted(text)}", hint(text, names))
+            return None
+        self.known[str(text)] = Party(str(text), office.name, office.chain, office_by="its name")
+        return str(text)
+
+
+def zone_in(reader: Reader, entry: Mapped) -> ZoneInfo | None:
+    """The zone that an entry names, if any. After an unknown one UTC stands in, so that its times are still looked at."""
+    if "zone" not in entry:
+        return None
+    return reader.parsed(entry["zone"], "`zone`", zone_named) or ZoneInfo("UTC")

@@ -1,0 +1,198 @@
+"""The shape of a record, as pydantic models: the published schema, and a check that a record read back is one."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Instant = Annotated[str, Field(description="RFC 3339, UTC", examples=["2022-07-10T04:00:00Z"])]
+
+
+class Shape(BaseModel):
+    """A closed, unchanging object."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Due(Shape):
+    """The last instant still in time: as an interval over every start there may have been; an instant on its earliest end is in time."""
+
+    earliest: Instant | None
+    latest: Instant | None
+    printed: Instant | None = Field(description="the date the agency printed, which replaces the computed one")
+    computed: list[Instant] | None
+    agrees: bool | None = Field(description="whether printed and computed agree")
+
+
+class Done(Shape):
+    """A good act on record."""
+
+    fact: str
+    kind: str
+    time: list[Instant]
+    late: bool
+
+
+class ReadingUsed(Shape):
+    """A switch the status rests on."""
+
+    name: str
+    option: str
+    cite: str
+
+
+class Matter(Shape):
+    """One open matter, filled."""
+
+    matter: str
+    about: list[str]
+    is_: Literal["yes", "no"] = Field(alias="is")
+    words: str
+
+
+class Missing(Shape):
+    """A minimal set of open matters that settles the status, and the status it leads to."""
+
+    if_: list[Matter] = Field(alias="if")
+    then: str
+
+
+class Presumption(Shape):
+    """What is presumed absent."""
+
+    kinds: list[str]
+    about: str
+    words: str
+
+
+class Declaration(Shape):
+    """Whose word it is that a record is complete."""
+
+    records: str
+    about: str
+    through: Instant
+    said_by: str
+
+
+class Word(Shape):
+    """A determination it rests on."""
+
+    standard: str
+    about: list[str]
+    says: Literal["yes", "no"]
+    by: str
+
+
+class Rule(Shape):
+    """A norm by citation and name, with what it says."""
+
+    citation: str
+    name: str
+    gist: str
+
+
+class Ground(Shape):
+    """A norm that answers the question."""
+
+    citation: str
+    name: str
+    layer: str
+    status: str
+    trigger: str | None = None
+
+
+class Wording(Shape):
+    """The version applied."""
+
+    effective: str
+    authority: str
+
+
+class Explained(Shape):
+    """What answers and findings share."""
+
+    status: str
+    disputed: bool
+    decided_despite_unknowns: str | None
+    until: Instant | None = Field(description="next instant at which the status changes if nothing more happens; null: never by itself")
+    readings: list[ReadingUsed]
+    missing: list[Missing]
+    presumes: list[Presumption]
+    declarations: list[Declaration]
+    determinations: list[Word]
+    own_word: list[Word] = Field(description="determinations by the party itself")
+    supposed: list[str]
+    because: list[dict[str, Any]] = Field(description="the proof: nested conditions down to facts")
+
+
+class AnswerModel(Explained):
+    """The answer to one question for one pair."""
+
+    question: str
+    asks: str
+    by: str | None = Field(description="a party, or `*` for any other provider")
+    toward: str | None
+    status: Literal["yes", "no", "undetermined", "not applicable"]
+    from_: Instant | None = Field(alias="from")
+    before_use: list[Rule]
+    never: list[Rule]
+    norms: list[Ground]
+
+
+class FindingModel(Explained):
+    """One norm's instance."""
+
+    citation: str
+    name: str
+    kind: Literal["burden", "duty", "prohibition", "permission", "power"]
+    bearer: str
+    toward: str | None
+    trigger: str | None
+    layer: Literal["statute", "rule", "order", "letter"]
+    due: Due | None
+    done: list[Done]
+    version: Wording
+    sure: str
+
+
+class Engine(Shape):
+    """Which engine was asked and which answered."""
+
+    asked: str
+    answered: str
+
+
+class RulebookUsed(Shape):
+    """The rulebook as a whole."""
+
+    version: str
+    digest: str
+
+
+class CaseUsed(Shape):
+    """The case as a whole."""
+
+    name: str
+    digest: str
+    supposes: bool
+
+
+class RecordModel(Shape):
+    """Everything needed to repeat and defend an answer."""
+
+    format: Literal["callrules record 1"]
+    at: Instant
+    known: Instant | None
+    law: str | None
+    counterfactual: bool
+    presume: Literal["default", "none"]
+    readings: dict[str, str] = Field(description="switches turned away from their defaults")
+    engine: Engine
+    package: str
+    rulebook: RulebookUsed
+    case: CaseUsed
+    recorded_presumed: list[str] = Field(description="facts without `recorded`: taken as known as soon as they may have happened")
+    offices: dict[str, str] = Field(description="parties taken for an office, by what they declare or by their name")
+    answers: list[AnswerModel]
+    findings: list[FindingModel]

@@ -1,0 +1,211 @@
+"""Phrases: who, which norm, what is owed, by when, from which source; put together from the rulebook's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+from evaluator.documents.case import ANY_PARTY, Case, Telling
+from evaluator.documents.rulebook import former_number
+from evaluator.documents.terms import JudgementItem, Term, Window
+from evaluator.passes.assess import Answer
+from evaluator.passes.findings import Finding
+from evaluator.passes.lower import Norm, Program, Wording
+from evaluator.passes.say import Sayer, article, listed, quoted
+from evaluator.passes.settle import Position
+from evaluator.words.times import EVER, Interval, local
+
+
+class Assessment(Protocol):
+    """What a report is made from: an assessed case. `at` and `known` are µs UTC."""
+
+    @property
+    def program(self) -> Program: ...
+    @property
+    def case(self) -> Case: ...
+    @property
+    def at(self) -> int: ...
+    @property
+    def known(self) -> int | None: ...
+    @property
+    def presume(self) -> bool: ...
+    @property
+    def findings(self) -> Sequence[Finding]: ...
+    @property
+    def answers(self) -> Sequence[Answer]: ...
+    @property
+    def sayer(self) -> Sayer: ...
+    @property
+    def zone(self) -> ZoneInfo: ...
+
+
+class Phrases:
+    """Phrases about one assessment. `reader` is the party it is written for, or empty."""
+
+    def __init__(self, record: Assessment, reader: str = "") -> None:
+        self.record, self.reader, self.say = record, reader, record.sayer
+        self.found: Mapping[Position, Finding] = {f.position: f for f in record.findings if f.position is not None}
+
+    # -- norms
+
+    def day(self, us: int) -> date:
+        """The day whose law and numbering are meant: that of the instant, or of the what-if."""
+        return self.record.program.law or local(us, self.record.zone).date()
+
+    def cite(self, norm: Norm, us: int | None = None) -> str:
+        """A paragraph's citation, and the number it had on the day if that was another."""
+        now = norm.section.cite(norm.card.number)
+        then = former_number(norm.card, self.day(self.record.at if us is None else us))
+        return now if then == norm.card.number else f"{now}, then {then}"
+
+    def citation(self, finding: Finding) -> str:
+        """The citation of a finding's norm, numbered as of the day it arose."""
+        time = finding.trigger.time.earliest if finding.trigger else self.record.at
+        return self.cite(finding.norm, max(time, 0))
+
+    def wording(self, norm: Norm) -> Wording | None:
+        """The wording of a norm in force at the instant asked about."""
+        return next((w for w in norm.wordings if w.since <= self.record.at < w.until), None)
+
+    def label(self, finding: Finding) -> str:
+        """What a finding is about, without its citation: `the burden "mitigate"`, `the demand "…"`."""
+        return self.called(finding.norm, finding.trigger)
+
+    def called(self, norm: Norm, trigger: Telling | None = None) -> str:
+        """A norm by its name; what a document demands by the name of the demand."""
+        if trigger is not None and trigger.derived_from:
+            return f'the {trigger.kind} "{quoted(trigger.id)}"'
+        return f'the {norm.kind} "{norm.wordings[-1].construct.name}"'
+
+    # -- parties
+
+    def who(self, id: str, wording: Wording | None = None, norm: Norm | None = None, toward: str = "") -> str:
+        """A party; one that the case does not name is described as its card does."""
+        if id != ANY_PARTY or wording is None or norm is None:
+            return self.say.party(id)
+        construct = wording.construct
+        words = norm.section.parties.get(construct.bearer or "", "")
+        if not words:
+            return self.say.party(id)
+        for name in norm.section.parties if toward else ():
+            if name == construct.toward:
+                words = re.sub(rf"\bthe {re.escape(name)}\b", lambda _: self.say.party(toward), words)
+        return re.sub(r"^(an?|another) ", lambda found: "any other " if found[1] == "another" else "any ", words)
+
+    def asked(self, answer: Answer) -> tuple[str, str, str]:
+        """A question as a statement: who, `may` or `must`, and what; another question is its own last part."""
+        question = answer.asked.question
+        b = self.say.party(answer.asked.toward)
+        found = re.fullmatch(r"(May|Must) (A|the(?: [A-Z]\w+)+) (.+)\?", question.asks)
+        if found is None:
+            words = re.sub(r"\bA\b", lambda _: self.say.party(answer.asked.by), question.asks)
+            return "", "", re.sub(r"\bB\b", lambda _: b, words)
+        subject = found[2] if found[2] != "A" else self._asker(answer)
+        return subject, found[1].lower(), re.sub(r"\bB\b", lambda _: b, found[3])
+
+    def _asker(self, answer: Answer) -> str:
+        asked = answer.asked
+        layers = {"yes": 0, "undetermined": 1, "no": 2}
+        rank = sorted(
+            (layers[truth], g.wording.construct.layer == "letter", index)
+            for index, (g, truth) in enumerate(answer.grounds)
+        )
+        if not rank:
+            return self.say.party(asked.by)
+        ground = answer.grounds[rank[0][2]][0]
+        return self.who(asked.by, ground.wording, ground.norm, asked.toward)
+
+    # -- what is owed
+
+    def owed(self, finding: Finding) -> str:
+        """The act that a burden or duty asks for, in the words of its term; empty for other norms."""
+        construct, trigger = finding.wording.construct, finding.trigger
+        term = construct.done_by
+        if term is None:
+            standards = self.record.program.rulebook.vocabulary.standards
+            judged = [item.judged.standard for item in construct.kept_by if isinstance(item, JudgementItem)]
+            return listed(f"{name} ({standards[name].asks})" for name in judged)
+        words = listed((article(kind) for kind in self._kinds(term, finding.names)), "or")
+        to = [office for test in term.tests if test.kind == "offices" and test.field == "to" for office in test.wanted]
+        words += f" to {listed(to)}" if to else ""
+        words += f", judged {listed(j.standard for j in term.judged)}" if term.judged else ""
+        items = trigger.fields.get(construct.for_each) if trigger and construct.for_each else None
+        return words + (f", for {listed(self.say.code(i) for i in items)}" if isinstance(items, tuple) else "")
+
+    def _kinds(self, term: Term, names: Mapping[str, Any]) -> Sequence[str]:
+        if term.kinds_from is None or term.kinds_from[1] not in names:
+            return term.kinds
+        asked = names[term.kinds_from[1]].fields.get(term.kinds_from[0])
+        return tuple(kind for kind in term.kinds if kind in asked) if isinstance(asked, tuple) else term.kinds
+
+    def window(self, finding: Finding) -> str:
+        """The window as the card or the document gives it: `within … of the notice`."""
+        construct, trigger = finding.wording.construct, finding.trigger
+        if construct.before is not None and trigger is not None:
+            return f"before {self.say.fact(trigger)}"
+        window = construct.within
+        if window is None:
+            return ""
+        stated = finding.names.get(window.stated_in)
+        if isinstance(stated, Telling) and not window.lengths:
+            return self._stated(stated)
+        return self.lengths(window)
+
+    def _stated(self, stated: Telling) -> str:
+        allowed = stated.fields.get("time allowed")
+        if isinstance(allowed, tuple) and allowed:
+            return f"within {length_words(allowed)}, as {self.say.fact(stated)} states"
+        return f"by the day {self.say.fact(stated)} prints" if stated.fields.get("due") else ""
+
+    def lengths(self, window: Window) -> str:
+        """A window's lengths in words."""
+        if window.open_ended:
+            return "promptly"
+        if window.fixed:
+            return f"by {window.fixed}"
+        of = f" of the {window.of}" if window.of else ""
+        return f"within {length_words(window.lengths)}{of}" if window.lengths else ""
+
+    def due(self, finding: Finding) -> str:
+        """By when: the one who owes it is shown the earliest end first, anyone else the latest."""
+        due = finding.due
+        if due is None:
+            return ""
+        if finding.wording.construct.before is not None and finding.trigger is not None:
+            return f"strictly before {self.say.fact(finding.trigger)} ({self.say.when(finding.trigger.time)})"
+        if due.earliest >= EVER - 1:
+            return "on a day not yet known"
+        if due.latest >= EVER:
+            return f"not before {self.say.instant(due.earliest)}; the end is not known"
+        first = self.say.instant(due.earliest)
+        if due.latest == due.earliest + 1:
+            return f"by {first}"
+        last, why = self.say.instant(due.latest), self.why_open(finding)
+        if self.reader and self.reader != finding.bearer:
+            return f"surely over from {last}; it may have ended from {first} on{why}"
+        return f"by {first} to be safe; the window may run to {last}{why}"
+
+    def why_open(self, finding: Finding) -> str:
+        """Why the end of a window is uncertain."""
+        trigger = finding.trigger
+        if trigger is None or trigger.time.latest == trigger.time.earliest + 1:
+            return ""
+        return f", as the hour of {self.say.fact(self.document(trigger))} is not known"
+
+    def document(self, telling: Telling) -> Telling:
+        """The document a demand stands in; else the fact itself."""
+        return (self.record.case.telling(telling.derived_from) or telling) if telling.derived_from else telling
+
+    def ends(self, due: Interval) -> str:
+        """When a window ends, as one phrase."""
+        if due.latest == due.earliest + 1:
+            return self.say.instant(due.earliest)
+        return self.say.when(due)
+
+
+def length_words(lengths: Sequence[tuple[int, str]]) -> str:
+    """A length in words, as it is counted: the amounts in their order."""
+    return " then ".join(f"{n} {unit.removesuffix('s') if n == 1 else unit}" for n, unit in lengths)

@@ -1,0 +1,248 @@
+"""Sentences: one template for each construct in each status, and for each sort of leaf in each truth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from evaluator.documents.leaves import (
+    Assumed,
+    FieldOpen,
+    Fits,
+    Happened,
+    InForce,
+    InTime,
+    Ordered,
+    Over,
+    Presumed,
+    Spoken,
+    Unrecorded,
+)
+from evaluator.passes.lower import Norm
+from evaluator.passes.phrases import Phrases
+from evaluator.passes.proof import leaf_kind
+from evaluator.passes.reasons import carrying
+from evaluator.passes.say import listed, quoted
+from evaluator.passes.settle import Position
+from evaluator.words.formula import Every, Leaf, Named, Node, Some, Throughout, View
+from evaluator.words.times import EVER
+from evaluator.words.truth import DISPUTED, NO, YES, Truth
+
+# {who} bears it, {norm} is its name, {act} what was done, {toward} to whom.
+STATUS: Mapping[tuple[str, str], str] = {
+    ("burden", "discharged"): "{who} has discharged {norm}",
+    ("burden", "not discharged"): "{who} has not discharged {norm}",
+    ("burden", "excused"): "{who} is excused from {norm}",
+    ("burden", "pending"): "{who} still has time for {norm}",
+    ("burden", "undetermined"): "it is undetermined whether {who} has discharged {norm}",
+    ("duty", "fulfilled"): "{who} has met {norm}",
+    ("duty", "violated"): "{who} has missed {norm}",
+    ("duty", "excused"): "{who} is excused from {norm}",
+    ("duty", "pending"): "{who} still has time for {norm}",
+    ("duty", "undetermined"): "it is undetermined whether {who} has missed {norm}",
+    ("prohibition", "violated"): "{who} has broken {norm} by {act}",
+    ("prohibition", "respected"): "{who} has not broken {norm} by {act}",
+    ("prohibition", "excused"): "{who} would have broken {norm} by {act}, but is excused",
+    ("prohibition", "undetermined"): "it is undetermined whether {who} has broken {norm} by {act}",
+    ("permission", "used"): "{who} has used {norm} toward {toward} by {act}, and was entitled to",
+    (
+        "permission",
+        "used without the condition",
+    ): "{who} has used {norm} toward {toward} by {act} without what must come first, and is not protected",
+    (
+        "permission",
+        "used while not available",
+    ): "{who} relied on {norm} toward {toward} for {act}, but could not use it for that, and is not protected",
+    (
+        "permission",
+        "undetermined",
+    ): "it is undetermined whether {norm} covers {act} of {who} toward {toward}",
+    ("permission", "yes"): "{norm} is available",
+    ("permission", "no"): "{norm} is not available",
+    ("power", "used"): "{who} has used {norm} toward {toward} by {act}, and was entitled to",
+    (
+        "power",
+        "used without the condition",
+    ): "{who} has used {norm} toward {toward} by {act} without what must come first",
+    (
+        "power",
+        "used while not available",
+    ): "{who} has used {norm} toward {toward} by {act}, but did not have it",
+    ("power", "undetermined"): "it is undetermined whether {norm} covers {act} of {who} toward {toward}",
+    ("power", "yes"): "{norm} is available",
+    ("power", "no"): "{norm} is not available",
+    ("deeming", "yes"): 'this is deemed so: "{said}"',
+    ("deeming", "no"): 'this is not deemed so: "{said}" does not apply',
+    ("deeming", "undetermined"): 'whether this is deemed so is open: "{said}"',
+    ("extension", "yes"): "more time was granted",
+    ("extension", "no"): "no more time was granted",
+    ("extension", "undetermined"): "whether more time was granted is open",
+}
+
+# For each sort of leaf: where it holds, where it does not, where it is open. None says nothing worth a sentence.
+LEAVES: Mapping[str, tuple[str | None, str | None, str | None]] = {
+    "fits": (None, "{fact} does not fit", None),
+    "field": (
+        "{field} of {fact} is {asked}",
+        "{field} of {fact} is not {asked}",
+        "{field} of {fact} is not known ({why}; asked: {asked})",
+    ),
+    "happened": (
+        "{fact} happened ({when})",
+        "{fact} has not happened by then",
+        "{fact} may or may not have happened by then ({when})",
+    ),
+    "in time": (
+        "{fact} ({when}) was in time",
+        "{fact} ({when}) came too late",
+        "whether {fact} ({when}) was in time hangs on the hour",
+    ),
+    "over": (
+        "the window is over ({due})",
+        "the window is not over ({due})",
+        "whether the window is over hangs on the hour of {trigger} ({due})",
+    ),
+    "unrecorded": (
+        "an act not on record counts",
+        "{none} is on record, and {declared}",
+        "{none} is on record, but nobody declares that record complete{through}",
+    ),
+    "presumed absent": (None, "{presumption}, by presumption", None),
+    "judged": (
+        "{standard} of {about}: {said}",
+        "{standard} of {about}: {said}",
+        "nobody who may decide has said whether {about} meets {standard}",
+    ),
+    "in force": (None, "{citation} was not in force", "{trigger} may lie before {citation} took effect"),
+    "order": (
+        "{fact} came {how} {other}",
+        "{fact} did not come {how} {other}",
+        "whether {fact} came {how} {other} is open",
+    ),
+    "assumed": (None, "{reason}", "{reason}"),
+    "always": (None, None, None),
+    "never": (None, None, None),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A leaf, or a named condition of another norm, that carries a status: its truth, and the instant it was read at."""
+
+    node: Leaf | Named
+    truth: Truth
+    at: int
+
+
+def because(roots: Iterable[Node], view: View, own: Position | None = None) -> list[Reason]:
+    """What carries the truth of formulas: of several reasons that suffice, the shortest; other norms' statuses stay whole."""
+    found: dict[tuple[int, int], Reason] = {}
+    for root in roots:
+        for reason in _reasons(root, view, own):
+            found.setdefault((id(reason.node), reason.at), reason)
+    return list(found.values())
+
+
+def _reasons(node: Node, view: View, own: Position | None) -> list[Reason]:
+    truth = node.truth(view)
+    if isinstance(node, Leaf):
+        return [Reason(node, truth, view.at)]
+    if isinstance(node, Named) and isinstance(node.about, Position | Norm) and node.about is not own:
+        return [Reason(node, truth, view.at)]
+    if isinstance(node, Throughout):
+        return [each for moment in node.instants(view) for each in _reasons(node.part, view.moved(moment), own)]
+    parts = [_reasons(part, view, own) for part in carrying(node, view)]
+    enough = (isinstance(node, Every) and truth == NO) or (isinstance(node, Some) and truth == YES)
+    if enough and parts:
+        return min(parts, key=len)
+    return [each for part in parts for each in part]
+
+
+def said(reason: Reason, phrases: Phrases) -> tuple[str, tuple[str, ...]] | None:
+    """A reason in words, with its citations; None if it says nothing worth a sentence."""
+    if isinstance(reason.node, Named):
+        return _named(reason.node, reason.truth, reason.at, phrases)
+    words = leaf_words(reason.node, reason.truth, phrases)
+    return (words, ()) if words else None
+
+
+def leaf_words(leaf: Leaf, truth: Truth, phrases: Phrases) -> str | None:
+    """A leaf in one truth, in words."""
+    yes, no, undetermined = LEAVES[leaf_kind(leaf)]
+    template = yes if truth == YES else no if truth == NO else undetermined
+    if truth == DISPUTED and isinstance(leaf, Spoken):
+        template = "those who may decide disagree whether {about} meets {standard}: {said}"
+    return template.format(**_slots(leaf, phrases)) if template else None
+
+
+def _slots(leaf: Leaf, phrases: Phrases) -> dict[str, str]:
+    say = phrases.say
+    match leaf:
+        case Fits():
+            return {"fact": say.fact(leaf.telling)}
+        case FieldOpen():
+            why = {"absent": "not stated", "redacted": "redacted"}.get(leaf.why, "not known")
+            return {"fact": say.fact(leaf.telling), "field": leaf.test.field, "asked": quoted(leaf.key[3]), "why": why}
+        case Happened() | InTime():
+            return {"fact": say.fact(leaf.telling), "when": say.when(leaf.telling.time)}
+        case Over():
+            return {"due": phrases.ends(leaf.due), "trigger": say.named(leaf.trigger)}
+        case Unrecorded():
+            return _record(leaf, phrases)
+        case Presumed():
+            return {"presumption": say.presumption(leaf)}
+        case Spoken():
+            words = listed(f"{say.party(w.by)} says {'yes' if w.says else 'no'}" for w in leaf.words)
+            return {"standard": leaf.judged.standard, "about": say.about(leaf), "said": words}
+        case InForce():
+            return {"citation": leaf.citation, "trigger": say.fact(leaf.telling) if leaf.telling else "that moment"}
+        case Ordered():
+            return {"fact": say.fact(leaf.telling), "how": leaf.how, "other": say.fact(leaf.other)}
+        case Assumed():
+            return {"reason": leaf.reason}
+        case _:
+            return {}
+
+
+def _record(leaf: Unrecorded, phrases: Phrases) -> dict[str, str]:
+    say = phrases.say
+    kinds = listed(leaf.kinds, "or")
+    another = say.another(leaf).startswith("another")
+    used = sorted({(say.party(d.said_by), d.through, d.supposed) for d in leaf.used()})
+    declared = [
+        f"that record is {'only supposed' if supposed else 'declared'} complete through {say.instant(through)}"
+        + ("" if supposed else f" (by {by})")
+        for by, through, supposed in used
+    ]
+    through = "" if leaf.until >= EVER - 1 else f" through {say.instant(leaf.until)}"
+    return {
+        "none": f"no {'other ' if another else ''}{kinds} by {say.party(leaf.about)}",
+        "declared": listed(declared),
+        "through": through,
+    }
+
+
+def _named(node: Named, truth: Truth, at: int, phrases: Phrases) -> tuple[str, tuple[str, ...]] | None:
+    word = "yes" if truth == YES else "no" if truth == NO else "undetermined"
+    if isinstance(node.about, Position):
+        position = node.about
+        finding = phrases.found.get(position)
+        norm = phrases.called(position.norm, position.trigger)
+        now = at == phrases.record.at
+        status = finding.read(View(at, phrases.record.at)) if finding else "not arisen"
+        status = f"{'is' if now else 'was'} {status}" + ("" if now else f" then ({phrases.say.instant(at)})")
+        return f"{norm} {status}", (phrases.citation(finding) if finding else phrases.cite(position.norm),)
+    norm = node.about
+    if not isinstance(norm, Norm):
+        return None
+    template = STATUS.get((norm.kind, word))
+    if node.name == "first":
+        wants = {"yes": "was done first", "no": "was not done first", "undetermined": "may or may not have come first"}
+        return f"{phrases.called(norm)} {wants[word]}", (phrases.cite(norm),)
+    if node.name == "prevails":
+        return f"{phrases.called(norm)} {'prevails' if truth == YES else 'does not bear on it'}", (phrases.cite(norm),)
+    if template is None:
+        return None
+    wording = phrases.wording(norm) or norm.wordings[-1]
+    words = template.format(said=wording.version.said(wording.construct.phrases), norm=phrases.called(norm))
+    return words, (phrases.cite(norm),)

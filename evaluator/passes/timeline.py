@@ -1,0 +1,134 @@
+"""The timeline of an assessment: facts with their uncertainty, windows with their ends, and what changes when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from evaluator.documents.case import TIMELESS, Telling
+from evaluator.passes.assess import Answer
+from evaluator.passes.findings import Explained, Finding
+from evaluator.passes.phrases import Assessment, Phrases
+from evaluator.passes.say import Sayer, listed
+from evaluator.words.formula import View, leaves
+from evaluator.words.times import EVER, NEVER, Interval
+
+OPEN_ENDS = (NEVER, EVER - 1)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact: when it happened or began, until when it went on if it is a period, and where it is told."""
+
+    id: str
+    words: str
+    time: Interval
+    ended: Interval | None
+    source: str
+    supposed: bool
+    when: str
+
+
+@dataclass(frozen=True)
+class Span:
+    """A window: from when, to an end that may be uncertain; `status` is how it stands at the instant asked about."""
+
+    words: str
+    citation: str
+    start: Interval
+    due: Interval
+    status: str
+    when: str
+
+
+@dataclass(frozen=True)
+class Flip:
+    """An instant at which statuses change: in hindsight before `at`, and after it if nothing more happens."""
+
+    at: int
+    words: tuple[str, ...]
+    past: bool
+    when: str
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Everything in order of time; times are µs UTC, told in `zone`."""
+
+    at: int
+    zone: ZoneInfo
+    facts: tuple[Fact, ...]
+    windows: tuple[Span, ...]
+    flips: tuple[Flip, ...]
+
+
+def timeline(record: Assessment, phrases: Phrases) -> Timeline:
+    """The timeline of an assessment; facts not yet known are left out."""
+    say = phrases.say
+    known = EVER if record.known is None else record.known
+    seen = [t for t in record.case.tellings if t.recorded <= known and t.time != TIMELESS and not t.derived_from]
+    facts = [_fact(telling, say) for telling in seen]
+    windows = [span for finding in record.findings if (span := _window(finding, phrases)) is not None]
+    return Timeline(record.at, record.zone, tuple(facts), tuple(windows), tuple(_flips(record, phrases)))
+
+
+def _fact(telling: Telling, say: Sayer) -> Fact:
+    by = listed(say.party(id) for name in ("by", "from") for id in telling.fields.get(name, ()))
+    toward = [name for name in ("to", "of", "against", "about") if isinstance(telling.fields.get(name), tuple)]
+    whom = [say.party(id) for name in toward for id in telling.fields[name] if id in say.case.parties]
+    words = say.fact(telling).removeprefix("the ") + (f" by {by}" if by else "")
+    words += f", toward {listed(whom)}" if whom else ""
+    when = say.when(telling.time) + (f", ended {say.when(telling.ended)}" if telling.ended else "")
+    return Fact(telling.id, words, telling.time, telling.ended, say.source(telling), telling.supposed, when)
+
+
+def _window(finding: Finding, phrases: Phrases) -> Span | None:
+    due, trigger = finding.due, finding.trigger
+    if due is None or trigger is None or finding.wording.construct.before is not None:
+        return None
+    window = phrases.window(finding)
+    words = phrases.label(finding).removeprefix("the ") + (f", {window}" if window else "")
+    cite = phrases.citation(finding)
+    return Span(words, cite, trigger.time, due, finding.status, phrases.ends(due))
+
+
+def _flips(record: Assessment, phrases: Phrases) -> Iterator[Flip]:
+    changes: dict[int, dict[str, None]] = {}
+    for explained, name in _named(record, phrases):
+        for moment, status in history(explained):
+            changes.setdefault(moment, {}).setdefault(f"{name}: {status}")
+    for moment in sorted(changes):
+        yield Flip(moment, tuple(changes[moment]), moment <= record.at, phrases.say.instant(moment))
+
+
+def _named(record: Assessment, phrases: Phrases) -> Iterator[tuple[Explained, str]]:
+    bearers = {f.bearer for f in record.findings if f.position is not None}
+    for finding in record.findings:
+        if finding.position is not None:
+            who = f" of {phrases.say.party(finding.bearer)}" if len(bearers) > 1 else ""
+            yield finding, phrases.label(finding).removeprefix("the ") + who
+    for answer in record.answers:
+        if answer.asked.question.kind != "must" and answer.status != "not applicable":
+            yield answer, question_name(answer, phrases)
+
+
+def question_name(answer: Answer, phrases: Phrases) -> str:
+    """A question by its name, and its parties."""
+    asked = answer.asked
+    by = f" by {phrases.say.party(asked.by)}" if asked.by not in ("", "*") else ""
+    return f"{asked.question.name}{by}" + (f" toward {phrases.say.party(asked.toward)}" if asked.toward else "")
+
+
+def history(explained: Explained) -> list[tuple[int, str]]:
+    """Every instant at which a status changes, with the new one: up to `at` on what is known now, after it if nothing happens."""
+    view = explained.view
+    moments = sorted({m for leaf in leaves(*explained.roots) for m in leaf.moments(view) if NEVER < m < EVER - 1})
+    before, found = "", []
+    for moment in [moments[0] - 1, *moments] if moments else []:
+        quiet = view.quiet if moment > view.at else moment
+        status = explained.read(View(moment, quiet))
+        if status != before and before not in ("", "not arisen", "not done"):
+            found.append((moment, status))
+        before = status
+    return found
