@@ -3,71 +3,56 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import yaml
 
-from evaluator import Case, Rulebook, assess, demo
+from evaluator import Case, Record, Rulebook, assess, demo
 
-Told = dict[str, Any]
+Data = dict[str, Any]
 THEN = "the instant asked about"
 
 
 class Story:
-    """Builds one case: a file of what is told, and an overlay of what is only supposed."""
+    """One case, as a file of what is told and an overlay of what is only supposed, and one question asked of it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.told: Told = {"case": "a scenario", "facts": []}
-        self.supposed: Told = {"facts": []}
+        self.told: Data = {"case": "a scenario", "facts": []}
+        self.supposed: Data = {"facts": []}
         self.supposing = False
-        self.asked: Told = {}
-        self._document: Told | None = None
-
-    def begin(self, told: Told) -> None:
-        """Start from a whole case instead of an empty one."""
-        self.told = {"facts": [], **told}
+        self.asked: Data = {}
+        self.it: Data = {}  # the finding or the answer that a sentence named last
 
     @property
-    def here(self) -> Told:
+    def here(self) -> Data:
         """The file that the next sentence goes into."""
         return self.supposed if self.supposing else self.told
 
-    @property
-    def zone(self) -> ZoneInfo:
-        """The zone in which the scenario tells its times."""
-        return ZoneInfo(self.told["zone"])
+    def fact(self, kind: str, fields: Data) -> None:
+        """Tell a fact."""
+        self.here["facts"].append({kind: fields})
 
-    def instant(self, text: str) -> datetime:
-        """An instant of the scenario, in UTC; without an offset it is told in the zone of the case."""
-        moment = datetime.fromisoformat(text)
-        return (moment if moment.tzinfo else moment.replace(tzinfo=self.zone)).astimezone(UTC)
-
-    def end_of_day(self, day: str) -> datetime:
-        """The first instant after a day, in UTC."""
-        return self.instant(str((datetime.fromisoformat(day) + timedelta(days=1)).date()))
-
-    def fact(self, kind: str, id: str, **fields: Any) -> None:
-        """Tell a fact of a kind that the vocabulary knows."""
-        self.here["facts"].append({kind: {"id": id, **fields}})
-
-    def line(self, section: str, **fields: Any) -> None:
+    def line(self, section: str, fields: Data) -> None:
         """Tell a declaration of completeness or a determination."""
         self.here.setdefault(section, []).append(fields)
 
-    def find(self, id: str) -> Told:
-        """A fact already told, with its kind; supposing, it moves to what is supposed, where the caller may change it."""
-        for fact in self.told["facts"] + self.supposed["facts"]:
-            if any(fields.get("id") == id for fields in fact.values()):
-                if self.supposing and fact in self.told["facts"]:
-                    self.told["facts"].remove(fact)
-                    self.supposed["facts"].append(fact)
-                return dict(fact)
+    def fields_of(self, id: str) -> Data:
+        """The fields of a fact already told, to be changed; while we suppose, the fact itself becomes a supposition."""
+        for file in (self.told, self.supposed):
+            for fact in file["facts"]:
+                fields: Data
+                [fields] = fact.values()
+                if fields["id"] == id:
+                    file["facts"].remove(fact)
+                    self.here["facts"].append(fact)
+                    return fields
         raise AssertionError(f"no fact `{id}` was told before this sentence")
 
     def ask(self, **question: Any) -> None:
@@ -75,28 +60,38 @@ class Story:
         readings = {**self.asked.get("readings", {}), **question.get("readings", {})}
         self.asked = {**self.asked, **question, "readings": readings}
 
-    @property
-    def document(self) -> Told:
-        """The record that answers, as plain data; assessed when first asked for."""
-        if self._document is None:
-            rulebook = Rulebook.load()
-            files = [self._written("case", self.told), self._written("supposed", self.supposed)]
-            case = Case.load(files[0], rulebook=rulebook, suppose=files[1:])
-            self._document = assess(rulebook, case, **self.asked).document()
-        return self._document
+    def record_of(self, *files: Data) -> Record:
+        """What the evaluator answers to the question about these files, the first of them told, the others supposed."""
+        rulebook = Rulebook.load()
+        paths = [self._written(number, file) for number, file in enumerate(files)]
+        return assess(rulebook, Case.load(paths[0], rulebook=rulebook, suppose=paths[1:]), **self.asked)
 
-    def _written(self, name: str, content: Mapping[str, Any]) -> Path:
-        """The file as a user would have written it, with every instant asked about filled in."""
-        told = deepcopy(dict(content))
-        for declaration in told.get("complete", ()):
+    @cached_property
+    def document(self) -> Data:
+        """The record that answers, as plain data; assessed when it is first looked at."""
+        return self.record_of(self.told, self.supposed).document()
+
+    def _written(self, number: int, content: Data) -> Path:
+        """A file as a user would have written it, with the instant asked about filled in."""
+        file = deepcopy(content)
+        for declaration in file.get("complete", ()):
             if declaration["through"] == THEN:
                 declaration["through"] = self.asked["at"]
-        path = self.folder / f"{name}.json"
-        path.write_text(json.dumps(told), encoding="utf-8")
+        path = self.folder / f"{number}.json"
+        path.write_text(json.dumps(file), encoding="utf-8")
         return path
 
+    def instant(self, text: str) -> datetime:
+        """An instant as the scenario writes it; without an offset it is told in the zone of the case."""
+        moment = datetime.fromisoformat(text)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(self.told["zone"]))).astimezone(UTC)
 
-def shipped(name: str) -> Told:
+    def end_of(self, day: str) -> datetime:
+        """The first instant after a day."""
+        return self.instant(str(date.fromisoformat(day) + timedelta(days=1)))
+
+
+def shipped(name: str) -> Data:
     """A case that comes with the package, as plain data."""
     return dict(plain(Path(demo(name).file).read_text(encoding="utf-8")))
 
@@ -106,13 +101,11 @@ def plain(text: str) -> Any:
     return yaml.load(text, Loader=yaml.BaseLoader)
 
 
-def row_by_row(table: Sequence[Sequence[str]]) -> list[Told]:
+def by_row(table: Sequence[Sequence[str]]) -> list[Data]:
     """A table with a heading as one mapping for each row; an empty cell says nothing."""
-    return [
-        {name: plain(cell) for name, cell in zip(table[0], row, strict=True) if cell} for row in table[1:]
-    ]
+    return [{name: plain(cell) for name, cell in zip(table[0], row, strict=True) if cell} for row in table[1:]]
 
 
-def field_by_field(table: Sequence[Sequence[str]]) -> Told:
-    """A table of two columns as one mapping: a field and its value in each row."""
+def by_field(table: Sequence[Sequence[str]]) -> Data:
+    """A table of two columns, fields and their values, as one mapping."""
     return {name: plain(cell) for name, cell in table}

@@ -127,6 +127,9 @@ class Facts:
     def __init__(self, case: Case, known: int | None = None) -> None:
         limit = EVER if known is None else known
         seen = [t for t in case.tellings if t.recorded <= limit]
+        supposed = {t.id for t in seen if t.supposed}
+        if supposed:  # what is supposed of a fact takes the place of what is on file about it
+            seen = [t for t in seen if t.supposed or t.id not in supposed]
         replaced = {t.replaces for t in seen if t.replaces is not None}
         self.case, self.parties = case, case.parties
         self.events: dict[str, list[Event]] = {}

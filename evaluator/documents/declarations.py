@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Collection
 from zoneinfo import ZoneInfo
 
 from evaluator.documents.case import Complete, Determination
-from evaluator.documents.reader import Reader
-from evaluator.documents.values import Values
+from evaluator.documents.reader import HINTED, Reader, hint, place, quoted
+from evaluator.documents.values import Values, yes_or_no
 from evaluator.documents.vocabulary import STRENGTHS, Vocabulary
-from evaluator.words.errors import Problem, advise
-from evaluator.words.nodes import Listed, Mapped, Node
-from evaluator.words.times import Interval, parse_date, parse_instant, parse_time
+from evaluator.words.errors import Problem
+from evaluator.words.nodes import Listed, Mapped, Node, Text
+from evaluator.words.times import NEVER, Interval, parse_date, parse_instant, parse_time
 
 COMPLETE = ("records", "about", "through", "said by", "dated", "recorded", "note")
-DETERMINATION = ("standard", "about", "says", "by", "dated", "recorded", "strength", "source", "note", "id", "from", "to")
+DETERMINATION = (
+    "standard",
+    "about",
+    "says",
+    "by",
+    "dated",
+    "recorded",
+    "strength",
+    "source",
+    "note",
+    "id",
+    "from",
+    "to",
+)
 
 
 class Declarations:
@@ -24,7 +37,7 @@ class Declarations:
         self.vocabulary = vocabulary
         self._complete: set[Complete] = set()
         self._said: set[Determination] = set()
-        self._about: list[tuple[str, int, int, tuple[str, ...]]] = []
+        self._about: list[tuple[str, Text]] = []
 
     def take(self, reader: Reader, values: Values, top: Mapped, zone: ZoneInfo | None, supposed: bool) -> None:
         """Read `complete` and `determinations` of one file."""
@@ -35,70 +48,113 @@ class Declarations:
 
     def complete(self) -> tuple[Complete, ...]:
         """The declarations, in an order of their own."""
-        return tuple(sorted(self._complete, key=lambda c: (c.about, c.through, sorted(c.kinds), c.said_by, c.recorded, c.supposed)))
+        return tuple(sorted(self._complete, key=_order_of_declarations))
 
     def said(self) -> tuple[Determination, ...]:
         """The determinations, in an order of their own."""
-        return tuple(sorted(self._said, key=lambda s: (s.standard, s.about, s.recorded, s.by, s.says, s.strength or "", s.supposed)))
+        return tuple(sorted(self._said, key=_order_of_determinations))
 
-    def finish(self, facts: Container[str], parties: Container[str], things: Container[str]) -> list[Problem]:
-        """Problems with what they are about, known once all files are read."""
-        problems = []
-        known = [x for group in (facts, parties, things) if isinstance(group, Iterable) for x in group]
-        for file, line, column, about in self._about:
-            for id in about:
-                if id not in facts and id not in parties and id not in things:
-                    what = f"a determination about `{id}`, which is not in the case"
-                    problems.append(Problem(file, line, column, what, advise(id, known)))
+    def finish(self, known: Collection[str], unread: Collection[str] = ()) -> list[Problem]:
+        """Problems with what determinations are about, known once all files are read; `unread` ids are passed over."""
+        names = frozenset(known)
+        problems: list[Problem] = []
+        for file, id in self._about:
+            if id not in names and id not in unread:
+                advice = hint(id, names) if len(problems) < HINTED else ""
+                problems.append(
+                    Problem(file, *place(id), f"a determination about {quoted(id)}, which is not in the case", advice)
+                )
         return problems
 
     def _declaration(self, reader: Reader, values: Values, node: Node, zone: ZoneInfo | None, supposed: bool) -> None:
         entry = reader.mapping(node, "a declaration of completeness", COMPLETE, ("records", "about", "through"))
-        kinds = []
-        for name in reader.texts(entry.get("records", Listed()), "`records`"):
-            members = self.vocabulary.members(name)
-            if any(member not in self.vocabulary.kinds for member in members):
-                reader.wrong(name, f"unknown kind of record `{name}`", advise(name, self.vocabulary.kinds))
-            else:
-                kinds += members
-        about = [values.party(text) for text in reader.texts(entry.get("about", Listed()), "`about`")]
+        kinds = self._records(reader, entry["records"]) if "records" in entry else []
+        named = reader.some(entry["about"], "`about`") if "about" in entry else []
+        about = [party for text in named if (party := values.party(text)) is not None]
         said_by = values.party(entry["said by"]) if "said by" in entry else None
-        dated = reader.parsed(entry["dated"], "`dated`", lambda text: parse_time(text, zone)) if "dated" in entry else None
-        recorded = reader.parsed(entry["recorded"], "`recorded`", lambda text: parse_time(text, zone)) if "recorded" in entry else dated
-        through = reader.parsed(entry["through"], "`through`", lambda text: _through(text, zone)) if "through" in entry else None
+        dated, recorded = _said_and_known(reader, entry, zone)
+        through = (
+            reader.parsed(entry["through"], "`through`", lambda text: _through(text, zone))
+            if "through" in entry
+            else None
+        )
         if through is not None and dated is not None and through >= dated.latest:
-            advice = f"it was said {entry['dated']}; nobody can vouch for what comes later"
+            advice = f"it was said on {entry['dated']}, and nobody can vouch for what comes later"
             reader.wrong(entry["through"], f"`through` ({entry['through']}) is later than the day it was said", advice)
         if through is None or not kinds:
             return
         for party in about:
-            if party is not None:
-                self._complete.add(
-                    Complete(frozenset(kinds), party, through, said_by or party, dated, _earliest(recorded), supposed)
-                )
+            self._complete.add(
+                Complete(frozenset(kinds), party, through, said_by or party, dated, _earliest(recorded), supposed)
+            )
+
+    def _records(self, reader: Reader, node: Node) -> list[str]:
+        """The kinds of fact whose record is complete."""
+        vocabulary = self.vocabulary
+        kinds: list[str] = []
+        for name in reader.some(node, "`records`"):
+            members = vocabulary.members(name)
+            if any(member not in vocabulary.kinds for member in members):
+                advice = hint(name, [*vocabulary.kinds, *vocabulary.groups])
+                reader.wrong(name, f"unknown kind of record {quoted(name)}", advice)
+            else:
+                kinds += members
+        return kinds
 
     def _determination(self, reader: Reader, values: Values, node: Node, zone: ZoneInfo | None, supposed: bool) -> None:
         entry = reader.mapping(node, "a determination", DETERMINATION, ("standard", "about", "says", "by"))
-        standard = reader.one_of(entry["standard"], "standard", self.vocabulary.standards) if "standard" in entry else None
-        says = reader.one_of(entry["says"], "answer", ("yes", "no", "true", "false")) if "says" in entry else None
+        standard = (
+            reader.one_of(entry["standard"], "standard", self.vocabulary.standards) if "standard" in entry else None
+        )
+        says = _answer(reader, entry["says"]) if "says" in entry else None
         by = values.party(entry["by"]) if "by" in entry else None
-        dated = reader.parsed(entry["dated"], "`dated`", lambda text: parse_time(text, zone)) if "dated" in entry else None
-        recorded = reader.parsed(entry["recorded"], "`recorded`", lambda text: parse_time(text, zone)) if "recorded" in entry else dated
+        dated, recorded = _said_and_known(reader, entry, zone)
+        for key in ("from", "to"):
+            if key in entry:
+                reader.parsed(entry[key], f"`{key}`", lambda text: parse_time(text, zone))
         strength = reader.one_of(entry["strength"], "strength", STRENGTHS) if "strength" in entry else None
-        about = tuple(str(text) for text in reader.texts(entry.get("about", Listed()), "`about`"))
-        place = entry.get("about", node)
-        self._about.append((reader.file, getattr(place, "line", 0), getattr(place, "column", 0), about))
+        named = reader.some(entry["about"], "`about`") if "about" in entry else []
+        about = [id for id in named if reader.name(id, "`about`") is not None]
+        self._about += [(reader.file, id) for id in about]
         if standard is not None and says is not None and by is not None:
+            weight = str(strength) if strength else None
+            ids = tuple(map(str, about))
             self._said.add(
-                Determination(
-                    str(standard), about, says in ("yes", "true"), by, dated, _earliest(recorded),
-                    str(strength) if strength else None, supposed,
-                )  # fmt: skip
+                Determination(str(standard), ids, says == "yes", by, dated, _earliest(recorded), weight, supposed)
             )
 
 
+def _answer(reader: Reader, node: Node) -> str | None:
+    """`yes` or `no`; else a problem, and None."""
+    text = reader.text(node, "`says`")
+    if isinstance(node, Text) and yes_or_no(text) is None:
+        reader.wrong(
+            node,
+            f"`says` should be `yes` or `no`, not {quoted(text)}",
+            "who has not answered yet makes no determination",
+        )
+    return yes_or_no(text)
+
+
+def _said_and_known(reader: Reader, entry: Mapped, zone: ZoneInfo | None) -> tuple[Interval | None, Interval | None]:
+    """When something was said, and when that became known: as soon as it was said, if nothing else is told."""
+    told = [
+        reader.parsed(entry[key], f"`{key}`", lambda text: parse_time(text, zone)) if key in entry else None
+        for key in ("dated", "recorded")
+    ]
+    return told[0], told[1] or told[0]
+
+
+def _order_of_declarations(each: Complete) -> tuple[object, ...]:
+    return each.about, each.through, sorted(each.kinds), each.said_by, each.recorded, each.supposed
+
+
+def _order_of_determinations(each: Determination) -> tuple[object, ...]:
+    return each.standard, each.about, each.recorded, each.by, each.says, each.strength or "", each.supposed
+
+
 def _earliest(time: Interval | None) -> int:
-    return time.earliest if time is not None else -(10**17)
+    return time.earliest if time is not None else NEVER
 
 
 def _through(text: str, zone: ZoneInfo | None) -> int:
@@ -107,5 +163,3 @@ def _through(text: str, zone: ZoneInfo | None) -> int:
         parse_date(text)
         return parse_time(text, zone).last
     return parse_instant(text, zone)
-
-

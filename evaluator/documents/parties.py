@@ -70,7 +70,7 @@ class Parties:
 
 
 def zone_in(reader: Reader, entry: Mapped) -> ZoneInfo | None:
-    """The zone that an entry names, if any. After an unknown one UTC stands in, so that its times are still looked at."""
+    """The zone that an entry names, if any; in the place of an unknown one UTC, so that its times are still read."""
     if "zone" not in entry:
         return None
     return reader.parsed(entry["zone"], "`zone`", zone_named) or ZoneInfo("UTC")

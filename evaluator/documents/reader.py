@@ -11,6 +11,7 @@ from evaluator.words.nodes import Listed, Mapped, Node, Text, brief
 T = TypeVar("T")
 
 SHOWN = 80  # characters of a user's word that a message quotes
+HINTED = 100  # problems of one sort that get advice
 LONGEST = 200  # characters of anything that names something, or that is read as a time, a number or a citation
 MOST_NEAR = 400  # names among which the nearest is looked for; more of them are narrowed down by their beginning
 
@@ -145,7 +146,7 @@ def described(node: object) -> str:
 
 
 def hint(name: str, options: Iterable[str]) -> str:
-    """As `advise`, for names and lists of any size: nothing for a word too long to be a name, the nearest only among many."""
+    """As `advise`, for any sizes: nothing for a word too long to be a name, among many names the nearest only."""
     if len(name) > LONGEST:
         return ""
     known = [option for option in options if len(option) <= LONGEST]

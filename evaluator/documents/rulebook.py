@@ -33,7 +33,7 @@ class Reading:
     cite: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Question:
     """A question put to the rulebook: of which parties, about which supposed act, since when its object exists."""
 

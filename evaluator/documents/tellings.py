@@ -1,12 +1,12 @@
-"""What can only be said once all facts are read: ids told twice, chains of corrections, references, answers to demands."""
+"""What can only be said once all facts are read: ids told twice, corrections, references, answers to demands."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from evaluator.documents.case import REDACTED, Telling
-from evaluator.documents.reader import hint, place, quoted
+from evaluator.documents.case import Telling
+from evaluator.documents.reader import HINTED, hint, place, quoted
 from evaluator.documents.vocabulary import Field, Vocabulary
 from evaluator.words.errors import Problem
 from evaluator.words.nodes import Listed, Mapped
@@ -16,7 +16,7 @@ CIRCLE_SHOWN = 6  # facts of a circle of corrections that a message names
 
 @dataclass(frozen=True, eq=False)
 class Written:
-    """How a telling was written: the place of its kind, and what stands under it. `document` is what a demand was told in."""
+    """How a telling was written: its kind, with its place, and what stands under it; of a demand also its document."""
 
     file: str
     kind: object
@@ -48,6 +48,9 @@ class Finish:
         self.by_id: dict[str, list[Telling]] = {}
         for telling in tellings:
             self.by_id.setdefault(telling.id, []).append(telling)
+        self.declared: dict[str, set[str]] = {}
+        for thing, kind in things.items():
+            self.declared.setdefault(kind, set()).add(thing)
 
     def run(self) -> list[Problem]:
         """Every problem found; the tellings are complete then."""
@@ -67,21 +70,24 @@ class Finish:
         written = self.written.get(id(telling)) or Written(telling.place[0], None, Mapped())
         self.problems.append(written.problem(field, value, what, help))
 
+    def _hint(self, name: str, known: Iterable[str]) -> str:
+        """The nearest name, for the first problems; looking for it takes its time."""
+        return hint(name, known) if len(self.problems) < HINTED else ""
+
     # -- one id, one fact
 
     def _told_twice(self, told: Sequence[Telling]) -> None:
         """One id may be told by several sources; twice by one source is a slip."""
         first = told[0]
-        if first.id in self.things and not first.id.startswith("role of "):
-            what = f"{quoted(first.id)} is a {first.kind} here, and a {self.things[first.id]} elsewhere in the case"
-            self._wrong(first, "id", first.id, what, "give each its own id")
         for other in told[1:]:
             if other.kind != first.kind:
                 what = f"{quoted(other.id)} is a {first.kind} {self._where(first, other)} and a {other.kind} here"
                 self._wrong(other, "id", other.id, what, "give each fact its own id")
             elif self._slipped(first, other):
                 what = f"{quoted(other.id)} is told twice and differently, here and {self._where(first, other)}"
-                advice = "give it another id, say with `source` who tells it, or write `replaces` if it corrects the other"
+                advice = (
+                    "give it another id, say with `source` who tells it, or write `replaces` if it corrects the other"
+                )
                 self._wrong(other, "id", other.id, what, advice)
 
     def _slipped(self, first: Telling, other: Telling) -> bool:
@@ -101,57 +107,49 @@ class Finish:
 
     def _roots(self) -> None:
         """The first fact of every chain of corrections, each link walked once."""
-        settled: set[str] = set()
-        for id in self.by_id:
-            path: list[Telling] = []
-            on_path: dict[str, int] = {}
-            current = self.by_id[id][0]
-            while current.id not in settled and current.id not in on_path:
-                on_path[current.id] = len(path)
-                path.append(current)
-                before = self._replaced(current)
-                if before is None:
-                    current.root = current.root or current.id
-                    settled.add(current.id)
-                    path.pop()
-                    break
-                current = before
-            if current.id in on_path and current.id not in settled:
-                self._circle(path[on_path[current.id] :])
-            root = self.by_id[current.id][0].root or current.id
-            for telling in path:
-                telling.root = root
-                settled.add(telling.id)
-        self._follow()
+        root_of: dict[str, str] = {}
+        for telling in self.tellings:
+            before = self._replaced(telling)
+            telling.root = self._root_of(before, root_of) if before is not None else telling.id
+            if telling.replaces is None or telling.replaces in self.unread:
+                continue
+            if before is None:
+                what = f"{quoted(telling.id)} replaces {quoted(telling.replaces)}, which is not in the case"
+                self._wrong(telling, "replaces", telling.replaces, what, self._hint(telling.replaces, self.by_id))
+            elif before.kind != telling.kind:
+                what = (
+                    f"{quoted(telling.id)} is a {telling.kind} and cannot replace {quoted(before.id)}, a {before.kind}"
+                )
+                self._wrong(telling, "replaces", telling.replaces, what, "a fact is replaced by one of its own kind")
+            elif before.id == telling.id and before is not telling:
+                self._circle([telling])
 
     def _replaced(self, telling: Telling) -> Telling | None:
         """The fact that a telling replaces, if it is in the case."""
         found = self.by_id.get(telling.replaces) if telling.replaces is not None else None
         return found[0] if found else None
 
+    def _root_of(self, telling: Telling, root_of: dict[str, str]) -> str:
+        path: list[Telling] = []
+        ahead: Telling | None = telling
+        while ahead is not None and ahead.id not in root_of:
+            path.append(ahead)
+            root_of[ahead.id] = ""  # on the path, root not known yet
+            ahead = self._replaced(ahead)
+        if ahead is not None and not root_of[ahead.id]:
+            self._circle(path[path.index(ahead) :])
+        root = path[-1].id if ahead is None else root_of[ahead.id] or ahead.id
+        root_of.update((each.id, root) for each in path)
+        return root
+
     def _circle(self, circle: Sequence[Telling]) -> None:
         names = [quoted(telling.id) for telling in circle]
-        if len(names) == 1:
-            what = f"{names[0]} replaces itself"
-        else:
-            names = names[:CIRCLE_SHOWN] + ["…"] * (len(names) > CIRCLE_SHOWN) + names[:1]
-            what = "corrections in a circle: " + " replaces ".join(names)
+        shown = names[:CIRCLE_SHOWN] + ["…"] * (len(names) > CIRCLE_SHOWN) + names[:1]
+        what = (
+            f"{names[0]} replaces itself" if len(names) == 1 else "corrections in a circle: " + " replaces ".join(shown)
+        )
         advice = "the newest one replaces, the oldest replaces nothing"
         self._wrong(circle[0], "replaces", str(circle[0].replaces), what, advice)
-
-    def _follow(self) -> None:
-        """Other tellings of an id share the root of the first; what replaces is of the kind of what it replaces."""
-        for telling in self.tellings:
-            telling.root = self.by_id[telling.id][0].root
-            if telling.replaces is None or telling.replaces in self.unread:
-                continue
-            before = self._replaced(telling)
-            if before is None:
-                what = f"{quoted(telling.id)} replaces {quoted(telling.replaces)}, which is not in the case"
-                self._wrong(telling, "replaces", telling.replaces, what, hint(telling.replaces, self.by_id))
-            elif before.kind != telling.kind:
-                what = f"{quoted(telling.id)} is a {telling.kind} and cannot replace {quoted(before.id)}, a {before.kind}"
-                self._wrong(telling, "replaces", telling.replaces, what, f"a {before.kind} replaces a {before.kind}")
 
     # -- references
 
@@ -166,8 +164,8 @@ class Finish:
             if told is None:
                 self._unknown(telling, field.name, id, wanted)
             elif told[0].kind not in wanted:
-                what = f"`{field.name}` of a {telling.kind} names a {' or '.join(field.options)}; {quoted(id)} is a {told[0].kind}"
-                self._wrong(telling, field.name, id, what)
+                what = f"`{field.name}` names {quoted(id)}, a {told[0].kind}"
+                self._wrong(telling, field.name, id, what, f"it takes the id of a {' or '.join(field.options)}")
             else:
                 roots.append(told[0].root)
         telling.fields[field.name] = tuple(dict.fromkeys(roots))
@@ -175,23 +173,22 @@ class Finish:
     def _unknown(self, telling: Telling, field: str, id: str, wanted: Collection[str]) -> None:
         if id not in self.unread:
             known = (each for each, told in self.by_id.items() if told[0].kind in wanted)
-            self._wrong(telling, field, id, f"`{field}` names {quoted(id)}, which is not in the case", hint(id, known))
+            self._wrong(
+                telling, field, id, f"`{field}` names {quoted(id)}, which is not in the case", self._hint(id, known)
+            )
 
     def _keys(self, telling: Telling, field: Field) -> None:
         """A key that is no id of a declared thing of that name is a slip, once the case declares any."""
-        value = telling.fields.get(field.name)
-        known = [id for id, kind in self.things.items() if kind == field.name] if value else []
-        if value is REDACTED or not known:
-            return
-        for id in value or ():
-            if id not in known and id not in self.unread:
+        value, known = telling.fields.get(field.name), self.declared.get(field.name)
+        for id in value if known and isinstance(value, tuple) else ():
+            if known and id not in known and id not in self.unread:
                 what = f"`{field.name}` names {quoted(id)}, which the case does not declare"
-                self._wrong(telling, field.name, id, what, hint(id, known))
+                self._wrong(telling, field.name, id, what, self._hint(id, known))
 
     # -- answers
 
     def _answers(self) -> None:
-        """An act that answers a document answers its demands for an act of that kind; one that answers a demand, its document."""
+        """Who answers a document answers its demands for such an act; who answers a demand, its document."""
         demand = self.vocabulary.kinds.get("demand")
         if demand is None or "do" not in demand.fields:
             return
@@ -207,7 +204,9 @@ class Finish:
             value = telling.fields.get("answers")
             if telling.kind in asked_for and isinstance(value, tuple):
                 more = [document_of[id] for id in value if id in document_of]
-                more += [each.root for id in (*value, *more) for each in inside.get(id, ()) if _asks_for(each, telling.kind)]
+                more += [
+                    each.root for id in (*value, *more) for each in inside.get(id, ()) if _asks_for(each, telling.kind)
+                ]
                 telling.fields["answers"] = tuple(dict.fromkeys((*value, *more)))
 
 

@@ -1,4 +1,4 @@
-"""Typing of field values: text as written becomes parties, keys, choices, times. Every value a person writes goes through here."""
+"""Typing of field values: text as written becomes parties, keys, choices, times."""
 
 from __future__ import annotations
 
@@ -104,7 +104,9 @@ class Values:
     def _dates(self, field: Field, node: Node) -> dict[str, Any] | None:
         if not isinstance(node, Mapped):
             advice = f"say what is due on which day: `{field.name}: {{name of the duty: 2022-07-21}}`"
-            self.reader.wrong(node, f"`{field.name}` should be a list of `what: day` pairs, not {described(node)}", advice)
+            self.reader.wrong(
+                node, f"`{field.name}` should be a list of `what: day` pairs, not {described(node)}", advice
+            )
             return None
         dates = {str(key): self.reader.parsed(value, quoted(key), parse_date) for key, value in node.items()}
         return None if any(value is None for value in dates.values()) else dates

@@ -10,13 +10,13 @@ from evaluator.documents.case import ANY_PARTY, Telling
 from evaluator.documents.cards import LAYERS
 from evaluator.documents.leaves import Assumed, InForce, InTime, Over
 from evaluator.documents.rulebook import Question
-from evaluator.documents.terms import Construct, Item, Term
-from evaluator.engines.instances import Instances, unbound
+from evaluator.documents.terms import Construct, Item, JudgementItem, StatusItem, Term
+from evaluator.engines.instances import Instances, touches, unbound
 from evaluator.passes.grounds import Act, Ground, Step
 from evaluator.passes.lower import Norm, Program, Wording
 from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Opposite, Shown, Some, Throughout, Told
 from evaluator.words.times import Interval
-from evaluator.words.truth import NO, YES
+from evaluator.words.truth import YES
 
 Names = Mapping[str, Any]
 
@@ -28,11 +28,23 @@ class Acts:
         self.program, self.instances = program, instances
         self.conditions = instances.conditions
         self.rivals = rivals_of(program)
+        self._held: dict[tuple[object, ...], Node] = {}
+        self._grounds: dict[tuple[object, ...], tuple[Node, Node] | None] = {}
 
     # -- what a norm says, as a function of time
 
     def holds(self, construct: Construct, names: Names, excuses: bool = True) -> Node:
-        """Trigger, conditions, beginning and end of an act norm; without its version. With `excuses`, no excusing edge holds either."""
+        """Trigger, conditions, beginning and end of an act norm; without its version. With `excuses`, no excusing edge holds either.
+
+        Made once for all parties and facts that its conditions cannot tell apart.
+        """
+        key = (id(construct), excuses, *(_told_apart(names.get(name)) for name in needs(self.program, construct)))
+        found = self._held.get(key)
+        if found is None:
+            found = self._held[key] = self._holds(construct, names, excuses)
+        return found
+
+    def _holds(self, construct: Construct, names: Names, excuses: bool) -> Node:
         if not construct.arises:
             return self._core(construct, names, excuses)
         trigger = construct.arises[0]
@@ -102,11 +114,13 @@ class Acts:
 
     def on_record(self, norm: Norm) -> list[Act]:
         """One entry for each act on record that the norm may be about."""
-        found = []
+        found: list[Act] = []
         for wording in norm.wordings:
             term = wording.construct.act
             assert term is not None
             for tellings in self.conditions.events(term, {}):
+                if not any(touches(wording, telling) for telling in tellings):
+                    continue
                 for names in self.instances.bound(term, tellings, {}):
                     act = self._act(norm, wording, term, tellings, names)
                     if act is not None:
@@ -124,19 +138,19 @@ class Acts:
 
     def _told(self, norm: Norm, wording: Wording, term: Term, telling: Telling, names: Names) -> tuple[Node, Node, Node, Node] | None:
         construct, span = wording.construct, telling.time
-        force = InForce(construct.citation, wording.since, wording.until, telling)
-        if force.value == NO or not self._relies(norm, construct, term, telling, names):
-            return None
-        done = self._done(term, telling, names)
-        if done is None:
+        done = self._done(term, telling, names) if touches(wording, telling) else None
+        if done is None or not self._relies(norm, construct, term, telling, names):
             return None
         defeated, excused = self._defeated(norm, telling, names), self.excused(construct, names)
-        plain = Every([self._in_force(wording), self.holds(construct, names, excuses=False), Opposite(defeated)])
+        parts = [self._in_force(wording), self.holds(construct, names, excuses=False)]
+        plain = Every(parts if defeated is NEVER_SO else [*parts, Opposite(defeated)])
 
         def then(node: Node) -> Node:
             return Throughout(node, span.earliest, span.latest - 1)
 
-        first = Every([self.first(id, names, telling) for id in construct.only_after])
+        first = Every([self.first(id, names, telling) for id in construct.only_after]) if construct.only_after else ALWAYS
+        if excused is NEVER_SO:
+            return done, then(plain), NEVER_SO, first
         return done, then(Every([plain, Opposite(excused)])), then(Every([plain, excused])), first
 
     def _done(self, term: Term, telling: Telling, names: Names) -> Node | None:
@@ -207,14 +221,22 @@ class Acts:
             construct = wording.construct
             if construct.question != question.name or construct.act is None:
                 continue
-            supposed = self._supposed(construct.act, question)
-            if supposed is None:
-                continue
-            defeated = self._defeated_supposed(norm, question, names)
-            force = self._in_force(wording)
-            node = Every([force, supposed, self.holds(construct, names), Opposite(defeated)])
-            found.append(Ground(norm, wording, dict(names), node, force))
+            key = (id(construct), question.name, *(_told_apart(names.get(name)) for name in needs(self.program, construct)))
+            if key not in self._grounds:
+                self._grounds[key] = self._ground(norm, wording, question, names)
+            made = self._grounds[key]
+            if made is not None:
+                found.append(Ground(norm, wording, dict(names), *made))
         return found
+
+    def _ground(self, norm: Norm, wording: Wording, question: Question, names: Names) -> tuple[Node, Node] | None:
+        term = wording.construct.act
+        supposed = self._supposed(term, question) if term is not None else None
+        if supposed is None:
+            return None
+        force, defeated = self._in_force(wording), self._defeated_supposed(norm, question, names)
+        parts = [force, supposed, self.holds(wording.construct, names)]
+        return Every(parts if defeated is NEVER_SO else [*parts, Opposite(defeated)]), force
 
     def _supposed(self, term: Term, question: Question) -> Node | None:
         """The act a question supposes, against a norm's act: its fixed fields must fit, the others are as the norm asks."""
@@ -230,22 +252,58 @@ class Acts:
 
     def _defeated_supposed(self, norm: Norm, question: Question, names: Names) -> Node:
         ways: list[Node] = []
-        kind, fixed = question.act or ("", {})
-        for rival in self.rivals[norm.id]:
-            for wording in rival.wordings:
-                term = wording.construct.act
-                if term is None or kind not in term.kinds:
-                    continue
+        for rival, wording, term in rivals_of_supposed(self.program, norm, question):
+            bound = {**names, **{test.wanted[0]: ANY_PARTY for test in unbound(term, names)}}
+            ways.append(Named("prevails", Every([self._in_force(wording), self.holds(wording.construct, bound)]), rival))
+        return Some(ways) if ways else NEVER_SO
+
+
+@cache
+def rivals_of_supposed(program: Program, norm: Norm, question: Question) -> list[tuple[Norm, Wording, Term]]:
+    """The wordings that prevail over a norm for the act a question supposes: those whose every plain field it fixes so."""
+    found = []
+    kind, fixed = question.act or ("", {})
+    for rival in rivals_of(program)[norm.id]:
+        for wording in rival.wordings:
+            term = wording.construct.act
+            if term is not None and kind in term.kinds:
                 plain = [test for test in term.tests if test.kind in ("one of", "all of")]
                 if all(test.field in fixed and fixed[test.field] in test.wanted for test in plain):
-                    bound = {**names, **{test.wanted[0]: ANY_PARTY for test in unbound(term, names)}}
-                    ways.append(Named("prevails", Every([self._in_force(wording), self.holds(wording.construct, bound)]), rival))
-        return Some(ways) if ways else NEVER_SO
+                    found.append((rival, wording, term))
+    return found
 
 
 def is_act(norm: Norm) -> bool:
     """Whether a norm is about acts: a prohibition, permission or power."""
     return norm.kind in ("prohibition", "permission", "power")
+
+
+def _told_apart(value: object) -> object:
+    return value.id if isinstance(value, Telling) else value
+
+
+def _told_apart_by(construct: Construct) -> set[str]:
+    """The names by which instances of a burden or duty are told apart: its trigger and the parties that binds."""
+    trigger = construct.before or construct.arises[0]
+    assert isinstance(trigger, Term)
+    return {trigger.name} | {name for test in trigger.tests if test.kind == "party" for name in test.wanted}
+
+
+@cache
+def needs(program: Program, construct: Construct) -> tuple[str, ...]:
+    """The names that the trigger and conditions of a construct refer to, and those on which it meets other norms."""
+    used: set[str] = set()
+    items = [*construct.arises, *(item for group in construct.conditions.values() for item in group)]
+    for item in items:
+        if isinstance(item, StatusItem):
+            used |= {*item.names.values()}.union(*(_told_apart_by(w.construct) for id in item.norms for w in program.norms[id].wordings))
+        elif isinstance(item, JudgementItem):
+            used |= set(item.about)
+        else:
+            used |= {name for test in item.tests for name in test.wanted} | {n for r in item.relations for n in r.names} | {item.name}
+    if any(isinstance(item, JudgementItem) or (isinstance(item, Term) and item.judged) for item in items):
+        used.add(construct.bearer or "")  # whose own word may count
+    return tuple(sorted(used & construct.names))
 
 
 @cache

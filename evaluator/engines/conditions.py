@@ -53,12 +53,17 @@ class Conditions:
     def fit(self, term: Term, telling: Telling, names: Names) -> Node | None:
         """Whether a fact fits a term's fields, before time and judgement; None if it surely does not."""
         opens: list[Node] = []
+        fields = telling.fields
         for test in term.tests:
-            value = self.test(test, telling, names)
-            if value == NO:
+            value = fields.get(test.field)
+            if value is None or value is REDACTED:
+                opens.append(self._open(test, telling, names, OPEN))
+                continue
+            truth = self._told(test, value, names)
+            if truth == NO:
                 return None
-            if value != YES:
-                opens.append(self._open(test, telling, names, value))
+            if truth != YES:
+                opens.append(self._open(test, telling, names, truth))
         for relation in term.relations:
             for name in relation.names:
                 if name in names:
@@ -69,23 +74,20 @@ class Conditions:
         fits = Fits(term, telling)
         return Every([fits, *opens]) if opens else fits
 
-    def test(self, test: Test, telling: Telling, names: Names) -> Truth:
-        """One field of one fact against what a term asks."""
-        value = telling.fields.get(test.field)
-        if value is None or value is REDACTED:
-            return OPEN
+    def _told(self, test: Test, value: Any, names: Names) -> Truth:
+        """One field that is told, against what a term asks."""
         kind, wanted = test.kind, test.wanted
         if kind == "party":
             return YES if names.get(wanted[0]) in value else NO
+        if kind == "one of":
+            return YES if (value in wanted if isinstance(value, str) else not wanted_none(value, wanted)) else NO
         if kind == "fact":
             return YES if any(name in names and names[name].root in value for name in wanted) else NO
         if kind == "same":
             other = self._same(test, names)
             if other is None or other is REDACTED:
                 return OPEN
-            return YES if any(item in value for item in other) else NO
-        if kind == "one of":
-            return YES if (value in wanted if isinstance(value, str) else any(item in wanted for item in value)) else NO
+            return NO if wanted_none(other, value) else YES
         if kind == "all of":
             return YES if all(item in value for item in wanted) else NO
         if kind == "offices":
@@ -99,9 +101,9 @@ class Conditions:
         return other.fields.get(test.field) if other is not None else None
 
     def _offices(self, test: Test, value: Sequence[str]) -> Truth:
-        held = [set(self.facts.parties[party].offices) if party in self.facts.parties else set() for party in value]
-        have = [any(office in offices for offices in held) for office in test.wanted]
-        return YES if (all(have) if test.every else any(have)) else NO
+        parties = self.facts.parties
+        held = {office for party in value if party in parties for office in parties[party].offices}
+        return YES if (held.issuperset(test.wanted) if test.every else not held.isdisjoint(test.wanted)) else NO
 
     def _number(self, test: Test, value: Any) -> Truth:
         low, high, low_in, high_in = test.bounds
@@ -266,6 +268,14 @@ class Conditions:
         if rest:
             parts.append(self.every(rest, inner, bearer, silent))
         return Every(parts)
+
+
+def wanted_none(values: Sequence[object], wanted: Sequence[object]) -> bool:
+    """Whether two short lists share nothing."""
+    for value in values:
+        if value in wanted:
+            return False
+    return True
 
 
 def _needs(item: Item, name: str) -> bool:

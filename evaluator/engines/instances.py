@@ -25,6 +25,11 @@ def unbound(term: Term, names: Names) -> list[Test]:
     return [test for test in term.tests if test.kind == "party" and test.wanted[0] not in names]
 
 
+def touches(wording: Wording, telling: Telling) -> bool:
+    """Whether a fact may have happened while a wording was in force."""
+    return wording.since < telling.time.latest and telling.time.earliest < wording.until
+
+
 class Instances:
     """Finds and settles the instances of burdens and duties, in the program's order, each after those it builds on."""
 
@@ -46,6 +51,8 @@ class Instances:
                 continue
             readings = readings_of(self.program, wording.construct)
             for tellings in events:
+                if not any(touches(wording, telling) for telling in tellings):
+                    continue
                 for names in self.bound(trigger, tellings, {}):
                     matches = [m for t in tellings if (m := self._match(norm, wording, trigger, t, names)) is not None]
                     if matches and (len(matches) == len(tellings) or self._fill(matches, tellings)):
@@ -116,10 +123,10 @@ class Instances:
 
     def _match(self, norm: Norm, wording: Wording, trigger: Term, telling: Telling, names: Names) -> Match | None:
         construct, conditions = wording.construct, self.conditions
-        force = InForce(construct.citation, wording.since, wording.until, telling)
-        fits = conditions.fit(trigger, telling, names) if force.value != NO else None
+        fits = conditions.fit(trigger, telling, names) if touches(wording, telling) else None
         if fits is None:
             return None
+        force = InForce(construct.citation, wording.since, wording.until, telling)
         names = {**names, trigger.name: telling}
         bearer = names.get(construct.bearer or "", ANY_PARTY)
         needs = [fits, conditions.happened(telling), force]

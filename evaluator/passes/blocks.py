@@ -51,7 +51,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Sentences that stand together. `lead` is a word set off at its start; from `depth` 1 on it is an item of a list."""
+    """Sentences that stand together; `lead` is set off at their start, from `depth` 1 on they are an item of a list."""
 
     sentences: tuple[Sentence, ...]
     lead: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
@@ -143,10 +143,7 @@ class Phrases:
 
     def window(self, finding: Finding) -> str:
         """The window as the card or the document gives it: `within … of the notice`."""
-        construct, trigger = finding.wording.construct, finding.trigger
-        if construct.before is not None and trigger is not None:
-            return f"before {self.say.fact(trigger)}"
-        window = construct.within
+        window = finding.wording.construct.within
         if window is None:
             return ""
         stated = finding.names.get(window.stated_in)
@@ -157,8 +154,8 @@ class Phrases:
     def _stated(self, stated: Telling) -> str:
         allowed = stated.fields.get("time allowed")
         if isinstance(allowed, tuple) and allowed:
-            return f"within {length_words(allowed)}, as {self.say.fact(stated)} states"
-        return f"by the day {self.say.fact(stated)} prints" if stated.fields.get("due") else ""
+            return f"within {length_words(allowed)}, as stated"
+        return "by the day printed" if stated.fields.get("due") else ""
 
     def lengths(self, window: Window) -> str:
         """A window's lengths in words."""
@@ -200,10 +197,28 @@ class Phrases:
         return (self.record.case.telling(telling.derived_from) or telling) if telling.derived_from else telling
 
     def ends(self, due: Interval) -> str:
-        """When a window ends, as one phrase."""
+        """When a window ends: `at …`, `on …, hour unknown`, `between … and …`."""
+        words = self.say.when(due)
         if due.latest == due.earliest + 1:
-            return self.say.instant(due.earliest)
-        return self.say.when(due)
+            return words if words.startswith("after ") else f"at {words}"
+        return f"on {words}" if words.endswith("hour unknown") else words
+
+    def quote(self, wording: Wording) -> str:
+        """What the phrases say that a norm encodes, in the rulebook's own words."""
+        said = wording.version.said(wording.construct.phrases)
+        return '"' + said.rstrip(".").replace("; ", " … ") + '"'
+
+    def complete(self, kinds: Iterable[str], about: str, through: int) -> str:
+        """A record that is complete, as a clause."""
+        return (
+            f"the record of {listed(sorted(kinds))} by {self.say.party(about)} is complete "
+            f"through {self.say.instant(through)}"
+        )
+
+    def cites(self, finding: Finding) -> tuple[str, ...]:
+        """A finding's citation; for what a document demands also the place in the document."""
+        place = self.say.source(finding.trigger) if finding.trigger and finding.layer == "letter" else ""
+        return (self.citation(finding), place) if place else (self.citation(finding),)
 
 
 def length_words(lengths: Sequence[tuple[int, str]]) -> str:

@@ -34,16 +34,16 @@ STATUS: Mapping[tuple[str, str], str] = {
     ("burden", "not discharged"): "{who} has not discharged {norm}",
     ("burden", "excused"): "{who} is excused from {norm}",
     ("burden", "pending"): "{who} still has time for {norm}",
-    ("burden", "undetermined"): "it is undetermined whether {who} has discharged {norm}",
+    ("burden", "undetermined"): "whether {who} has discharged {norm} is open",
     ("duty", "fulfilled"): "{who} has met {norm}",
     ("duty", "violated"): "{who} has missed {norm}",
     ("duty", "excused"): "{who} is excused from {norm}",
     ("duty", "pending"): "{who} still has time for {norm}",
-    ("duty", "undetermined"): "it is undetermined whether {who} has missed {norm}",
+    ("duty", "undetermined"): "whether {who} has missed {norm} is open",
     ("prohibition", "violated"): "{who} has broken {norm} by {act}",
     ("prohibition", "respected"): "{who} has not broken {norm} by {act}",
     ("prohibition", "excused"): "{who} would have broken {norm} by {act}, but is excused",
-    ("prohibition", "undetermined"): "it is undetermined whether {who} has broken {norm} by {act}",
+    ("prohibition", "undetermined"): "whether {who} has broken {norm} by {act} is open",
     ("permission", "used"): "{who} has used {norm} toward {toward} by {act}, and was entitled to",
     (
         "permission",
@@ -56,7 +56,7 @@ STATUS: Mapping[tuple[str, str], str] = {
     (
         "permission",
         "undetermined",
-    ): "it is undetermined whether {norm} covers {act} of {who} toward {toward}",
+    ): "whether {norm} covers {act} of {who} toward {toward} is open",
     ("permission", "yes"): "{norm} is available",
     ("permission", "no"): "{norm} is not available",
     ("power", "used"): "{who} has used {norm} toward {toward} by {act}, and was entitled to",
@@ -68,12 +68,12 @@ STATUS: Mapping[tuple[str, str], str] = {
         "power",
         "used while not available",
     ): "{who} has used {norm} toward {toward} by {act}, but did not have it",
-    ("power", "undetermined"): "it is undetermined whether {norm} covers {act} of {who} toward {toward}",
+    ("power", "undetermined"): "whether {norm} covers {act} of {who} toward {toward} is open",
     ("power", "yes"): "{norm} is available",
     ("power", "no"): "{norm} is not available",
-    ("deeming", "yes"): 'this is deemed so: "{said}"',
-    ("deeming", "no"): 'this is not deemed so: "{said}" does not apply',
-    ("deeming", "undetermined"): 'whether this is deemed so is open: "{said}"',
+    ("deeming", "yes"): "it is deemed so: {said}",
+    ("deeming", "no"): "{said} does not apply",
+    ("deeming", "undetermined"): "whether {said} applies is open",
     ("extension", "yes"): "more time was granted",
     ("extension", "no"): "no more time was granted",
     ("extension", "undetermined"): "whether more time was granted is open",
@@ -98,9 +98,9 @@ LEAVES: Mapping[str, tuple[str | None, str | None, str | None]] = {
         "whether {fact} ({when}) was in time hangs on the hour",
     ),
     "over": (
-        "the window is over ({due})",
-        "the window is not over ({due})",
-        "whether the window is over hangs on the hour of {trigger} ({due})",
+        "the window ended {due}",
+        "the window ends {due}",
+        "the window ends {due}: the hour of {trigger} decides whether it is over",
     ),
     "unrecorded": (
         "an act not on record counts",
@@ -120,14 +120,13 @@ LEAVES: Mapping[str, tuple[str | None, str | None, str | None]] = {
         "whether {fact} came {how} {other} is open",
     ),
     "assumed": (None, "{reason}", "{reason}"),
-    "always": (None, None, None),
-    "never": (None, None, None),
+    "leaf": (None, None, None),
 }  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Reason:
-    """A leaf, or a named condition of another norm, that carries a status: its truth, and the instant it was read at."""
+    """A leaf, or a status of another norm, that carries a status; with its truth and the instant it was read at."""
 
     node: Leaf | Named
     truth: Truth
@@ -135,7 +134,7 @@ class Reason:
 
 
 def because(roots: Iterable[Node], view: View, own: Position | None = None) -> list[Reason]:
-    """What carries the truth of formulas: of several reasons that suffice, the shortest; other norms' statuses stay whole."""
+    """What carries the truth of formulas: of several that suffice, the shortest; other norms' statuses stay whole."""
     found: dict[tuple[int, int], Reason] = {}
     for root in roots:
         for reason in _reasons(root, view, own):
@@ -168,7 +167,7 @@ def said(reason: Reason, phrases: Phrases) -> tuple[str, tuple[str, ...]] | None
 
 def leaf_words(leaf: Leaf, truth: Truth, phrases: Phrases) -> str | None:
     """A leaf in one truth, in words."""
-    yes, no, undetermined = LEAVES[leaf_kind(leaf)]
+    yes, no, undetermined = LEAVES.get(leaf_kind(leaf), (None, None, None))
     template = yes if truth == YES else no if truth == NO else undetermined
     if truth == DISPUTED and isinstance(leaf, Spoken):
         template = "those who may decide disagree whether {about} meets {standard}: {said}"
@@ -210,8 +209,7 @@ def _record(leaf: Unrecorded, phrases: Phrases) -> dict[str, str]:
     another = say.another(leaf).startswith("another")
     used = sorted({(say.party(d.said_by), d.through, d.supposed) for d in leaf.used()})
     declared = [
-        f"that record is {'only supposed' if supposed else 'declared'} complete through {say.instant(through)}"
-        + ("" if supposed else f" (by {by})")
+        f"that record is {'only supposed' if supposed else f'declared by {by}'} complete through {say.instant(through)}"
         for by, through, supposed in used
     ]
     through = "" if leaf.until >= EVER - 1 else f" through {say.instant(leaf.until)}"
@@ -229,7 +227,7 @@ def _named(node: Named, truth: Truth, at: int, phrases: Phrases) -> tuple[str, t
         finding = phrases.found.get(position)
         norm = phrases.called(position.norm, position.trigger)
         now = at == phrases.record.at
-        status = finding.read(View(at, phrases.record.at)) if finding else "not arisen"
+        status: str = finding.read(View(at, phrases.record.at)) if finding else "not arisen"
         status = f"{'is' if now else 'was'} {status}" + ("" if now else f" then ({phrases.say.instant(at)})")
         return f"{norm} {status}", (phrases.citation(finding) if finding else phrases.cite(position.norm),)
     norm = node.about
@@ -244,5 +242,5 @@ def _named(node: Named, truth: Truth, at: int, phrases: Phrases) -> tuple[str, t
     if template is None:
         return None
     wording = phrases.wording(norm) or norm.wordings[-1]
-    words = template.format(said=wording.version.said(wording.construct.phrases), norm=phrases.called(norm))
-    return words, (phrases.cite(norm),)
+    clause = template.format(said=phrases.quote(wording), norm=phrases.called(norm))
+    return clause, (phrases.cite(norm),)

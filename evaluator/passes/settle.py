@@ -11,19 +11,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from evaluator.documents.case import Telling
 from evaluator.documents.leaves import InTime, Ordered, Over
 from evaluator.passes.lower import Norm, Wording
-from evaluator.words.formula import NEVER_SO, Every, Named, Node, Opposite, Some, Told, View
+from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Opposite, Some, Told, View
 from evaluator.words.times import EVER, Interval
 from evaluator.words.truth import DISPUTED, NO, YES, both
 
 FULFILLED, EXCUSED, MISSED, PENDING, UNDETERMINED, NOT_ARISEN = (
     "fulfilled", "excused", "missed", "pending", "undetermined", "not arisen",
 )  # fmt: skip
+
+
+ALIKE = {"not discharged": "missed", "never discharged": "never", "violated": "never", "discharged": "fulfilled"}
 
 
 @dataclass(slots=True)
@@ -78,57 +81,70 @@ class Position:
     trigger: Telling
     arises: Node
     met: Node
-    late: Node
     over: Node
     excused: Node
     missed: Node
     matches: Sequence[Match]
     readings: frozenset[str] = frozenset()
+    nodes: dict[str, Node] = field(default_factory=dict)
 
     @property
     def ends(self) -> Sequence[End]:
         """The ends of its window, under the first telling of its trigger."""
         return self.matches[0].ends
 
+    @property
+    def late(self) -> Node:
+        """A good act, too late, for each item; made when it is asked for, for few answers turn on it."""
+        found = self.nodes.get("late")
+        if found is None:
+            parts = [Every([_late(match), Opposite(self.met)]) if match.ends else NEVER_SO for match in self.matches]
+            found = self.nodes["late"] = _one(parts)
+        return found
+
     def node(self, status: str) -> Node:
-        """The formula of a status that other norms can name."""
-        arisen = self.arises
-        nodes = {
-            "missed": lambda: self.missed,
-            "never": lambda: Every([self.missed, Opposite(self.late)]),
-            "fulfilled": lambda: Every([arisen, self.met]),
-            "pending": lambda: Every([arisen, Opposite(self.over), Opposite(self.met)]),
-            "excused": lambda: Every([arisen, self.excused]),
-            "binding": lambda: Every([arisen, Opposite(self.excused)]),
-        }
-        alike = {"not discharged": "missed", "never discharged": "never", "violated": "never", "discharged": "fulfilled"}
-        return Named(status, nodes[alike.get(status, status)](), self)
+        """The formula of a status that other norms can name, made once."""
+        found = self.nodes.get(status)
+        if found is None:
+            found = self.nodes[status] = Named(status, self._formula(ALIKE.get(status, status)), self)
+        return found
+
+    def _formula(self, status: str) -> Node:
+        match status:
+            case "missed":
+                return self.missed
+            case "never":
+                return Every([self.missed, Opposite(self.late)])
+            case "fulfilled":
+                return Every([self.arises, self.met])
+            case "pending":
+                return Every([self.arises, Opposite(self.over), Opposite(self.met)])
+            case "excused":
+                return Every([self.arises, self.excused])
+        return Every([self.arises, Opposite(self.excused)])
 
 
 def settle(norm: Norm, wording: Wording, names: dict[str, Any], matches: Sequence[Match], readings: frozenset[str]) -> Position:
     """The position of one instance; a match for each telling of its trigger."""
     steps = [_steps(match) for match in matches]
-    arises, met, late, over, excused, missed = (
-        column[0] if len(column) == 1 else Told(column) for column in zip(*steps, strict=True)
-    )
-    return Position(norm, wording, names, matches[0].trigger, arises, met, late, over, excused, missed, tuple(matches), readings)
+    arises, met, over, excused, missed = (_one(column) for column in zip(*steps, strict=True))
+    return Position(norm, wording, names, matches[0].trigger, arises, met, over, excused, missed, tuple(matches), readings)
 
 
-def _steps(match: Match) -> tuple[Node, Node, Node, Node, Node, Node]:
+def _steps(match: Match) -> tuple[Node, Node, Node, Node, Node]:
     if match.state is not None:
-        met, late, over = match.state, NEVER_SO, match.begun or match.arises
+        met, over = match.state, match.begun or match.arises
     elif match.ends:
-        met, late, over = _timed(match)
+        met, over = _timed(match)
     else:
-        met, late, over = _untimed(match)
+        met, over = _untimed(match)
     if match.relapses:
         relapsed = [_one([_relapse(match, *told) for told in event]) for event in match.relapses]
         met = Every([met, Opposite(Some(relapsed))])
     if match.deemed is not NEVER_SO:
         met, over = Every([met, Opposite(match.deemed)]), Some([over, match.deemed])
-    late = Every([late, Opposite(met)]) if late is not NEVER_SO else late
     missed = Every([match.arises, Opposite(met), Opposite(match.excused), over])
-    return match.arises, met, late, over, match.excused, missed
+    return match.arises, met, over, match.excused, missed
 
 
 def in_time(telling: Telling, ends: Sequence[End], trigger: str) -> Node:
@@ -138,36 +154,39 @@ def in_time(telling: Telling, ends: Sequence[End], trigger: str) -> Node:
     return Some([Every([end.granted, InTime(telling, end.due, trigger)]) for end in ends])
 
 
-def _timed(match: Match) -> tuple[Node, Node, Node]:
-    parts_met, parts_done, tardy = [], [], []
-    for part in match.parts:
-        timely, done = [], []
-        for tellings in part:
-            goods = [Every([c.fits, c.happened, c.judged]) for c in tellings]
-            whens = [in_time(c.telling, match.ends, match.trigger.root) for c in tellings]
-            timely.append(_one([Every([good, when]) for good, when in zip(goods, whens, strict=True)]))
-            tardy.append(_one([_late(match, *act) for act in zip(goods, whens, tellings, strict=True)]))
-            done.append(_one(goods))
-        unseen = Some([Every([end.granted, match.hidden(end.due.latest - 1)]) for end in match.ends])
-        parts_met.append(Some([*timely, unseen]))
-        parts_done.append(Some([*done, match.hidden(EVER)]))
-    tardy.append(match.hidden(EVER))
-    met = match.whole if match.whole is not None else _all(parts_met)
-    late = Every([Some(tardy), *parts_done]) if len(match.parts) > 1 else Some(tardy)
-    waits = [Some([Opposite(end.granted), Over(end.due, match.trigger.root)]) for end in match.ends[1:]]
-    over = Over(match.ends[0].due, match.trigger.root)
-    return met, late, Every([over, *waits]) if waits else over
+def _timed(match: Match) -> tuple[Node, Node]:
+    """Met by an act in time for each item; over when every end that was granted is."""
+    trigger, met = match.trigger.root, match.whole
+    if met is None:
+        unseen = [Every([end.granted, match.hidden(end.due.latest - 1)]) for end in match.ends]
+        met = _all([Some([*(_one([_timely(match, c) for c in event]) for event in part), *unseen]) for part in match.parts])
+    waits = [Some([Opposite(end.granted), Over(end.due, trigger)]) for end in match.ends[1:]]
+    over = Over(match.ends[0].due, trigger)
+    return met, Every([over, *waits]) if waits else over
 
 
-def _late(match: Match, good: Node, when: Node, act: Candidate) -> Node:
-    """A good act after the window, unless a relapse came after it."""
+def _timely(match: Match, act: Candidate) -> Node:
+    return Every([act.fits, act.happened, act.judged, in_time(act.telling, match.ends, match.trigger.root)])
+
+
+def _late(match: Match) -> Node:
+    """Every item done by a good act, and one of them after the window, unless a relapse came after it."""
+    tardy = [_one([_tardy(match, c) for c in event]) for part in match.parts for event in part]
+    if len(match.parts) == 1:
+        return Some([*tardy, match.hidden(EVER)])
+    done = [Some([*(_one([Every([c.fits, c.happened, c.judged]) for c in event]) for event in part), match.hidden(EVER)]) for part in match.parts]
+    return Every([Some([*tardy, match.hidden(EVER)]), *done])
+
+
+def _tardy(match: Match, act: Candidate) -> Node:
     again = [
         Opposite(_one([Every([seen, Ordered(telling, "after", act.telling)]) for seen, telling in event])) for event in match.relapses
     ]
-    return Every([good, Opposite(when), *again])
+    when = in_time(act.telling, match.ends, match.trigger.root)
+    return Every([act.fits, act.happened, act.judged, Opposite(when), *again])
 
 
-def _untimed(match: Match) -> tuple[Node, Node, Node]:
+def _untimed(match: Match) -> tuple[Node, Node]:
     """No time to lapse: pending until an act is on record, then undetermined until a decider speaks."""
     met, tried = [], []
     for part in match.parts:
@@ -175,8 +194,8 @@ def _untimed(match: Match) -> tuple[Node, Node, Node]:
         tried += [_one([Every([c.fits, c.happened, Opposite(c.judged)]) for c in tellings]) for tellings in part]
         met.append(Some([*good, match.hidden(EVER)]))
     if match.whole is not None:
-        return match.whole, NEVER_SO, Opposite(NEVER_SO)
-    return _all(met), NEVER_SO, Some(tried)
+        return match.whole, ALWAYS
+    return _all(met), Some(tried)
 
 
 def _relapse(match: Match, seen: Node, telling: Telling) -> Node:

@@ -121,7 +121,7 @@ def question_name(answer: Answer, phrases: Phrases) -> str:
 
 
 def history(explained: Explained) -> list[tuple[int, str]]:
-    """Every instant at which a status changes, with the new one: up to `at` on what is known now, after it if nothing happens."""
+    """Each instant at which a status changes, with the new one: as known now up to `at`, then if nothing happens."""
     view = explained.view
     moments = sorted({m for leaf in leaves(*explained.roots) for m in leaf.moments(view) if NEVER < m < EVER - 1})
     before, found = "", []

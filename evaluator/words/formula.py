@@ -201,10 +201,11 @@ class Told(Node):
 class Throughout(Node):
     """Its part holds at every instant of an interval; at some only: open, the hour would decide it."""
 
-    __slots__ = ("first", "last", "part")
+    __slots__ = ("_instants", "first", "last", "part")
 
     def __init__(self, part: Node, first: int, last: int) -> None:
         self.part, self.first, self.last = part, first, last
+        self._instants: list[int] | None = None
         super().__init__(part.fixed)
 
     @property
@@ -213,8 +214,11 @@ class Throughout(Node):
 
     def instants(self, view: View) -> list[int]:
         """The first instant of the interval and every one in it at which the part can change."""
-        inner = sorted({m for leaf in leaves(self.part) for m in leaf.moments(view) if self.first < m <= self.last})
-        return [self.first, *inner]
+        if self._instants is None:
+            wide = View(view.at)  # without a quiet instant there are at least as many moments; one too many does no harm
+            inner = {m for leaf in leaves(self.part) for m in leaf.moments(wide) if self.first < m <= self.last} if self.last > self.first else ()
+            self._instants = [self.first, *sorted(inner)]
+        return self._instants
 
     def compute(self, view: View) -> Truth:
         seen = {self.part.truth(view.moved(moment)) for moment in self.instants(view)}

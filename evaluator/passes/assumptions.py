@@ -1,0 +1,168 @@
+"""What a report supposes, said before anything rests on it: facts on file, presumptions, declarations, readings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from evaluator.passes.assess import Answer
+from evaluator.passes.blocks import Paragraph, Sentence, paragraph
+from evaluator.passes.findings import Explained, Finding
+from evaluator.passes.phrases import Assessment, Phrases
+from evaluator.passes.say import listed, quoted
+from evaluator.words.times import EVER
+
+
+def supposition(record: Assessment, phrases: Phrases) -> Paragraph:
+    """The first words of a report: what the answer supposes."""
+    say, case, program = phrases.say, record.case, record.program
+    known = EVER if record.known is None else record.known
+    seen = Counter(t.kind for t in case.tellings if t.recorded <= known and not t.supposed)
+    counted = listed(f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in sorted(seen.items()))
+    parts = [f"At {say.instant(record.at)}, on the facts on file ({counted or 'none'})"]
+    if record.known is not None:
+        parts.append(f"as known at {say.instant(record.known)}")
+    declared = sorted({say.party(c.about) for c in case.complete if not c.supposed and c.recorded <= known})
+    parts.append(
+        f"with records declared complete for {listed(declared)}" if declared else "no record declared complete"
+    )
+    supposed = _supposed(record, phrases)
+    if supposed:
+        parts.append(f"and SUPPOSING, as a what-if, {supposed}")
+    law = f"Counterfactual: the law of {program.law} is applied to everything." if program.law else ""
+    turned = _turned(record)
+    rest = [
+        law,
+        f"Readings turned: {turned}." if turned else "",
+        "" if record.presume else "Nothing is presumed absent.",
+    ]
+    return paragraph(", ".join(parts) + ".", *[each for each in rest if each], lead=quoted(case.name))
+
+
+def _supposed(record: Assessment, phrases: Phrases) -> str:
+    """Everything that overlays add, in words."""
+    say, case = phrases.say, record.case
+    facts = [say.fact(t) for t in case.tellings if t.supposed and not t.derived_from]
+    records = [f"that {phrases.complete(c.kinds, c.about, c.through)}" for c in case.complete if c.supposed]
+    words = [
+        f"that {say.party(d.by)} answers {d.standard} of {listed(say.named(id) for id in d.about)}: "
+        f"{'yes' if d.says else 'no'}"
+        for d in case.said
+        if d.supposed
+    ]
+    return listed([*facts, *records, *words])
+
+
+def _turned(record: Assessment) -> str:
+    readings = record.program.rulebook.readings
+    turned = {name: option for name, option in record.program.readings.items() if option != readings[name].default}
+    return listed(f"{name} = {option}" for name, option in sorted(turned.items()))
+
+
+def assumptions(record: Assessment, chosen: Sequence[Explained], phrases: Phrases) -> Iterator[Paragraph]:
+    """Every assumption and presumption that the chosen findings and answers rest on, one item each."""
+    yield from _presumed(chosen, phrases)
+    yield from _declared(chosen, phrases)
+    yield from _own_words(chosen, phrases)
+    yield from _recorded(record, phrases)
+    yield from _offices(record, phrases)
+    yield from _readings(record, chosen)
+    yield from _doubts(chosen, phrases)
+
+
+def _presumed(chosen: Sequence[Explained], phrases: Phrases) -> Iterator[Paragraph]:
+    absent: dict[str, dict[str, None]] = {}
+    for explained in chosen:
+        for leaf in explained.presumes:
+            absent.setdefault(listed(leaf.kinds, "or"), {}).setdefault(phrases.say.party(leaf.about))
+    about: dict[str, list[str]] = {}
+    for kinds, parties in sorted(absent.items()):
+        about.setdefault(listed(sorted(parties), "or"), []).append(kinds)
+    words = [f"no {listed(kinds, 'or')} concerning {parties}" for parties, kinds in sorted(about.items())]
+    if words:
+        yield paragraph(
+            f"Presumed, as official acts are absent unless shown: beyond what is on file, {listed(words)}.", depth=1
+        )
+
+
+def _declared(chosen: Sequence[Explained], phrases: Phrases) -> Iterator[Paragraph]:
+    say = phrases.say
+    found: dict[tuple[str, str, int, bool], set[str]] = {}
+    for explained in chosen:
+        for leaf in explained.declarations:
+            for word in leaf.used():
+                key = (say.party(word.said_by), leaf.about, word.through, word.supposed)
+                found.setdefault(key, set()).update(leaf.kinds)
+    for (by, about, through, supposed), kinds in sorted(found.items()):
+        who = "Only supposed" if supposed else f"On the word of {by}"
+        yield paragraph(f"{who}: {phrases.complete(kinds, about, through)}.", depth=1)
+
+
+def _own_words(chosen: Sequence[Explained], phrases: Phrases) -> Iterator[Paragraph]:
+    say = phrases.say
+    own = {
+        f"{say.party(said.by)} says of {say.about(leaf)}: {said.standard}, {'yes' if said.says else 'no'}": None
+        for explained in chosen
+        if isinstance(explained, Finding)
+        for leaf, said in explained.words
+        if said.by == explained.bearer
+    }
+    if own:
+        yield paragraph(f"A party's own word, which nobody higher confirmed: {listed(own)}.", depth=1)
+
+
+def _recorded(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
+    silent = [t for t in record.case.tellings if not t.recorded_said and t.kind != "role" and not t.derived_from]
+    if silent and record.known is not None:
+        facts = listed(phrases.say.fact(t) for t in silent)
+        yield paragraph(f"Taken as known as soon as it may have happened, since nothing says when: {facts}.", depth=1)
+    elif silent:
+        yield paragraph(
+            f"{'Nothing says' if len(silent) > 1 else 'It is not said'} when "
+            f"{listed(phrases.say.fact(t) for t in silent)} became known; each is taken as known at once.",
+            depth=1,
+        )
+
+
+def _offices(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
+    parties = [p for p in record.case.parties.values() if p.offices and p.office_by != "declared"]
+    named = [
+        name if name.casefold() == (office := _the(p.offices[0])).casefold() else f"{name} ({office})"
+        for p in parties
+        for name in [phrases.say.party(p.id)]
+    ]
+    if named:
+        yield paragraph(f"Taken for an office by name alone: {listed(named)}.", depth=1)
+
+
+def _readings(record: Assessment, chosen: Sequence[Explained]) -> Iterator[Paragraph]:
+    used = sorted({name for explained in chosen for name in rested_on(explained)})
+    book, taken = record.program.rulebook.readings, record.program.readings
+    by_cite: dict[str, list[str]] = {}
+    for name in used:
+        by_cite.setdefault(book[name].cite, []).append(f"{name} = {quoted(taken[name])}")
+    if by_cite:
+        sentences = [Sentence(f"{', '.join(words)}", (cite,)) for cite, words in sorted(by_cite.items())]
+        yield Paragraph(tuple(sentences), "Open readings of the law, as taken here", "", 1)
+
+
+def rested_on(explained: Explained) -> frozenset[str]:
+    """The readings a status rests on; of an answer's own norms, only the versions in force."""
+    if isinstance(explained, Answer):
+        own = {name for ground, _ in explained.grounds for name in ground.wording.construct.readings}
+        return explained.readings | own
+    return explained.all_readings if isinstance(explained, Finding) else explained.readings
+
+
+def _doubts(chosen: Sequence[Explained], phrases: Phrases) -> Iterator[Paragraph]:
+    doubts: dict[str, None] = {}
+    for explained in chosen:
+        if isinstance(explained, Finding) and explained.wording.version.doubts:
+            version = explained.wording.version
+            doubts.setdefault(f"{phrases.citation(explained)} ({version.sure} certainty): {version.doubts}")
+    if doubts:
+        yield paragraph(f"Doubts about the text itself: {'; '.join(doubts)}.", depth=1)
+
+
+def _the(office: str) -> str:
+    return office if office.startswith("the ") else f"the {office}"

@@ -1,0 +1,229 @@
+"""Duties: for each burden, duty and act on record, who owes what by when, how it stands, why, and from which source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from evaluator.documents.leaves import Happened, InForce, InTime
+from evaluator.passes.blocks import TONES, Paragraph, Sentence
+from evaluator.passes.findings import Explained, Finding
+from evaluator.passes.phrases import Assessment, Phrases
+from evaluator.passes.say import by_key, listed
+from evaluator.passes.sentences import STATUS, Reason, because, said
+from evaluator.passes.settle import Position
+from evaluator.passes.timeline import question_name
+from evaluator.words.formula import Named, View, leaves, walk
+from evaluator.words.times import EVER, Interval
+from evaluator.words.truth import YES, decided
+
+MOST_WAYS = 4
+
+
+def duties(record: Assessment, chosen: Sequence[Finding], phrases: Phrases) -> Iterator[Paragraph]:
+    """A paragraph for each finding, soonest first; demands that stand alike, without a time, share one."""
+    alike: dict[tuple[str, ...], list[Finding]] = {}
+    for number, finding in enumerate(chosen):
+        key = (finding.status, finding.bearer, finding.trigger.derived_from if finding.trigger else "")
+        plain = finding.trigger and finding.trigger.derived_from and finding.due is None and not finding.done
+        alike.setdefault(key if plain else (str(number),), []).append(finding)
+    for group in alike.values():
+        yield duty(group[0], record, phrases) if len(group) == 1 else _together(group, record, phrases)
+
+
+def duty(finding: Finding, record: Assessment, phrases: Phrases) -> Paragraph:
+    """The paragraph of one finding."""
+    sentences = [Sentence(f"{_upper(status_words(finding, phrases))}.", phrases.cites(finding))]
+    sentences += _asked(finding, phrases)
+    sentences += _printed(finding, phrases)
+    sentences += _arising(finding, phrases)
+    sentences += why(finding, phrases)
+    sentences += _done(finding, phrases)
+    sentences += undecided(finding, phrases)
+    sentences += _later(finding, phrases)
+    sentences += _source(finding, phrases)
+    sentences += _effect([finding], record, phrases)
+    return Paragraph(tuple(sentences), finding.status.upper(), TONES.get(finding.status, ""), 1)
+
+
+def _together(group: Sequence[Finding], record: Assessment, phrases: Phrases) -> Paragraph:
+    """One paragraph for several demands of a document that stand alike and have no time set."""
+    first = group[0]
+    words = listed(phrases.label(f).removeprefix("the demand ") for f in group)
+    status = STATUS[first.kind, first.status].format(who=phrases.say.party(first.bearer), norm=f"the demands {words}")
+    sentences = [Sentence(f"{_upper(status)}.", phrases.cites(first))]
+    asked = listed(phrases.owed(f) for f in group)
+    sentences.append(Sentence(f"Asked for on {_on(first, phrases)}: {asked}; no time is set."))
+    sentences += [sentence for finding in group for sentence in _arising(finding, phrases)]
+    sentences += _effect(group, record, phrases)
+    return Paragraph(tuple(sentences), first.status.upper(), TONES.get(first.status, ""), 1)
+
+
+def status_words(finding: Finding, phrases: Phrases) -> str:
+    """The sentence of a finding's construct and status."""
+    names = finding.names
+    return STATUS[finding.kind, finding.status].format(
+        who=phrases.who(finding.bearer, finding.wording, finding.norm, str(names.get("target", ""))),
+        norm=phrases.label(finding),
+        act=phrases.say.fact(finding.trigger) if finding.trigger else "an act not on record",
+        toward=phrases.say.party(finding.toward) if finding.toward else "anyone",
+    )
+
+
+def _on(finding: Finding, phrases: Phrases) -> str:
+    """The document or fact on which something is owed."""
+    assert finding.trigger is not None
+    return phrases.say.fact(phrases.document(finding.trigger))
+
+
+def _asked(finding: Finding, phrases: Phrases) -> list[Sentence]:
+    """What is asked for, by when; in the law's own words, save for a letter's demand."""
+    before = finding.wording.construct.before is not None
+    on = "" if before or finding.trigger is None else f" on {_on(finding, phrases)}"
+    time = ", ".join(each for each in (phrases.window(finding), phrases.due(finding)) if each) or "no time is set"
+    owed = f"Asked for{on}: {phrases.owed(finding)}; {time}." if finding.position is not None else ""
+    rule = f"In short: {phrases.quote(finding.wording)}." if finding.layer != "letter" else ""
+    return [Sentence(each) for each in (owed, rule) if each]
+
+
+def _printed(finding: Finding, phrases: Phrases) -> list[Sentence]:
+    """Whether the date that the agency printed agrees with the computed one."""
+    printed, computed = finding.printed, finding.computed
+    if printed is None or computed is None:
+        return []
+    if printed == computed:
+        return [Sentence("The date printed and the date computed agree.")]
+    verb = "may differ" if _overlap(printed, computed) else "differ"
+    both = f"printed {phrases.ends(printed)}, computed {phrases.ends(computed)}"
+    return [Sentence(f"The dates {verb}: {both}; the one printed counts.")]
+
+
+def _overlap(a: Interval, b: Interval) -> bool:
+    return a.earliest < b.latest and b.earliest < a.latest
+
+
+def _arising(finding: Finding, phrases: Phrases) -> list[Sentence]:
+    """What it hangs on whether a burden or duty arises at all, where that is open."""
+    position, view = finding.position, finding.view
+    if position is None or decided(position.arises.truth(view)) or finding.status == "undetermined":
+        return []
+    words = _said([r for r in because([position.arises], view, position) if not decided(r.truth)], phrases)
+    return [
+        Sentence(f"Whether {phrases.label(finding)} binds at all is open: {'; '.join(words)}.", phrases.cites(finding))
+    ]
+
+
+def why(explained: Explained, phrases: Phrases, lead: str = "Why: ") -> list[Sentence]:
+    """What carries a decided status, in one sentence; nothing for an undetermined one."""
+    if explained.status == "undetermined":
+        return []
+    own = explained.position if isinstance(explained, Finding) else None
+    reasons = because(explained.decisive, explained.view, own)
+    told = {id(r.node.telling) for r in reasons if isinstance(r.node, InTime)}
+    if isinstance(explained, Finding):
+        told.add(id(explained.trigger))
+    found = _said([r for r in reasons if not _plain(r, told)], phrases)
+    cites = tuple(cite for each in found.values() for cite in each)
+    return [Sentence(f"{lead}{'; '.join(found)}.", cites)] if found else []
+
+
+def _plain(reason: Reason, told: set[int]) -> bool:
+    """Whether a reason only says that a fact happened or a norm was in force, of which more is said elsewhere."""
+    node = reason.node
+    return isinstance(node, Happened | InForce) and reason.truth == YES and id(node.telling) in told
+
+
+def _said(reasons: Sequence[Reason], phrases: Phrases) -> dict[str, tuple[str, ...]]:
+    words = [words for reason in reasons if (words := said(reason, phrases)) is not None]
+    return dict(words)
+
+
+def _done(finding: Finding, phrases: Phrases) -> list[Sentence]:
+    """The good acts on record, late ones called so, where the reasons do not name them."""
+    if finding.status in ("discharged", "fulfilled"):
+        return []
+    words = [
+        f"{phrases.say.fact(telling)} ({phrases.say.when(telling.time)}){', too late' if late else ''}"
+        for telling, late in finding.done
+    ]
+    return [Sentence(f"On record: {listed(words)}.")] if words else []
+
+
+def undecided(explained: Explained, phrases: Phrases) -> list[Sentence]:
+    """What would decide an undetermined status, in words."""
+    if explained.status != "undetermined":
+        return []
+    ways = decisions(explained, phrases)
+    words = [f"{leads}, if {listed(matters)}" for matters, leads in ways[:MOST_WAYS]]
+    more = f"; and {len(ways) - MOST_WAYS} more ways" if len(ways) > MOST_WAYS else ""
+    disputed = "Those who tell it or decide it contradict each other. " if explained.disputed else ""
+    despite = explained.despite_unknowns
+    anyway = f" Every way of filling the gaps gives: {despite}." if despite else ""
+    if not words:
+        return [Sentence(f"{disputed}No three matters together would decide it.{anyway}")]
+    return [Sentence(f"{disputed}It is {'; '.join(words)}{more}.{anyway}")]
+
+
+def decisions(explained: Explained, phrases: Phrases) -> list[tuple[list[str], str]]:
+    """The minimal sets of open matters that settle a status, each filled in words, with the status each leads to."""
+    known = by_key(list(leaves(*explained.roots)))
+    return [
+        (
+            [
+                phrases.say.filled(known[k], v) if k in known else "the hour of the act is known"
+                for k, v in sorted(each)
+            ],
+            leads,
+        )
+        for each, leads in explained.missing
+    ]
+
+
+def _later(finding: Finding, phrases: Phrases) -> list[Sentence]:
+    until = finding.until
+    if until is None or until >= EVER - 1:
+        return []
+    status = finding.read(View(until, finding.view.at))
+    return [Sentence(f"If nothing more happens: {status} from {phrases.say.instant(until)}.")]
+
+
+def _source(finding: Finding, phrases: Phrases) -> list[Sentence]:
+    """Where each fact is told that carries the status; a demand's place stands with its citation."""
+    used = [finding.trigger, *(telling for telling, _ in finding.done)]
+    used += [getattr(leaf, "telling", None) for leaf in finding.carried]
+    facts = {t.id: t for t in used if t is not None}
+    told = {phrases.say.source(t): None for t in facts.values() if t.source and finding.layer != "letter"}
+    supposed = [phrases.say.fact(t) for t in facts.values() if t.supposed]
+    words = [Sentence(f"Source: {listed(told)}.")] if told else []
+    return words + ([Sentence(f"Only supposed: {listed(supposed)}.")] if supposed else [])
+
+
+def _effect(group: Sequence[Finding], record: Assessment, phrases: Phrases) -> list[Sentence]:
+    """What missing it leads to: a burden is no duty, a letter alone opens nothing."""
+    opened = dict.fromkeys(each for finding in group for each in opens(finding, record, phrases))
+    if group[0].kind == "burden" and opened:
+        return [Sentence(f"Missing it is no breach; it bears on {listed(opened)}.")]
+    if group[0].layer == "letter":
+        return [Sentence(f"It bears on {listed(opened)}." if opened else "Missing it opens nothing under the rule.")]
+    return []
+
+
+def opens(finding: Finding, record: Assessment, phrases: Phrases) -> list[str]:
+    """The norms and questions that build on this instance."""
+    if finding.position is None:
+        return []
+    found: dict[str, None] = {}
+    for other in record.findings:
+        if other is not finding and other.layer != "letter" and _builds_on(other, finding.position):
+            found.setdefault(f"{phrases.label(other)} ({phrases.citation(other)})")
+    for answer in record.answers:
+        if answer.asked.question.kind != "must" and _builds_on(answer, finding.position):
+            found.setdefault(question_name(answer, phrases))
+    return list(found)
+
+
+def _builds_on(explained: Explained, position: Position) -> bool:
+    return any(isinstance(node, Named) and node.about is position for node in walk(*explained.roots))
+
+
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
