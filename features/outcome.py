@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
+from evaluator import Rulebook
 from features.story import Data, Story
 
 TICK = timedelta(microseconds=1)
@@ -16,25 +17,41 @@ def norm_of(finding: Data) -> str:
     return f"{finding['citation']} {finding['name']}"
 
 
+def known_norms() -> set[str]:
+    """Every norm of the rulebook by its citation and its name, in force or not."""
+    return {
+        f"{section.name}{space}{card.number} {name}"
+        for section, card in Rulebook.load().cards()
+        for version in card.versions
+        for _, name in version.constructs
+        for space in ("", " ")
+    }
+
+
 def findings_of(story: Story, norm: str) -> list[Data]:
     """The findings of one norm."""
+    assert norm in known_norms(), f"the rulebook has no `{norm}`"
     return [finding for finding in story.document["findings"] if norm_of(finding) == norm]
 
 
 def finding_of(story: Story, norm: str, trigger: str | None) -> Data:
     """The one finding of a norm, for one trigger or act if it is named."""
-    found = [each for each in findings_of(story, norm) if trigger in (None, each["trigger"])]
-    there = [f"{norm_of(each)} for {each['trigger']}" for each in story.document["findings"]]
-    assert len(found) == 1, f"{len(found)} findings of `{norm}`; there are: {'; '.join(there)}"
-    return found[0]
+    there = findings_of(story, norm)
+    found = [each for each in there if trigger in (None, each["trigger"])]
+    assert len(found) == 1, f"{len(found)} findings; there are some for {[each['trigger'] for each in there]}"
+    finding: Data = found[0]
+    return finding
 
 
 def answer_of(story: Story, question: str, by: str | None, toward: str | None) -> Data:
     """The one answer to a question; of several askers, unnamed in the sentence, the unnamed party."""
     answers = [each for each in story.document["answers"] if each["question"] == question]
     found = [each for each in answers if each["toward"] == toward and each["by"] in ((by,) if by else (None, "*"))]
-    assert len(found) == 1, f"{len(found)} answers; there are: {[(each['by'], each['toward']) for each in answers]}"
-    return found[0]
+    assert len(found) == 1, (
+        f"{len(found)} answers; there are some for {[(each['by'], each['toward']) for each in answers]}"
+    )
+    answer: Data = found[0]
+    return answer
 
 
 def moment(text: str | None) -> datetime | None:

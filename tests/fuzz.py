@@ -76,6 +76,8 @@ class Trials:
                 self.texts[name] = written(tree)
             self.trees[name] = tree
             self._write(name, self.texts[name])
+        cards = [name for name, tree in self.trees.items() if isinstance(tree, dict) and "paragraphs" in tree]
+        self.names = [*cards * 4, *self.trees]
         self.book = load_rulebook(self.rules)
         self.case_file.write_text(self.case_text, "utf-8")
 
@@ -95,7 +97,7 @@ class Trials:
     def rulebooks(self, number: int) -> None:
         """Spoil one file of the rules, check them, and assess the good case by them."""
         random = Random(f"rules {number}")
-        name = random.choice(sorted(self.trees))
+        name = random.choice(self.names)
         whole = random.random() < 0.2
         text = spoiled_text(random, self.texts[name]) if whole else spoiled_tree(random, self.trees[name])
         self._write(name, text)

@@ -104,15 +104,49 @@ def wrap(random: Random, tree: Tree, found: list[Spot]) -> None:
     node[place] = random.choice(([node[place]], {"id": node[place]}, {str(place): node[place]}, [node[place], node[place]]))
 
 
+def alike(random: Random, tree: Tree, found: list[Spot]) -> None:
+    """Put in what stands elsewhere under the same key: the likeliest slip, and the one that gets furthest."""
+    node, place = random.choice(found)
+    same = [(other, at) for other, at in found if at == place and isinstance(place, str) and other is not node]
+    if same:
+        other, at = random.choice(same)
+        node[place] = copy.deepcopy(other[at])
+
+
+def word(random: Random, tree: Tree, found: list[Spot]) -> None:
+    """Put in the place of one text another one of the same file."""
+    texts = [(node, place) for node, place in found if isinstance(node[place], str)]
+    (node, place), (other, at) = random.choice(texts), random.choice(texts)
+    node[place] = other[at]
+
+
+def kin(random: Random, tree: Tree, found: list[Spot]) -> None:
+    """Rename a key to one that stands in a mapping like this one, or add such a key with its value."""
+    mappings = list({id(node): node for node, _ in found if isinstance(node, dict)}.values())
+    node = random.choice(mappings)
+    like = [other for other in mappings if other is not node and other.keys() & node.keys()]
+    if not like or not node:
+        return
+    other = random.choice(like)
+    key = random.choice(list(other))
+    if random.random() < 0.5:
+        node[key] = copy.deepcopy(other[key])
+        return
+    gone = random.choice(list(node))
+    entries = [(key if each == gone else each, value) for each, value in node.items()]
+    node.clear()
+    node.update(entries)
+
+
 TREE_WAYS: tuple[Callable[[Random, Tree, list[Spot]], None], ...] = (
-    drop, drop, double, trap, trap, trap, swap, graft, graft, rename, rename, move, wrap,
+    *[alike] * 6, *[word] * 6, *[kin] * 6, *[drop] * 3, *[trap] * 3, double, swap, graft, rename, move, wrap,
 )  # fmt: skip
 
 
 def spoiled_tree(random: Random, tree: Tree) -> str:
     """The tree with one to three slips in it, written down."""
     tree = copy.deepcopy(tree)
-    for _ in range(random.choice((1, 1, 1, 2, 3))):
+    for _ in range(random.choice((1, 1, 1, 1, 2, 3))):
         found = list(spots(tree))
         if found:
             random.choice(TREE_WAYS)(random, tree, found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -84,7 +84,7 @@ class Section:
         return f"{self.name}{number}" if number.startswith("(") else f"{self.name} {number}"
 
 
-def load_section(source: Source, reader: Reader, calendars: Mapping[str, object]) -> Section | None:
+def load_section(source: Source, reader: Reader, calendars: Collection[str]) -> Section | None:
     """Read one rule file; problems go to the reader."""
     top = reader.mapping(source.data, "a rule file", FILE_KEYS, ("paragraphs", "calendar"))
     named = [key for key in ("section", "instrument") if key in top]

@@ -70,19 +70,28 @@ def parse_construct(reader: Reader, key: Text, node: Node, setting: Setting) -> 
     scope = Scope(frozenset(setting.parties), setting.vocabulary, setting.defined)
     parser = ItemParser(reader, scope, ALL_STATUSES)
     bearer, toward = _party(reader, entry, "bearer", setting), _party(reader, entry, "toward", setting)
-    arises = parser.listed(entry["arises from"], "arises from") if "arises from" in entry else ()
+    arises = parser.led(entry["arises from"], "arises from") if "arises from" in entry else ()
+    if word == "definition" and arises and isinstance(arises[0], Term) and arises[0].kind in setting.defined:
+        reader.wrong(entry["arises from"], f"`{name}` is defined by another definition", "name the kind of fact that one is made from")
     before = parser.single(entry["before"], "before") if "before" in entry else None
     act = parser.single(entry["act"], "act") if "act" in entry else None
     if word in ("deeming", "extension"):
         scope.open = True  # these ride on the instance of the norm they name and know its facts
-    conditions = {key: parser.listed(entry[key], key) for key in CONDITIONS if key in entry}
+    trigger = [item.name for item in (before, *arises[:1]) if isinstance(item, Term)]
+    conditions = {
+        key: (parser.terms if key == "revived by" else parser.listed)(entry[key], key) for key in CONDITIONS if key in entry
+    }
     done_by = parser.single(entry["done by"], "done by") if "done by" in entry else None
     for_each = str(reader.text(entry["for each"], "`for each`")) if "for each" in entry else None
     if for_each is not None and isinstance(arises[0] if arises else None, Term):
         kind = setting.vocabulary.kinds.get(arises[0].kind)  # type: ignore[union-attr]  # narrowed by the isinstance above
         if kind is not None and for_each not in kind.fields:
             reader.wrong(entry["for each"], f"`{for_each}` is no field of {kind.name}", advise(for_each, kind.fields))
-    window = {k: parse_window(reader, entry[k], name, scope.names) for k in ("within", "begins", "to") if k in entry}
+    window = {
+        key: parse_window(reader, entry[key], list(scope.facts) if key == "to" else trigger)
+        for key in ("within", "begins", "to")
+        if key in entry
+    }
     return Construct(
         word, name, setting.citation, setting.section, setting.layer, setting.calendar,
         tuple(reader.texts(entry.get("phrases", Listed()), "`phrases`")),
@@ -90,9 +99,9 @@ def parse_construct(reader: Reader, key: Text, node: Node, setting: Setting) -> 
         parser.listed(entry["kept by"], "kept by") if "kept by" in entry else (),
         conditions, for_each, window.get("within"), window.get("begins"),
         _names(reader, entry, "only after"), _names(reader, entry, "despite"),
-        str(entry["question"]) if "question" in entry else None, _names(reader, entry, "shields from"),
-        _deems(reader, entry), str(entry["extends"]) if "extends" in entry else None, window.get("to"),
-        scope.names, setting.readings, str(entry.get("sure", "")),
+        _text(reader, entry, "question"), _names(reader, entry, "shields from"),
+        _deems(reader, entry), _text(reader, entry, "extends"), window.get("to"),
+        scope.names, setting.readings, _text(reader, entry, "sure") or "",
         (reader.file, getattr(key, "line", 0), getattr(key, "column", 0)),
     )  # fmt: skip
 
@@ -106,16 +115,23 @@ def _party(reader: Reader, entry: Mapped, key: str, setting: Setting) -> str | N
 
 
 def _names(reader: Reader, entry: Mapped, key: str) -> tuple[str, ...]:
-    return tuple(str(text) for text in reader.texts(entry[key], f"`{key}`")) if key in entry else ()
+    return tuple(reader.texts(entry[key], f"`{key}`")) if key in entry else ()
+
+
+def _text(reader: Reader, entry: Mapped, key: str) -> Text | None:
+    return reader.text(entry[key], f"`{key}`") if key in entry else None
 
 
 def _deems(reader: Reader, entry: Mapped) -> tuple[str, str] | None:
     if "deems" not in entry:
         return None
     pairs = reader.mapping(entry["deems"], "`deems`")
-    for status, norm in pairs.items():
+    if len(pairs) != 1:
+        reader.wrong(entry["deems"], "`deems` names one status of one norm", "for instance `deems: {not discharged: measures}`")
+    for word, norm in pairs.items():
+        status = Text(word, *pairs.place_of(word))
         if reader.one_of(status, "status", ("not discharged", "discharged", "violated", "fulfilled")) is not None:
-            return str(status), str(reader.text(norm, "`deems`"))
+            return str(status), reader.text(norm, "`deems`")
     return None
 
 

@@ -11,12 +11,13 @@ from evaluator.documents.tellings import Written
 from evaluator.words.nodes import Mapped, Node, Text
 from evaluator.words.times import Interval
 
-DEMAND = ("id", "do", "within", "due", "from", "only if", "silence means", "threatens", "all of", "any of")
+DEMAND = ("id", "do", "tell", "within", "due", "from", "only if", "silence means", "threatens", "all of", "any of")
 INHERITED = ("by", "to", "traffic")
 WHAT = ("do", "any of", "all of")
 FIELDS = {
     "do": "do",
     "any of": "do",
+    "tell": "tell",
     "within": "time allowed",
     "due": "due",
     "silence means": "silence means",

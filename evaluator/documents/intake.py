@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from evaluator.documents.case import Case, Telling
 from evaluator.documents.declarations import Declarations
-from evaluator.documents.demands import Demands
-from evaluator.documents.entries import Entries, content
+from evaluator.documents.demands import DEMAND, Demands
+from evaluator.documents.entries import COMMON, Entries, content
 from evaluator.documents.parties import Parties, zone_in
 from evaluator.documents.reader import Reader, key_of
 from evaluator.documents.tellings import finish_tellings
@@ -18,6 +18,8 @@ from evaluator.documents.vocabulary import Vocabulary
 from evaluator.words.errors import BadInput, Problem
 from evaluator.words.nodes import MAX_PROBLEMS, Listed, Mapped, Node, Text
 from evaluator.words.source import CASE_BYTES, Source, load_path
+
+__all__ = ["COMMON", "DEMAND", "TOP", "Intake", "load_case"]
 
 TOP = ("case", "zone", "parties", "facts", "complete", "determinations")
 LISTS = ("facts", "complete", "determinations")

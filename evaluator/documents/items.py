@@ -12,6 +12,8 @@ from evaluator.documents.vocabulary import PARTY_TYPES, STRENGTHS, Field, Vocabu
 from evaluator.words.errors import advise
 from evaluator.words.nodes import Listed, Mapped, Node, Text
 
+SHARED = ("party", "parties", "key", "keys", "choice", "several", "reference", "yes or no")
+UNTESTED = ("date", "dates", "time", "length")
 OWN = ("judged", "judged not", "strength", "as", "phrase", "before", "after", "while", "kind")
 
 
@@ -40,20 +42,39 @@ class ItemParser:
     def single(self, node: Node, key: str) -> Term | None:
         """Exactly one term."""
         item = self.item(node, key)
-        if item is not None and not isinstance(item, Term):
-            self.reader.wrong(node, f"`{key}` takes a kind of fact, not a status or a judgement")
-            return None
-        return item
+        return self._plain(item, node, key) if item is not None else None
+
+    def _plain(self, item: Item, node: Node, key: str) -> Term | None:
+        if isinstance(item, Term) and not item.absent:
+            return item
+        self.reader.wrong(node, f"`{key}` takes a kind of fact, not its absence, a status or a judgement")
+        return None
 
     def listed(self, node: Node, key: str) -> tuple[Item, ...]:
         """One item or a list of them."""
         nodes = node if isinstance(node, Listed) else [node]
+        if not nodes:
+            self.reader.wrong(node, f"`{key}` is an empty list", "leave the key out")
         return tuple(item for each in nodes if (item := self.item(each, key)) is not None)
+
+    def led(self, node: Node, key: str) -> tuple[Item, ...]:
+        """As `listed`, where the first is the fact that all others go by."""
+        found = self.listed(node, key)
+        if found:
+            self._plain(found[0], node[0] if isinstance(node, Listed) else node, key)
+        return found
+
+    def terms(self, node: Node, key: str) -> tuple[Item, ...]:
+        """As `listed`, where all are facts."""
+        nodes = node if isinstance(node, Listed) else [node]
+        return tuple(term for each in nodes if (term := self.single(each, key)) is not None)
 
     def item(self, node: Node, key: str) -> Item | None:
         """A term, a status or a judgement."""
         entry = self.reader.mapping(node, f"an item of `{key}`")
         if not entry:
+            if isinstance(node, Mapped):
+                self.reader.wrong(node, f"an item of `{key}` is empty", "write a kind of fact with its fields")
             return None
         first = next(iter(entry))
         if first in self.statuses:
@@ -109,8 +130,12 @@ class ItemParser:
                 continue
             tests.append(self._test(name, fields[name] if fields else None, value))
         name = str(self.reader.text(entry["as"], "`as`")) if "as" in entry else kind
-        if not absent:
-            self.scope.facts.setdefault(name, kind)
+        if name in self.scope.parties:
+            self.reader.wrong(entry.get("as", key), f"`{name}` is a party of this file and cannot name a fact")
+        elif self.scope.facts.get(name, kind) != kind:
+            self.reader.wrong(entry.get("as", key), f"`{name}` names a {self.scope.facts[name]} already", "take another name")
+        elif not absent:
+            self.scope.facts[name] = kind
         judged = [j for key, says in (("judged", True), ("judged not", False)) if key in entry for j in self._judged(entry, key, says)]
         relations = tuple(self._relation(how, entry[how]) for how in ("before", "after", "while") if how in entry)
         phrase = str(entry.get("phrase", ""))
@@ -150,7 +175,7 @@ class ItemParser:
         names = tuple(str(text) for text in self.reader.texts(node, f"`{how}`"))
         for name in names:
             known = name in self.scope.facts or name == "the deadline" or name.startswith("the deadline of ")
-            if not known and not self.scope.open:
+            if not known and (not self.scope.open or name in self.scope.parties):
                 self.reader.wrong(node, f"no fact of this card is called `{name}`", advise(name, [*self.scope.facts, "the deadline"]))
         return Relation(how, names)  # type: ignore[arg-type]  # `how` is one of the three keys asked for above
 
@@ -161,10 +186,17 @@ class ItemParser:
             return None
         if values[0].startswith("same as "):
             other = values[0].removeprefix("same as ")
-            if other not in self.scope.facts and not self.scope.open:
-                self.reader.wrong(node, f"no fact of this card is called `{other}`", advise(other, self.scope.facts))
+            self._known_fact([Text(other, *place(node))])
+            if field is not None and field.type not in SHARED:
+                self.reader.wrong(node, f"`{name}` cannot be compared with another", "only what names or chooses something can")
             return Test(name, "same", (other,))
+        other, of, fact = values[0].partition(" of ")
+        if of and fact in self.scope.facts:
+            return Test(name, "field of", (fact, other))
         kind = field.type if field else self._guess(values)
+        if kind in UNTESTED:
+            self.reader.wrong(node, f"`{name}` is a {kind}, and a term cannot ask for one", "a window may be counted from it")
+            return None
         if kind in PARTY_TYPES:
             return self._party_test(name, kind, texts)
         if kind in ("reference", "fact"):
@@ -190,7 +222,7 @@ class ItemParser:
 
     def _known_fact(self, texts: Sequence[Text]) -> None:
         for text in texts:
-            if text not in self.scope.facts and not self.scope.open:
+            if text not in self.scope.facts and (not self.scope.open or text in self.scope.parties):
                 self.reader.wrong(text, f"no fact of this card is called `{text}`", advise(text, self.scope.facts))
 
     def _party_test(self, name: str, kind: str, texts: Sequence[Text]) -> Test:

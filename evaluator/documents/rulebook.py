@@ -1,4 +1,4 @@
-"""The rulebook: everything under `rules/`, read whole. `lower` turns it into a program for one law and one set of readings."""
+"""The rulebook: everything under `rules/`, read whole; `lower` makes it a program for a law and its readings."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from evaluator.documents.reader import Reader
 from evaluator.documents.vocabulary import Vocabulary, load_vocabulary
 from evaluator.words.calendars import Calendar
 from evaluator.words.errors import BadInput, Problem, UsageError, advise
-from evaluator.words.nodes import Mapped
+from evaluator.words.nodes import Mapped, Node
 from evaluator.words.source import Source, load_path
 from evaluator.words.times import parse_date
 
@@ -74,8 +74,9 @@ class Rulebook:
         for name, option in readings.items():
             if name not in self.readings:
                 raise UsageError(f"unknown reading `{name}`", advise(name, self.readings))
-            if option not in self.readings[name].options:
-                raise UsageError(f"unknown option `{option}` of the reading `{name}`", advise(option, self.readings[name].options))
+            options = self.readings[name].options
+            if option not in options:
+                raise UsageError(f"unknown option `{option}` of the reading `{name}`", advise(option, options))
             chosen[name] = option
         return chosen
 
@@ -101,7 +102,8 @@ def load_rulebook(root: str | Path) -> Rulebook:
     folder = Path(root)
     problems: list[Problem] = []
     if not folder.is_dir():
-        raise BadInput([Problem(str(root), 0, 0, "no such folder of rules", "give the folder that holds `vocabulary.yaml`")])
+        advice = "give the folder that holds `vocabulary.yaml`"
+        raise BadInput([Problem(str(root), 0, 0, "no such folder of rules", advice)])
     sources: dict[str, Source] = {}
     for path in sorted(folder.rglob("*.yaml")):
         try:
@@ -113,17 +115,21 @@ def load_rulebook(root: str | Path) -> Rulebook:
             problems.append(Problem(str(folder / needed), 0, 0, "this file is missing from the rulebook"))
     if problems:
         raise BadInput(problems)
-    vocabulary = load_vocabulary(sources.pop("vocabulary.yaml"))
+    try:
+        vocabulary = load_vocabulary(sources.pop("vocabulary.yaml"))
+    except BadInput as bad:
+        problems += bad.problems
+        vocabulary = Vocabulary({}, {}, {}, {}, (), {})
     readings, found = _readings(sources.pop("readings.yaml"))
-    questions, more = _questions(sources.pop("questions.yaml"), vocabulary)
+    questions, more = _questions(sources.pop("questions.yaml"), vocabulary if not problems else None)
     problems += found + more
-    version = "unversioned"
-    if "rulebook.yaml" in sources:
-        source = sources.pop("rulebook.yaml")
-        version = str(source.data.get("version", version)) if isinstance(source.data, Mapped) else version
+    version, found = _version(sources.pop("rulebook.yaml", None))
+    problems += found
     calendars: dict[str, Calendar] = {}
+    named: set[str] = set()
     for name in [name for name in sources if name.startswith("calendars/")]:
         source = sources.pop(name)
+        named.add(str(source.data.get("calendar", "")) if isinstance(source.data, Mapped) else "")
         try:
             calendar = Calendar.of(source.data, source.file)  # type: ignore[arg-type]  # `of` reports what is no mapping
             calendars[calendar.name] = calendar
@@ -132,9 +138,10 @@ def load_rulebook(root: str | Path) -> Rulebook:
     sections: dict[str, Section] = {}
     for source in sources.values():
         reader = Reader(source.file)
-        section = load_section(source, reader, calendars)
+        section = load_section(source, reader, named)
         if section is not None and section.name in sections:
-            reader.wrong(source.data, f"`{section.name}` stands in {sections[section.name].file} already", "one file a section")
+            what = f"`{section.name}` stands in {sections[section.name].file} already"
+            reader.wrong(source.data, what, "one file a section")
         elif section is not None:
             sections[section.name] = section
         problems += reader.problems
@@ -151,33 +158,68 @@ def _digest(folder: Path) -> str:
     return whole.hexdigest()
 
 
+def _version(source: Source | None) -> tuple[str, list[Problem]]:
+    """What `rulebook.yaml` says of the whole."""
+    if source is None:
+        return "unversioned", []
+    reader = Reader(source.file)
+    top = reader.mapping(source.data, "the rulebook", ("version", "law from"))
+    version = str(reader.text(top["version"], "`version`")) if "version" in top else "unversioned"
+    if "law from" in top:
+        reader.parsed(top["law from"], "`law from`", parse_date)
+    return version, reader.problems
+
+
 def _readings(source: Source) -> tuple[dict[str, Reading], list[Problem]]:
     reader, readings = Reader(source.file), {}
     keys = ("asks", "options", "default", "why", "cite")
     for name, node in reader.mapping(source.data, "the readings").items():
         entry = reader.mapping(node, f"the reading `{name}`", keys, keys)
         options = tuple(str(text) for text in reader.texts(entry["options"], "`options`")) if "options" in entry else ()
+        if "options" in entry and len(set(options)) < 2:
+            what = f"the reading `{name}` has fewer than two options"
+            reader.wrong(entry["options"], what, "what is settled is no reading")
         default = reader.one_of(entry["default"], "option", options) if "default" in entry else None
-        readings[str(name)] = Reading(
-            str(name), str(entry.get("asks", "")), options, str(default or ""), str(entry.get("why", "")), str(entry.get("cite", ""))
-        )
+        asks, why, cite = (_text(reader, entry, key) for key in ("asks", "why", "cite"))
+        readings[str(name)] = Reading(str(name), asks, options, str(default or ""), why, cite)
     return readings, reader.problems
 
 
-def _questions(source: Source, vocabulary: Vocabulary) -> tuple[dict[str, Question], list[Problem]]:
+def _questions(source: Source, vocabulary: Vocabulary | None) -> tuple[dict[str, Question], list[Problem]]:
+    """The questions; without a vocabulary the acts they suppose are not looked at."""
     reader, questions = Reader(source.file), {}
     for name, node in reader.mapping(source.data, "the questions").items():
-        entry = reader.mapping(node, f"the question `{name}`", ("asks", "of", "kind", "act", "since"), ("asks", "of", "kind"))
+        keys = ("asks", "of", "kind", "act", "since")
+        entry = reader.mapping(node, f"the question `{name}`", keys, keys[:3])
         kind = reader.one_of(entry["kind"], "kind of question", KINDS) if "kind" in entry else "may"
         since = reader.parsed(entry["since"], "`since`", parse_date) if "since" in entry else None
-        act: tuple[str, Mapping[str, str]] | None = None
-        for of, fields in reader.mapping(entry.get("act", Mapped()), "`act`").items():
-            if of not in vocabulary.kinds:
-                reader.wrong(entry["act"], f"unknown kind of fact `{of}`", advise(of, vocabulary.kinds))
-                continue
-            known = vocabulary.kinds[of].fields
-            given = reader.mapping(fields, f"the supposed {of}", known)
-            act = (str(of), {str(k): str(v) for k, v in given.items()})
-        of_parties = tuple(str(text) for text in reader.texts(entry["of"], "`of`")) if "of" in entry else ()
-        questions[str(name)] = Question(str(name), str(entry.get("asks", "")), of_parties, str(kind), act, since)
+        act = _supposed(reader, entry["act"], vocabulary) if "act" in entry and vocabulary is not None else None
+        of = tuple(str(text) for text in reader.texts(entry["of"], "`of`")) if "of" in entry else ()
+        if "of" in entry and len(of) not in (1, 2):
+            reader.wrong(entry["of"], f"the question `{name}` is about {len(of)} parties", "it names one or two")
+        questions[str(name)] = Question(str(name), _text(reader, entry, "asks"), of, str(kind), act, since)
     return questions, reader.problems
+
+
+def _supposed(reader: Reader, node: Node, vocabulary: Vocabulary) -> tuple[str, Mapping[str, str]] | None:
+    """The act a question supposes: its kind, and the choices that are fixed."""
+    act = reader.mapping(node, "`act`")
+    if len(act) != 1:
+        reader.wrong(node, "a question supposes one act", "for instance `act: {blocking: {scope: all traffic}}`")
+    for of, fields in act.items():
+        kind = vocabulary.kinds.get(of)
+        if kind is None:
+            reader.wrong(of, f"unknown kind of fact `{of}`", advise(of, vocabulary.kinds))
+            continue
+        fixed: dict[str, str] = {}
+        for name, value in reader.mapping(fields, f"the supposed {of}", kind.fields).items():
+            options = kind.fields[name].options if name in kind.fields else ()
+            what = f"choice for `{name}`"
+            chosen = reader.one_of(value, what, options) if options else reader.text(value, f"`{name}`")
+            fixed[str(name)] = str(chosen or "")
+        return str(of), fixed
+    return None
+
+
+def _text(reader: Reader, entry: Mapped, key: str) -> str:
+    return str(reader.text(entry[key], f"`{key}`")) if key in entry else ""

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 Place: TypeAlias = tuple[str, int, int]
 
-TestKind = Literal["party", "offices", "same", "fact", "one of", "all of", "number", "clock"]
+TestKind = Literal["party", "offices", "same", "fact", "field of", "one of", "all of", "number"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,8 @@ class Test:
     """What a term asks of one field.
 
     `party`: the party variable named; `offices`: one of (for a field of parties: all of) these offices; `same`: shares a value with that
-    field of the named fact; `fact`: refers to the named fact; `one of`, `all of`: these values; `number`: `bounds` low and high.
+    field of the named fact; `fact`: refers to the named fact; `field of`: holds all that a field of a
+    named fact names, if that names any; `one of`, `all of`: these values; `number`: `bounds` low and high.
     """
 
     __test__ = False

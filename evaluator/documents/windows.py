@@ -13,14 +13,14 @@ from evaluator.words.times import parse_date, parse_length
 KEYS = ("time", "starts at", "counted by", "stated in", "at least")
 
 
-def parse_window(reader: Reader, node: Node, norm: str, names: Collection[str]) -> Window:
-    """A window of the language page, section 2.5; `norm` is the construct's name, under which an agency prints its date."""
+def parse_window(reader: Reader, node: Node, names: Collection[str]) -> Window:
+    """A window of the language page, section 2.5; `names` are the facts it may run from or be stated in."""
     if isinstance(node, Text):
         return _phrase(reader, node, names, Window())
     entry = reader.mapping(node, "a window", KEYS, ("time",))
     starts = tuple(str(text) for text in reader.texts(entry["starts at"], "`starts at`")) if "starts at" in entry else ()
     counted = str(reader.text(entry["counted by"], "`counted by`")) if "counted by" in entry else None
-    stated = str(reader.text(entry["stated in"], "`stated in`")) if "stated in" in entry else ""
+    stated = _name(reader, entry["stated in"], reader.text(entry["stated in"], "`stated in`"), names) if "stated in" in entry else ""
     least = (reader.parsed(entry["at least"], "`at least`", parse_length) or ()) if "at least" in entry else ()
     window = Window(starts_at=starts, counted_by=counted, stated_in=stated, printed=bool(stated), at_least=least)
     return _phrase(reader, entry.get("time", Mapped()), names, window)
@@ -54,5 +54,6 @@ def _phrase(reader: Reader, node: Node, names: Collection[str], base: Window) ->
 
 def _name(reader: Reader, node: Node, name: str, names: Collection[str]) -> str:
     if name not in names:
-        reader.wrong(node, f"no fact of this card is called `{name}`", advise(name, names))
-    return name
+        what = f"no fact of this card that a time can run from is called `{name}`"
+        reader.wrong(node, what, advise(name, names) if names else "it runs from the fact under `arises from`")
+    return str(name)

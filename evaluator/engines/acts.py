@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from evaluator.documents.case import ANY_PARTY, Telling
 from evaluator.documents.cards import LAYERS
+from evaluator.documents.case import ANY_PARTY, Telling
 from evaluator.documents.leaves import Assumed, InForce, InTime, Over
 from evaluator.documents.rulebook import Question
 from evaluator.documents.terms import Construct, Item, JudgementItem, StatusItem, Term
 from evaluator.engines.instances import Instances, touches, unbound
-from evaluator.passes.grounds import Act, Ground, Step
+from evaluator.passes.grounds import Ground, Step
 from evaluator.passes.lower import Norm, Program, Wording
-from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Opposite, Shown, Some, Throughout, Told
+from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Opposite, Shown, Some, Told
 from evaluator.words.times import Interval
 from evaluator.words.truth import YES
 
@@ -73,8 +73,9 @@ class Acts:
             parts.append(self.conditions.every(construct.items("when"), names, bearer))
         if construct.items("when any"):
             parts.append(Some([self.conditions.one(item, names, bearer) for item in construct.items("when any")]))
-        if construct.begins is not None:
-            parts.append(Named("begun", self.instances.windows.begins(construct, construct.begins, names)))
+        begun = self._begun(construct, names)
+        if begun is not ALWAYS:
+            parts.append(Named("begun", begun))
         if construct.within is not None:
             due = self.instances.windows.last_day(construct, construct.within, names)
             parts.append(Opposite(Over(due, names[construct.within.of].root)))
@@ -85,6 +86,21 @@ class Acts:
             if excused is not NEVER_SO:
                 parts.append(Opposite(excused))
         return ALWAYS if not parts else parts[0] if len(parts) == 1 else Every(parts)
+
+    def _begun(self, construct: Construct, names: Names) -> Node:
+        """It has begun to bind: by the wording in force when its trigger arose, for a clock that runs is not reset by an amendment."""
+        trigger = names.get(construct.arises[0].name) if construct.arises and isinstance(construct.arises[0], Term) else None
+        if not isinstance(trigger, Telling):
+            return self._beginning(construct, names)
+        then = [w for w in self.program.norms[construct.id].wordings if touches(w, trigger)]
+        if len(then) < 2:
+            return self._beginning(then[0].construct if then else construct, names)
+        return Some([
+            Every([InForce(w.construct.citation, w.since, w.until, trigger), self._beginning(w.construct, names)]) for w in then
+        ])  # fmt: skip
+
+    def _beginning(self, construct: Construct, names: Names) -> Node:
+        return self.instances.windows.begins(construct, construct.begins, names) if construct.begins is not None else ALWAYS
 
     def _ended(self, items: Sequence[Item], names: Names, bearer: str | None) -> Node:
         return Every([self.conditions.one(item, names, bearer, True) for item in items])
@@ -101,72 +117,14 @@ class Acts:
         found: dict[str, Step] = {}
         for ground in grounds:
             for id in ground.wording.construct.only_after:
-                if id not in found:
-                    norm = self.program.norms[id]
+                norm = self.program.norms[id]
+                if id not in found and norm.wordings:
                     found[id] = Step(norm, norm.wordings[-1], self.first(id, ground.names, None))
         return list(found.values())
 
     def limits(self, grounds: Sequence[Ground]) -> list[Norm]:
         """The prohibitions that prevail over these permissions, whatever they allow."""
-        return list({rival.id: rival for ground in grounds for rival in self.rivals[ground.norm.id]}.values())
-
-    # -- acts on record
-
-    def on_record(self, norm: Norm) -> list[Act]:
-        """One entry for each act on record that the norm may be about."""
-        found: list[Act] = []
-        for wording in norm.wordings:
-            term = wording.construct.act
-            assert term is not None
-            for tellings in self.conditions.events(term, {}):
-                if not any(touches(wording, telling) for telling in tellings):
-                    continue
-                for names in self.instances.bound(term, tellings, {}):
-                    act = self._act(norm, wording, term, tellings, names)
-                    if act is not None:
-                        found.append(act)
-        return found
-
-    def _act(self, norm: Norm, wording: Wording, term: Term, tellings: Sequence[Telling], names: dict[str, Any]) -> Act | None:
-        """The act under every telling: each of its conditions read at the moment that telling gives."""
-        told = [self._told(norm, wording, term, telling, {**names, term.name: telling}) for telling in tellings]
-        if all(each is None for each in told):
-            return None
-        columns = zip(*(each or (NEVER_SO,) * 4 for each in told), strict=True)
-        done, allowed, excused, first = (column[0] if len(column) == 1 else Told(column) for column in columns)
-        return Act(norm, wording, {**names, term.name: tellings[0]}, tellings[0], done, allowed, excused, first)
-
-    def _told(self, norm: Norm, wording: Wording, term: Term, telling: Telling, names: Names) -> tuple[Node, Node, Node, Node] | None:
-        construct, span = wording.construct, telling.time
-        done = self._done(term, telling, names) if touches(wording, telling) else None
-        if done is None or not self._relies(norm, construct, term, telling, names):
-            return None
-        defeated, excused = self._defeated(norm, telling, names), self.excused(construct, names)
-        parts = [self._in_force(wording), self.holds(construct, names, excuses=False)]
-        plain = Every(parts if defeated is NEVER_SO else [*parts, Opposite(defeated)])
-
-        def then(node: Node) -> Node:
-            return Throughout(node, span.earliest, span.latest - 1)
-
-        first = Every([self.first(id, names, telling) for id in construct.only_after]) if construct.only_after else ALWAYS
-        if excused is NEVER_SO:
-            return done, then(plain), NEVER_SO, first
-        return done, then(Every([plain, Opposite(excused)])), then(Every([plain, excused])), first
-
-    def _done(self, term: Term, telling: Telling, names: Names) -> Node | None:
-        fits = self.conditions.fit(term, telling, names)
-        return None if fits is None else Every([fits, self.conditions.happened(telling)])
-
-    def _relies(self, norm: Norm, construct: Construct, term: Term, telling: Telling, names: Names) -> bool:
-        """Whether an act can be a use of this norm: it says so, or says nothing and the norm's trigger is on record."""
-        if norm.kind == "prohibition":
-            return True
-        kind = self.conditions.vocabulary.kinds[telling.kind]
-        said = [telling.fields[f.name] for f in kind.fields.values() if f.type == "citation" and f.name in telling.fields]
-        if said:
-            return any(construct.citation == each or construct.citation.startswith(f"{each}(") for each in said)
-        trigger = construct.arises[0] if construct.arises else None
-        return trigger is None or (isinstance(trigger, Term) and bool(self.conditions.events(trigger, names)))
+        return list({rival.id: rival for ground in grounds for rival in self.rivals[ground.norm.id] if rival.wordings}.values())
 
     def first(self, duty: str, names: Names, act: Telling | None) -> Node:
         """What must come before a use: done strictly before the act, or, with no act, done at all."""
@@ -194,10 +152,10 @@ class Acts:
             parts.append(InTime(telling, Interval(act.time.earliest - 1, act.time.latest - 1), act.root))
         return Every(parts)
 
-    def _in_force(self, wording: Wording) -> Node:
+    def in_force(self, wording: Wording) -> Node:
         return InForce(wording.construct.citation, wording.since, wording.until)
 
-    def _defeated(self, norm: Norm, telling: Telling, names: Names) -> Node:
+    def defeated(self, norm: Norm, telling: Telling, names: Names) -> Node:
         """A norm that prevails covers this act."""
         ways: list[Node] = []
         for rival in self.rivals[norm.id]:
@@ -209,7 +167,7 @@ class Acts:
                     fits = self.conditions.fit(term, telling, bound)
                     if fits is not None:
                         inner = {**bound, term.name: telling}
-                        ways.append(Named("prevails", Every([fits, self._in_force(wording), self.holds(wording.construct, inner)]), rival))
+                        ways.append(Named("prevails", Every([fits, self.in_force(wording), self.holds(wording.construct, inner)]), rival))
         return Some(ways) if ways else NEVER_SO
 
     # -- questions
@@ -234,7 +192,7 @@ class Acts:
         supposed = self._supposed(term, question) if term is not None else None
         if supposed is None:
             return None
-        force, defeated = self._in_force(wording), self._defeated_supposed(norm, question, names)
+        force, defeated = self.in_force(wording), self._defeated_supposed(norm, question, names)
         parts = [force, supposed, self.holds(wording.construct, names)]
         return Every(parts if defeated is NEVER_SO else [*parts, Opposite(defeated)]), force
 
@@ -254,7 +212,7 @@ class Acts:
         ways: list[Node] = []
         for rival, wording, term in rivals_of_supposed(self.program, norm, question):
             bound = {**names, **{test.wanted[0]: ANY_PARTY for test in unbound(term, names)}}
-            ways.append(Named("prevails", Every([self._in_force(wording), self.holds(wording.construct, bound)]), rival))
+            ways.append(Named("prevails", Every([self.in_force(wording), self.holds(wording.construct, bound)]), rival))
         return Some(ways) if ways else NEVER_SO
 
 
@@ -318,9 +276,7 @@ def rivals(norm: Norm, norms: Iterable[Norm]) -> list[Norm]:
     for other in norms:
         if not is_act(other) or (other.kind == "prohibition") == (norm.kind == "prohibition") or not _acts_of(other) & _acts_of(norm):
             continue
-        if any(norm.id in w.construct.despite for w in other.wordings):
-            found.append(other)
-        elif not any(other.id in w.construct.despite for w in norm.wordings) and _higher(other, norm):
+        if any(norm.id in w.construct.despite for w in other.wordings) or (not any(other.id in w.construct.despite for w in norm.wordings) and _higher(other, norm)):
             found.append(other)
     return found
 

@@ -10,9 +10,10 @@ from typing import Any
 from evaluator.documents.case import ANY_PARTY, Telling
 from evaluator.documents.leaves import InForce
 from evaluator.documents.terms import Construct, StatusItem, Term, Test
-from evaluator.engines.conditions import EACH, UNRANKED, Conditions
-from evaluator.passes.lower import Norm, Program, Wording
+from evaluator.engines.conditions import Conditions
+from evaluator.engines.matching import EACH, UNRANKED
 from evaluator.engines.windows import Windows, readings_of
+from evaluator.passes.lower import Norm, Program, Wording
 from evaluator.passes.settle import Candidate, Match, Position, settle
 from evaluator.words.formula import NEVER_SO, Every, Named, Node, Shown, Some
 from evaluator.words.truth import NO

@@ -7,15 +7,16 @@ from functools import cache, cached_property
 from typing import Any
 
 from evaluator.documents.case import ANY_PARTY, Facts
+from evaluator.documents.leaves import InForce
 from evaluator.documents.rulebook import Question
 from evaluator.documents.terms import StatusItem
 from evaluator.engines.acts import Acts, is_act
 from evaluator.engines.conditions import Conditions
 from evaluator.engines.instances import Instances
+from evaluator.engines.uses import Uses
 from evaluator.passes.grounds import Act, Asked, Ground
 from evaluator.passes.lower import Norm, Program
 from evaluator.passes.settle import Position
-from evaluator.documents.leaves import InForce
 from evaluator.words.formula import Node, Some
 
 NAME = "reference"
@@ -33,8 +34,9 @@ class Reckoning:
             if norm.kind in ("burden", "duty"):
                 self.instances.add(norm)
         self.acts = Acts(program, self.instances)
+        uses = Uses(self.acts)
         self.on_record: list[Act] = [
-            act for norm in program.norms.values() if is_act(norm) for act in self.acts.on_record(norm)
+            act for norm in program.norms.values() if is_act(norm) for act in uses.on_record(norm)
         ]
 
     def _status_of(self, item: StatusItem, names: Mapping[str, Any]) -> Node:
@@ -79,6 +81,8 @@ class Reckoning:
     def _pair(self, question: Question, norms: Sequence[Norm], by: str, toward: str) -> Asked:
         grounds: list[Ground] = []
         for norm in norms:
+            if not norm.wordings:
+                continue
             construct = norm.wordings[0].construct
             names: dict[str, Any] = {}
             if construct.bearer and by:

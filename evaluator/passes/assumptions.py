@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from evaluator.passes.assess import Answer
-from evaluator.passes.blocks import Paragraph, Sentence, paragraph
+from evaluator.passes.blocks import Paragraph, paragraph
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.say import listed, quoted
@@ -23,9 +23,10 @@ def supposition(record: Assessment, phrases: Phrases) -> Paragraph:
     if record.known is not None:
         parts.append(f"as known at {say.instant(record.known)}")
     declared = sorted({say.party(c.about) for c in case.complete if not c.supposed and c.recorded <= known})
-    parts.append(
-        f"with records declared complete for {listed(declared)}" if declared else "no record declared complete"
-    )
+    if declared:
+        parts.append(f"with records declared complete for {listed(declared)}")
+    elif not any(c.supposed for c in case.complete):
+        parts.append("with no record declared complete")
     supposed = _supposed(record, phrases)
     if supposed:
         parts.append(f"and SUPPOSING, as a what-if, {supposed}")
@@ -113,15 +114,10 @@ def _own_words(chosen: Sequence[Explained], phrases: Phrases) -> Iterator[Paragr
 
 def _recorded(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
     silent = [t for t in record.case.tellings if not t.recorded_said and t.kind != "role" and not t.derived_from]
-    if silent and record.known is not None:
+    if silent:
+        verb = "they are" if len(silent) > 1 else "it is"
         facts = listed(phrases.say.fact(t) for t in silent)
-        yield paragraph(f"Taken as known as soon as it may have happened, since nothing says when: {facts}.", depth=1)
-    elif silent:
-        yield paragraph(
-            f"{'Nothing says' if len(silent) > 1 else 'It is not said'} when "
-            f"{listed(phrases.say.fact(t) for t in silent)} became known; each is taken as known at once.",
-            depth=1,
-        )
+        yield paragraph(f"When {facts} became known is not said; {verb} taken as known at once.", depth=1)
 
 
 def _offices(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
@@ -142,8 +138,8 @@ def _readings(record: Assessment, chosen: Sequence[Explained]) -> Iterator[Parag
     for name in used:
         by_cite.setdefault(book[name].cite, []).append(f"{name} = {quoted(taken[name])}")
     if by_cite:
-        sentences = [Sentence(f"{', '.join(words)}", (cite,)) for cite, words in sorted(by_cite.items())]
-        yield Paragraph(tuple(sentences), "Open readings of the law, as taken here", "", 1)
+        words = [f"{', '.join(names)} ({cite})" for cite, names in sorted(by_cite.items())]
+        yield paragraph(f"Open readings of the law, as taken here: {'; '.join(words)}.", depth=1)
 
 
 def rested_on(explained: Explained) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from evaluator.documents.case import Telling
 from evaluator.documents.leaves import Happened, InForce, InTime
 from evaluator.passes.blocks import TONES, Paragraph, Sentence
 from evaluator.passes.findings import Explained, Finding
@@ -81,7 +82,11 @@ def _asked(finding: Finding, phrases: Phrases) -> list[Sentence]:
     on = "" if before or finding.trigger is None else f" on {_on(finding, phrases)}"
     time = ", ".join(each for each in (phrases.window(finding), phrases.due(finding)) if each) or "no time is set"
     owed = f"Asked for{on}: {phrases.owed(finding)}; {time}." if finding.position is not None else ""
-    rule = f"In short: {phrases.quote(finding.wording)}." if finding.layer != "letter" else ""
+    rule = (
+        f"In short: {phrases.quote(finding.wording, 9 if finding.position else 1)}."
+        if finding.layer != "letter"
+        else ""
+    )
     return [Sentence(each) for each in (owed, rule) if each]
 
 
@@ -121,7 +126,8 @@ def why(explained: Explained, phrases: Phrases, lead: str = "Why: ") -> list[Sen
     told = {id(r.node.telling) for r in reasons if isinstance(r.node, InTime)}
     if isinstance(explained, Finding):
         told.add(id(explained.trigger))
-    found = _said([r for r in reasons if not _plain(r, told)], phrases)
+    kept = [r for r in reasons if not _plain(r, told)]
+    found = _said([r for r in kept if not isinstance(r.node, InForce)] or kept, phrases)
     cites = tuple(cite for each in found.values() for cite in each)
     return [Sentence(f"{lead}{'; '.join(found)}.", cites)] if found else []
 
@@ -187,23 +193,29 @@ def _later(finding: Finding, phrases: Phrases) -> list[Sentence]:
 
 
 def _source(finding: Finding, phrases: Phrases) -> list[Sentence]:
-    """Where each fact is told that carries the status; a demand's place stands with its citation."""
+    """Where each further fact is told that carries the status; the trigger's place stands with the citation."""
     used = [finding.trigger, *(telling for telling, _ in finding.done)]
     used += [getattr(leaf, "telling", None) for leaf in finding.carried]
     facts = {t.id: t for t in used if t is not None}
-    told = {phrases.say.source(t): None for t in facts.values() if t.source and finding.layer != "letter"}
+    told = {f"{phrases.say.fact(t)}: {phrases.say.source(t)}": None for t in facts.values() if _elsewhere(t, finding)}
     supposed = [phrases.say.fact(t) for t in facts.values() if t.supposed]
     words = [Sentence(f"Source: {listed(told)}.")] if told else []
     return words + ([Sentence(f"Only supposed: {listed(supposed)}.")] if supposed else [])
 
 
+def _elsewhere(telling: Telling, finding: Finding) -> bool:
+    return bool(telling.source) and (finding.trigger is None or telling.source != finding.trigger.source)
+
+
 def _effect(group: Sequence[Finding], record: Assessment, phrases: Phrases) -> list[Sentence]:
     """What missing it leads to: a burden is no duty, a letter alone opens nothing."""
     opened = dict.fromkeys(each for finding in group for each in opens(finding, record, phrases))
-    if group[0].kind == "burden" and opened:
-        return [Sentence(f"Missing it is no breach; it bears on {listed(opened)}.")]
+    bears = f"It bears on {listed(opened)}" if opened else "It bears on nothing else"
+    if group[0].kind == "burden":
+        return [Sentence(f"{bears}; to miss it is no breach.")]
     if group[0].layer == "letter":
-        return [Sentence(f"It bears on {listed(opened)}." if opened else "Missing it opens nothing under the rule.")]
+        alone = "On the letter's own authority alone: met or missed, it opens nothing under the rule."
+        return [Sentence(f"{bears}." if opened else alone)]
     return []
 
 
@@ -216,7 +228,11 @@ def opens(finding: Finding, record: Assessment, phrases: Phrases) -> list[str]:
         if other is not finding and other.layer != "letter" and _builds_on(other, finding.position):
             found.setdefault(f"{phrases.label(other)} ({phrases.citation(other)})")
     for answer in record.answers:
-        if answer.asked.question.kind != "must" and _builds_on(answer, finding.position):
+        if (
+            answer.asked.question.kind != "must"
+            and answer.asked.by in ("", "*")
+            and _builds_on(answer, finding.position)
+        ):
             found.setdefault(question_name(answer, phrases))
     return list(found)
 

@@ -93,13 +93,16 @@ def _lower(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) ->
     raw: dict[str, tuple[Section, Card, str, list[Wording]]] = {}
     definitions: dict[str, list[Wording]] = {}
     for section, card in rulebook.cards():
+        for kind, name in dict.fromkeys(key for version in card.versions for key in version.constructs):
+            if kind != "definition":  # a norm keeps its name also under a law that does not have it
+                raw[f"{section.cite(card.number)} {name}"] = (section, card, kind, [])
         for wording in _wordings(rulebook, section, card, readings, law, problems):
             construct = wording.construct
             if construct.kind == "definition":
                 definitions.setdefault(construct.name, []).append(wording)
             else:
-                raw.setdefault(construct.id, (section, card, construct.kind, []))[3].append(wording)
-    names = Names((id, s.name, c.number, w[0].construct.name) for id, (s, c, _, w) in raw.items())
+                raw[construct.id][3].append(wording)
+    names = Names((id, s.name, c.number, id.removeprefix(f"{s.cite(c.number)} ")) for id, (s, c, _, _) in raw.items())
     norms: dict[str, Norm] = {}
     for id, (section, card, kind, wordings) in raw.items():
         done = [split for w in wordings for split in _defined(w, definitions)]

@@ -203,9 +203,9 @@ class Phrases:
             return words if words.startswith("after ") else f"at {words}"
         return f"on {words}" if words.endswith("hour unknown") else words
 
-    def quote(self, wording: Wording) -> str:
+    def quote(self, wording: Wording, most: int = 9) -> str:
         """What the phrases say that a norm encodes, in the rulebook's own words."""
-        said = wording.version.said(wording.construct.phrases)
+        said = wording.version.said(wording.construct.phrases[:most])
         return '"' + said.rstrip(".").replace("; ", " … ") + '"'
 
     def complete(self, kinds: Iterable[str], about: str, through: int) -> str:
@@ -216,8 +216,8 @@ class Phrases:
         )
 
     def cites(self, finding: Finding) -> tuple[str, ...]:
-        """A finding's citation; for what a document demands also the place in the document."""
-        place = self.say.source(finding.trigger) if finding.trigger and finding.layer == "letter" else ""
+        """A finding's citation, and the place where the fact it arose from is told."""
+        place = self.say.source(finding.trigger) if finding.trigger else ""
         return (self.citation(finding), place) if place else (self.citation(finding),)
 
 

@@ -7,7 +7,17 @@ from typing import Any
 
 from evaluator.documents.case import Determination
 from evaluator.documents.leaves import (
-    Assumed, FieldOpen, Fits, Happened, InForce, InTime, Ordered, Over, Presumed, Spoken, Unrecorded,
+    Assumed,
+    FieldOpen,
+    Fits,
+    Happened,
+    InForce,
+    InTime,
+    Ordered,
+    Over,
+    Presumed,
+    Spoken,
+    Unrecorded,
 )  # fmt: skip
 from evaluator.passes.lower import Norm
 from evaluator.passes.reasons import carrying
@@ -36,20 +46,21 @@ def _node(node: Node, view: View) -> dict[str, Any]:
             about = {"norm": node.about.id}
         return {"is": node.name, **about, "truth": NAMES[truth], "because": _node(node.part, view)}
     if isinstance(node, Throughout):
-        parts = [{"at": rfc3339(m), "because": _node(node.part, view.moved(m))} for m in node.instants(view)]
-        span = {"from": rfc3339(node.first), "to": rfc3339(node.last)}
-        return {"op": "throughout", "truth": NAMES[truth], **span, "parts": parts}
+        moments = [{"at": rfc3339(m), "because": _node(node.part, view.moved(m))} for m in node.instants(view)]
+        ends = {"from": rfc3339(node.first), "to": rfc3339(node.last)}
+        return {"op": "throughout", "truth": NAMES[truth], **ends, "parts": moments}
     parts = _chosen(node, view, truth)
-    written = {"op": OPERATORS[type(node)], "truth": NAMES[truth], "parts": [_node(part, view) for part in parts]}
+    written: dict[str, Any] = {"op": OPERATORS[type(node)], "truth": NAMES[truth], "parts": [_node(part, view) for part in parts]}
     if len(parts) < len(node.parts):
         written["of"] = len(node.parts)
     return written
 
 
 def _chosen(node: Node, view: View, truth: int) -> Sequence[Node]:
-    """One part where one suffices; else all of them."""
+    """One part where one suffices (but each deeming that holds, for each rests on a source of its own); else all of them."""
     if (isinstance(node, Every) and truth == NO) or (isinstance(node, Some) and truth == YES):
-        return sorted(carrying(node, view), key=_size)[:1]
+        ways = sorted(carrying(node, view), key=_size)
+        return [way for way in ways if isinstance(way, Named) and way.name == "deemed"] or ways[:1]
     return node.parts
 
 

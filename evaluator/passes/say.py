@@ -152,6 +152,22 @@ class Sayer:
             case _:
                 return " ".join(leaf.key)
 
+    def decider(self, leaf: Leaf) -> str:
+        """The one thing that would decide, as the subject of a question."""
+        match leaf:
+            case Unrecorded():
+                return f"whether there was {self.another(leaf)}{self._through(leaf)} that is not on record"
+            case Spoken():
+                return (
+                    f'the answer to "{self.case.vocabulary.standards[leaf.judged.standard].asks}" of {self.about(leaf)}'
+                )
+            case FieldOpen():
+                return f"{leaf.test.field} of {self.fact(leaf.telling)}"
+            case Happened():
+                return f"the hour of {self.fact(leaf.telling)}"
+            case _:
+                return self.open_matter(leaf)
+
     def another(self, leaf: Unrecorded) -> str:
         """The act that may be missing from the record: `another` where one like it is there."""
         kinds = listed(leaf.kinds, "or")
@@ -164,14 +180,19 @@ class Sayer:
 
     def presumption(self, leaf: Presumed) -> str:
         """What is presumed absent."""
-        return f"no other {listed(leaf.kinds, 'or')} concerning {self.party(leaf.about)} than those on record"
+        kinds, party = listed(leaf.kinds, "or"), self.party(leaf.about)
+        there = any(t.kind in leaf.kinds and _concerns(t, leaf.about) for t in self.case.tellings)
+        return (
+            f"no other {kinds} concerning {party} than those on record" if there else f"no {kinds} concerning {party}"
+        )
 
     def filled(self, leaf: Leaf, value: bool) -> str:
         """An open matter filled one way."""
         what = self.open_matter(leaf)
         match leaf:
             case Spoken():
-                return f"{what}: {'yes' if value else 'no'}"
+                answer = "yes" if value else "no"
+                return f'the standard "{leaf.judged.standard}" is answered {answer} of {self.about(leaf)}'
             case Unrecorded() if value:
                 return f"{self.another(leaf)}, in time and good, comes to light"
             case Unrecorded():
@@ -200,6 +221,10 @@ class Sayer:
 
     def _through(self, leaf: Unrecorded) -> str:
         return "" if leaf.until >= EVER - 1 else f" through {spoken(leaf.until, self.zone)}"
+
+
+def _concerns(telling: Telling, party: str) -> bool:
+    return any(isinstance(value, tuple) and party in value for value in telling.fields.values())
 
 
 def matter_kind(leaf: Leaf) -> str:

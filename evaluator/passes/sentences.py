@@ -107,11 +107,11 @@ LEAVES: Mapping[str, tuple[str | None, str | None, str | None]] = {
         "{none} is on record, and {declared}",
         "{none} is on record, but nobody declares that record complete{through}",
     ),
-    "presumed absent": (None, "{presumption}, by presumption", None),
+    "presumed absent": (None, "{presumption} (presumed)", None),
     "judged": (
         "{standard} of {about}: {said}",
         "{standard} of {about}: {said}",
-        "nobody who may decide has said whether {about} meets {standard}",
+        'nobody who may decide has answered of {about}: "{asks}"',
     ),
     "in force": (None, "{citation} was not in force", "{trigger} may lie before {citation} took effect"),
     "order": (
@@ -170,7 +170,7 @@ def leaf_words(leaf: Leaf, truth: Truth, phrases: Phrases) -> str | None:
     yes, no, undetermined = LEAVES.get(leaf_kind(leaf), (None, None, None))
     template = yes if truth == YES else no if truth == NO else undetermined
     if truth == DISPUTED and isinstance(leaf, Spoken):
-        template = "those who may decide disagree whether {about} meets {standard}: {said}"
+        template = "those who may decide disagree on {standard} of {about}: {said}"
     return template.format(**_slots(leaf, phrases)) if template else None
 
 
@@ -192,7 +192,8 @@ def _slots(leaf: Leaf, phrases: Phrases) -> dict[str, str]:
             return {"presumption": say.presumption(leaf)}
         case Spoken():
             words = listed(f"{say.party(w.by)} says {'yes' if w.says else 'no'}" for w in leaf.words)
-            return {"standard": leaf.judged.standard, "about": say.about(leaf), "said": words}
+            asks = phrases.record.case.vocabulary.standards[leaf.judged.standard].asks
+            return {"standard": leaf.judged.standard, "about": say.about(leaf), "said": words, "asks": asks}
         case InForce():
             return {"citation": leaf.citation, "trigger": say.fact(leaf.telling) if leaf.telling else "that moment"}
         case Ordered():
@@ -225,11 +226,11 @@ def _named(node: Named, truth: Truth, at: int, phrases: Phrases) -> tuple[str, t
     if isinstance(node.about, Position):
         position = node.about
         finding = phrases.found.get(position)
-        norm = phrases.called(position.norm, position.trigger)
+        name = phrases.called(position.norm, position.trigger)
         now = at == phrases.record.at
-        status: str = finding.read(View(at, phrases.record.at)) if finding else "not arisen"
-        status = f"{'is' if now else 'was'} {status}" + ("" if now else f" then ({phrases.say.instant(at)})")
-        return f"{norm} {status}", (phrases.citation(finding) if finding else phrases.cite(position.norm),)
+        stands = finding.read(View(at, phrases.record.at)) if finding else "not arisen"
+        clause = f"{name} is {stands}" if now else f"{name} was {stands} then ({phrases.say.instant(at)})"
+        return clause, (phrases.citation(finding) if finding else phrases.cite(position.norm),)
     norm = node.about
     if not isinstance(norm, Norm):
         return None

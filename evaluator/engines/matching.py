@@ -1,0 +1,170 @@
+"""The reference engine's fits: one fact against one term, field by field, and standards as they were answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from evaluator.documents.case import ANY_PARTY, REDACTED, Determination, Facts, Telling
+from evaluator.documents.leaves import FieldOpen, Fits, Ordered, Spoken, happened
+from evaluator.documents.terms import Judged, Term, Test
+from evaluator.documents.vocabulary import STRENGTHS, Vocabulary
+from evaluator.words.formula import ALWAYS, Every, Node
+from evaluator.words.truth import DISPUTED, NO, OPEN, YES, Truth
+
+Names = Mapping[str, Any]
+UNRANKED = 99
+EACH = "each"
+
+
+class Matching:
+    """Single facts of one case against terms, and what was determined about them."""
+
+    def __init__(self, facts: Facts, vocabulary: Vocabulary) -> None:
+        self.facts, self.vocabulary = facts, vocabulary
+        self._happened: dict[int, Node] = {}
+
+    def happened(self, telling: Telling) -> Node:
+        """Whether a fact has happened."""
+        return happened(telling, self._happened)
+
+    # -- fields
+
+    def fit(self, term: Term, telling: Telling, names: Names) -> Node | None:
+        """Whether a fact fits a term's fields, before time and judgement; None if it surely does not."""
+        opens: list[Node] = []
+        fields = telling.fields
+        for test in term.tests:
+            value = fields.get(test.field)
+            if test.kind == "field of" and not self._asked(test, names):
+                continue
+            if value is None or value is REDACTED:
+                opens.append(self._open(test, telling, names, OPEN))
+                continue
+            truth = self._told(test, value, names)
+            if truth == NO:
+                return None
+            if truth != YES:
+                opens.append(self._open(test, telling, names, truth))
+        for relation in term.relations:
+            for name in relation.names:
+                if name in names:
+                    leaf = Ordered(telling, relation.how, names[name])
+                    if leaf.value == NO:
+                        return None
+                    opens.append(leaf)
+        fits = Fits(term, telling)
+        return Every([fits, *opens]) if opens else fits
+
+    def _told(self, test: Test, value: Any, names: Names) -> Truth:
+        """One field that is told, against what a term asks."""
+        kind, wanted = test.kind, test.wanted
+        if kind == "party":
+            return YES if names.get(wanted[0]) in value else NO
+        if kind == "one of":
+            return YES if (value in wanted if isinstance(value, str) else not wanted_none(value, wanted)) else NO
+        if kind == "fact":
+            return YES if any(name in names and names[name].root in value for name in wanted) else NO
+        if kind == "same":
+            if ANY_PARTY in value:
+                return YES
+            other = self._same(test, names)
+            if other is None or other is REDACTED:
+                return OPEN
+            return NO if wanted_none(other, value) else YES
+        if kind == "field of":
+            return YES if all(self._covered(each, value) for each in self._asked(test, names)) else NO
+        if kind == "all of":
+            return YES if all(item in value for item in wanted) else NO
+        if kind == "offices":
+            return self._offices(test, value)
+        return self._number(test, value)
+
+    def _asked(self, test: Test, names: Names) -> Sequence[str]:
+        """What a field of another fact asks for; nothing if it is not on record."""
+        other = names.get(test.wanted[0])
+        value = other.fields.get(test.wanted[1]) if other is not None else None
+        return value if isinstance(value, tuple) else ()
+
+    def _covered(self, asked: str, value: Sequence[str]) -> bool:
+        """Whether a party is among others, as itself or as the same office."""
+        parties = self.facts.parties
+        office = parties[asked].offices[:1] if asked in parties else ()
+        return asked in value or any(office and office[0] in parties[p].offices for p in value if p in parties)
+
+    def _same(self, test: Test, names: Names) -> Any:
+        if names.get(EACH) is not None and names[EACH][0] == test.field and test.wanted[0] == names[EACH][1]:
+            return names[EACH][2]
+        other = names.get(test.wanted[0])
+        return other.fields.get(test.field) if other is not None else None
+
+    def _offices(self, test: Test, value: Sequence[str]) -> Truth:
+        parties = self.facts.parties
+        held = {office for party in value if party in parties for office in parties[party].offices}
+        return YES if (held.issuperset(test.wanted) if test.every else not held.isdisjoint(test.wanted)) else NO
+
+    def _number(self, test: Test, value: Any) -> Truth:
+        low, high, low_in, high_in = test.bounds
+        above = low is None or value > low or (low_in and value == low)
+        below = high is None or value < high or (high_in and value == high)
+        return YES if above and below else NO
+
+    def _open(self, test: Test, telling: Telling, names: Names, value: Truth) -> FieldOpen:
+        own = telling.fields.get(test.field)
+        why = "redacted" if own is REDACTED else "absent" if own is None else "open on the other side"
+        return FieldOpen(telling, test, self.wanted(test, names), why, value)
+
+    def wanted(self, test: Test, names: Names) -> str:
+        """What a test asks for, by name."""
+        if test.kind == "same":
+            other = self._same(test, names)
+            return ", ".join(map(str, other)) if isinstance(other, tuple) else f"{test.wanted[0]}'s {test.field}"
+        known = [names.get(name, name) for name in test.wanted] if test.kind in ("party", "fact") else test.wanted
+        return " or ".join(each.root if isinstance(each, Telling) else str(each) for each in known)
+
+    # -- judgements
+
+    def spoken(self, judged: Judged, about: tuple[str, ...], bearer: str | None) -> Spoken:
+        """A standard answered about facts or parties: the highest who spoke, by their last words; equals who differ make it disputed."""
+        words = self._weighty(judged, about)
+        standard = self.vocabulary.standards[judged.standard]
+        ranked = [(self._rank(word.by, standard.decided_by, bearer), word) for word in words]
+        best = min((rank for rank, _ in ranked), default=UNRANKED)
+        top = [word for rank, word in ranked if rank == best < UNRANKED]
+        last = [word for word in top if word.recorded == max(o.recorded for o in top if o.by == word.by)]
+        answers = {word.says for word in last}
+        value = OPEN if not answers else DISPUTED if len(answers) > 1 else YES if answers == {judged.says} else NO
+        return Spoken(judged, about, value, last)
+
+    def best_rank(self, standard: str, about: tuple[str, ...], bearer: str | None) -> int:
+        """The rank of the highest who spoke; UNRANKED if nobody did."""
+        ranks = self.vocabulary.standards[standard].decided_by
+        words = self.facts.said.get((standard, about), ())
+        return min((self._rank(word.by, ranks, bearer) for word in words), default=UNRANKED)
+
+    def _weighty(self, judged: Judged, about: tuple[str, ...]) -> list[Determination]:
+        words = self.facts.said.get((judged.standard, about), [])
+        if judged.strength is None:
+            return words
+        least = STRENGTHS.index(judged.strength)
+        return [w for w in words if w.strength is None or STRENGTHS.index(w.strength) >= least]
+
+    def _rank(self, by: str, ranks: Sequence[str], bearer: str | None) -> int:
+        party = self.facts.parties.get(by)
+        for office in party.offices if party else ():
+            if office in ranks:
+                return ranks.index(office)
+        return ranks.index("bearer") if by == bearer and "bearer" in ranks else UNRANKED
+
+    def judged(self, term: Term, telling: Telling, bearer: str | None) -> Node:
+        """Every standard that a term asks of the fact itself."""
+        leaves = [self.spoken(judged, (telling.id,), bearer) for judged in term.judged]
+        return ALWAYS if not leaves else leaves[0] if len(leaves) == 1 else Every(leaves)
+
+
+def wanted_none(values: Sequence[object], wanted: Sequence[object]) -> bool:
+    """Whether two short lists share nothing."""
+    for value in values:
+        if value in wanted:
+            return False
+    return True

@@ -1,0 +1,155 @@
+"""What would change an answer: facts still to come, at most three together, and readings turned the other way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Protocol, TypeAlias
+
+from evaluator.documents.case import Case
+from evaluator.passes.assess import Answer
+from evaluator.passes.assumptions import rested_on
+from evaluator.passes.duties import decisions
+from evaluator.passes.findings import Explained, Finding
+from evaluator.passes.hypotheses import Hypothesis, Supposer, added
+from evaluator.passes.phrases import Assessment, Phrases
+
+Target: TypeAlias = tuple[str, ...]
+MOST_TRIALS = 200
+
+
+class Again(Protocol):
+    """Assesses again, with another case or with some readings turned; all else as before."""
+
+    def __call__(self, case: Case | None = None, readings: Mapping[str, str] | None = None) -> Assessment: ...
+
+
+@dataclass(frozen=True)
+class Change:
+    """What turns one status into another: facts to come, readings turned, or open matters filled; each minimal.
+
+    `kind` is `fact`, `reading`, `fact under a reading` or `missing`; `given` holds the words.
+    """
+
+    target: Target
+    kind: str
+    status: str
+    to: str
+    given: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Every change found. `futile` are acts done now that change nothing; `stopped` says that the trials ran out."""
+
+    found: tuple[Change, ...] = ()
+    futile: tuple[tuple[Target, str], ...] = ()
+    trials: int = 0
+    stopped: bool = False
+
+    def of(self, target: Target) -> list[Change]:
+        """The changes of one target, facts before readings, fewest first."""
+        return [change for change in self.found if change.target == target]
+
+
+def target_of(explained: Explained) -> Target:
+    """What tells one finding or answer from another, across assessments."""
+    if isinstance(explained, Answer):
+        return ("answer", explained.asked.question.name, explained.asked.by, explained.asked.toward)
+    assert isinstance(explained, Finding)
+    trigger = explained.trigger.id if explained.trigger else ""
+    return ("finding", explained.norm.id, trigger, explained.bearer)
+
+
+def statuses(record: Assessment) -> dict[Target, str]:
+    """Every status of an assessment."""
+    return {target_of(each): each.status for each in (*record.answers, *record.findings)}
+
+
+class Trials:
+    """Re-assessments, counted; each set of hypotheses and readings is tried once."""
+
+    def __init__(self, record: Assessment, again: Again, most: int) -> None:
+        self.record, self.again, self.most = record, again, most
+        self.before = statuses(record)
+        self.made = 0
+        self.stopped = False
+        self._memo: dict[tuple[frozenset[Hypothesis], tuple[tuple[str, str], ...]], dict[Target, str]] = {}
+
+    def changed(self, given: Sequence[Hypothesis], readings: Mapping[str, str] | None = None) -> dict[Target, str]:
+        """What changes, and to what; a status that is gone is `not arisen`. Nothing once the trials have run out."""
+        key = (frozenset(given), tuple(sorted((readings or {}).items())))
+        if key not in self._memo:
+            if self.made >= self.most:
+                self.stopped = True
+                return {}
+            self.made += 1
+            record = self.again(added(self.record.case, given) if given else None, readings)
+            after = statuses(record)
+            self._memo[key] = {t: after.get(t, "not arisen") for t, was in self.before.items() if after.get(t) != was}
+        return self._memo[key]
+
+
+def changes(record: Assessment, phrases: Phrases, again: Again, most: int = MOST_TRIALS) -> Changes:
+    """What would change each status of an assessment; at most `most` re-assessments."""
+    trials, supposer = Trials(record, again, most), Supposer(record, phrases)
+    found = [*missing(record, phrases), *_by_readings(record, trials), *_by_facts(supposer, trials)]
+    late, futile = _too_late(record, supposer, trials)
+    return Changes(tuple(dict.fromkeys([*found, *late])), tuple(futile), trials.made, trials.stopped)
+
+
+def missing(record: Assessment, phrases: Phrases) -> Iterator[Change]:
+    """For what is undetermined: the matters whose knowledge would settle it."""
+    for explained in (*record.answers, *record.findings):
+        for words, leads in decisions(explained, phrases) if explained.status == "undetermined" else ():
+            yield Change(target_of(explained), "missing", explained.status, leads, tuple(words))
+
+
+def _by_readings(record: Assessment, trials: Trials) -> Iterator[Change]:
+    """Each single reading whose other option gives another status."""
+    book = record.program.rulebook.readings
+    used = {target_of(each): rested_on(each) for each in (*record.answers, *record.findings)}
+    for name in sorted({name for names in used.values() for name in names}):
+        for option in book[name].options:
+            if option == record.program.readings[name]:
+                continue
+            for target, to in trials.changed((), {name: option}).items():
+                yield Change(target, "reading", trials.before[target], to, (f"{name} = {option} ({book[name].cite})",))
+
+
+def _by_facts(supposer: Supposer, trials: Trials) -> Iterator[Change]:
+    """Minimal sets of facts to come that give another status."""
+    kept: dict[tuple[Target, str], list[frozenset[Hypothesis]]] = {}
+    for bundle in supposer.bundles():
+        for size in range(1, len(bundle) + 1):
+            for given in combinations(bundle, size):
+                for target, to in trials.changed(given).items():
+                    smaller = kept.setdefault((target, to), [])
+                    if not any(known <= frozenset(given) for known in smaller):
+                        smaller.append(frozenset(given))
+                        words = tuple(h.words for h in given)
+                        yield Change(target, "fact", trials.before[target], to, words)
+
+
+def _too_late(record: Assessment, supposer: Supposer, trials: Trials) -> tuple[list[Change], list[tuple[Target, str]]]:
+    """The act asked for, done only now, where it changes nothing: under which other reading of the norm it would."""
+    found, futile = [], []
+    book, taken = record.program.rulebook.readings, record.program.readings
+    for answer in (a for a in record.answers if a.status == "yes" and a.asked.question.kind == "may"):
+        target = target_of(answer)
+        switches = sorted({name for ground, _ in answer.grounds for name in ground.wording.construct.readings})
+        for finding in (f for f in record.findings if f.kind == "burden" and f.status == "not discharged"):
+            act = next(iter(supposer.acts(finding)), ())
+            if not act or finding.bearer != answer.asked.toward or target in trials.changed(act):
+                continue
+            words = " and ".join(h.words for h in act)
+            futile.append((target, words))
+            for name in switches:
+                for option in (o for o in book[name].options if o != taken[name]):
+                    plain = trials.changed((), {name: option}).get(target)
+                    to = trials.changed(act, {name: option}).get(target)
+                    if to is not None and plain is None:
+                        under = f"{name} = {option} ({book[name].cite})"
+                        found.append(Change(target, "fact under a reading", answer.status, to, (words, under)))
+    return found, futile

@@ -1,0 +1,159 @@
+"""Questions: whether someone may or must do something, why, what comes before, what never, until when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from evaluator.passes.assess import Answer
+from evaluator.passes.blocks import Paragraph, Sentence, Tone
+from evaluator.passes.duties import undecided, why
+from evaluator.passes.grounds import Ground
+from evaluator.passes.phrases import Assessment, Phrases
+from evaluator.passes.say import listed
+from evaluator.passes.settle import Position
+from evaluator.passes.timeline import question_name
+from evaluator.words.formula import Named, Node
+from evaluator.words.times import EVER
+from evaluator.words.truth import NO, YES
+
+TONES: dict[str, Tone] = {"yes": "bad", "undetermined": "open", "no": "good"}
+STANDS = {YES: "so this limb holds", NO: "so this limb does not hold"}
+
+
+def questions(record: Assessment, chosen: Sequence[Answer], phrases: Phrases) -> Iterator[Paragraph]:
+    """A paragraph for each answer that something on file bears on; the others share the last one."""
+    plain = [answer for answer in chosen if idle(answer, record)]
+    anyone = {_pair(answer) for answer in chosen if answer.asked.by in ("", "*")}
+    for answer in chosen:
+        if answer not in plain:
+            alike = answer.asked.by not in ("", "*") and _pair(answer) in anyone
+            yield _alike(answer, phrases) if alike else question(answer, phrases)
+    if plain:
+        names = listed(f"{question_name(answer, phrases)} ({answer.status})" for answer in plain)
+        yield Paragraph((Sentence(f"Nothing on file bears on: {names}."),), "NO AS WELL", "good", 1)
+
+
+def _pair(answer: Answer) -> tuple[str, str, str]:
+    return answer.asked.question.name, answer.asked.toward, answer.status
+
+
+def _alike(answer: Answer, phrases: Phrases) -> Paragraph:
+    """A named party's answer where it is that of anybody."""
+    first = before(answer, phrases) or ([Sentence("What must come first is done.")] if answer.asked.steps else [])
+    sentences = (Sentence(f"{statement(answer, phrases)}, as above.", _cites(answer, phrases)), *first)
+    return Paragraph(sentences, answer.status.upper(), TONES.get(answer.status, ""), 1)
+
+
+def idle(answer: Answer, record: Assessment) -> bool:
+    """Whether nothing on file bears on a question: it is no or out of place, and its target answers for nothing."""
+    asked = answer.asked
+    if answer.status not in ("no", "not applicable"):
+        return False
+    party = asked.toward or asked.by
+    return party not in {f.bearer for f in record.findings if f.kind == "burden" or f.layer == "letter"}
+
+
+def question(answer: Answer, phrases: Phrases) -> Paragraph:
+    """The paragraph of one answer."""
+    words = statement(answer, phrases)
+    sentences = [Sentence(words if words.endswith("?") else f"{words}.", _cites(answer, phrases))]
+    if answer.status == "not applicable":
+        sentences.append(Sentence(f"What it asks about did not exist before {answer.asked.question.since}."))
+        return Paragraph(tuple(sentences), "NOT APPLICABLE", "", 1)
+    sentences += list(limbs(answer, phrases)) or _bound(answer, phrases) or why(answer, phrases)
+    sentences += before(answer, phrases)
+    sentences += never(answer, phrases)
+    sentences += undecided(answer, phrases)
+    sentences += until(answer, phrases)
+    return Paragraph(tuple(sentences), answer.status.upper(), TONES.get(answer.status, ""), 1)
+
+
+def _cites(answer: Answer, phrases: Phrases) -> tuple[str, ...]:
+    positions = [phrases.cite(p.norm, max(p.trigger.time.earliest, 0)) for p in answer.asked.positions]
+    return tuple(dict.fromkeys([*positions, *(phrases.cite(ground.norm) for ground, _ in answer.grounds)]))
+
+
+def statement(answer: Answer, phrases: Phrases) -> str:
+    """The question and its answer as one clause; a question that is no `may` or `must` as it stands."""
+    who, verb, what = phrases.asked(answer)
+    if not verb:
+        return what
+    clauses = {
+        ("may", "yes"): f"{who} may {what}",
+        ("may", "no"): f"nothing on file lets {who} {what}",
+        ("must", "yes"): f"{who} must {what}",
+        ("must", "no"): f"nothing on file makes {who} {what}",
+    }
+    clause = clauses.get((verb, answer.status), f"whether {who} {verb} {what}")
+    return clause[:1].upper() + clause[1:]
+
+
+def limbs(answer: Answer, phrases: Phrases) -> Iterator[Sentence]:
+    """How each limb stands: each status of a burden or duty that one of the norms builds on."""
+    for ground, _ in answer.grounds:
+        words, cites = [], [phrases.cite(ground.norm)]
+        for node in _statuses(ground):
+            position = node.about
+            assert isinstance(position, Position)
+            finding = phrases.found.get(position)
+            stands = STANDS.get(node.truth(answer.view), "which leaves it open")
+            label = phrases.called(position.norm, position.trigger)
+            words.append(f"{label} is {finding.status if finding else 'not arisen'}, {stands}")
+            cites.append(phrases.citation(finding) if finding else phrases.cite(position.norm))
+        if words:
+            name = phrases.called(ground.norm)
+            yield Sentence(f"{name[:1].upper()}{name[1:]}, limb by limb: {'; '.join(words)}.", tuple(cites))
+
+
+def _statuses(ground: Ground) -> Iterator[Named]:
+    """The outermost statuses of instances in a norm's condition."""
+    stack: list[Node] = [ground.node]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Named) and isinstance(node.about, Position):
+            yield node
+        else:
+            stack.extend(reversed(node.parts))
+
+
+def _bound(answer: Answer, phrases: Phrases) -> list[Sentence]:
+    """What binds, where a question asks what is owed."""
+    by_status: dict[str, list[str]] = {}
+    for position in answer.asked.positions:
+        finding = phrases.found.get(position)
+        if finding is not None:
+            by_status.setdefault(finding.status, []).append(phrases.label(finding).removeprefix("the "))
+    words = [f"{status}: {listed(names)}" for status, names in by_status.items()]
+    return [Sentence(f"{'; '.join(words)}.")] if words else []
+
+
+def before(answer: Answer, phrases: Phrases) -> list[Sentence]:
+    """The steps still owed by whoever wants to use a permission or power."""
+    found = []
+    for step in answer.before_use if answer.status != "no" else ():
+        words = phrases.quote(phrases.wording(step.norm) or step.wording)
+        found.append(Sentence(f"Before use: {words}.", (phrases.cite(step.norm),)))
+    return found
+
+
+def never(answer: Answer, phrases: Phrases) -> list[Sentence]:
+    """What it never reaches: the prohibitions in force that prevail over it, each by its first phrase."""
+    words, cites = [], []
+    for norm in answer.asked.limits:
+        wording = phrases.wording(norm)
+        if wording is not None and answer.status != "no":
+            words.append(phrases.quote(wording, 1))
+            cites.append(phrases.cite(norm))
+    return [Sentence(f"Never: {listed(words)}.", tuple(cites))] if words else []
+
+
+def until(answer: Answer, phrases: Phrases) -> list[Sentence]:
+    """Until when the answer stands if nothing more happens."""
+    moment = answer.until
+    if answer.asked.question.kind == "must":
+        return []
+    if moment is None or moment >= EVER - 1:
+        return [Sentence("If nothing more happens, it stays so.")] if answer.status != "no" else []
+    if answer.begins == moment:
+        return [Sentence(f"If nothing more happens, it is yes from {phrases.say.instant(moment)}.")]
+    return [Sentence(f"If nothing more happens, it stays so until {phrases.say.instant(moment)}.")]

@@ -1,0 +1,153 @@
+"""The verdict: a few plain sentences. First what others may do, then what was missed, what is open, what is to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from evaluator.passes.assess import Answer
+from evaluator.passes.blocks import Paragraph, Sentence, paragraph
+from evaluator.passes.duties import opens, status_words, undecided
+from evaluator.passes.findings import Explained, Finding
+from evaluator.passes.phrases import Assessment, Phrases
+from evaluator.passes.questions import before, idle, never, statement
+from evaluator.passes.say import by_key, listed
+from evaluator.passes.sentences import because, said
+from evaluator.passes.settle import Position
+from evaluator.words.formula import Named, leaves
+from evaluator.words.times import EVER
+
+MISSED = ("not discharged", "violated", "used without the condition", "used while not available")
+
+
+def verdict(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
+    """Two to five paragraphs of a sentence or two each."""
+    told: set[Finding] = set()
+    main = [a for a in record.answers if not idle(a, record) and a.asked.question.kind != "must"]
+    for answer in _headlines(main):
+        yield _headline(answer, phrases, told)
+    yield from _missed(record, phrases, told)
+    yield from _open(record, phrases, told)
+    yield from _pending(record, phrases)
+    refused = [a for a in main if a.status == "no"]
+    if refused:
+        cites = [phrases.cite(ground.norm) for answer in refused for ground, _ in answer.grounds]
+        words = [_lower(statement(a, phrases)) for a in _general(refused)]
+        sentence = Sentence(f"{_upper('; '.join(words))}.", tuple(cites))
+        yield Paragraph((sentence,), "NO", "good")
+
+
+def _headlines(main: Sequence[Answer]) -> list[Answer]:
+    """Answers that are yes or open; a named party's only where the one for anybody differs."""
+    return [a for a in _general(main) if a.status in ("yes", "undetermined")]
+
+
+def _general(answers: Sequence[Answer]) -> list[Answer]:
+    anyone = {(a.asked.question.name, a.asked.toward, a.status) for a in answers if a.asked.by in ("", "*")}
+    return [
+        a for a in answers if a.asked.by in ("", "*") or (a.asked.question.name, a.asked.toward, a.status) not in anyone
+    ]
+
+
+def _headline(answer: Answer, phrases: Phrases, told: set[Finding]) -> Paragraph:
+    cites = tuple(phrases.cite(ground.norm) for ground, truth in answer.grounds if truth != "no")
+    sentences = [Sentence(f"{statement(answer, phrases)}.", cites)]
+    if answer.status == "yes":
+        sentences += _grounds(answer, phrases, told)
+        sentences += [*before(answer, phrases), *never(answer, phrases)]
+        return Paragraph(tuple(sentences), "YES", "bad")
+    for node in _positions(answer):
+        told.add(phrases.found[node])
+    return Paragraph((*sentences, *single(answer, phrases), *undecided(answer, phrases)), "OPEN", "open")
+
+
+def _positions(explained: Explained) -> list[Position]:
+    """The instances of other norms that carry a status, where they have arisen."""
+    nodes = [reason.node for reason in because(explained.decisive, explained.view)]
+    return [node.about for node in nodes if isinstance(node, Named) and isinstance(node.about, Position)]
+
+
+def _grounds(answer: Answer, phrases: Phrases, told: set[Finding]) -> list[Sentence]:
+    """Why it is yes: the statuses it rests on, each with its own reasons."""
+    sentences = []
+    for reason in because(answer.decisive, answer.view):
+        node = reason.node
+        finding = (
+            phrases.found.get(node.about) if isinstance(node, Named) and isinstance(node.about, Position) else None
+        )
+        if finding is None:
+            words = said(reason, phrases)
+            sentences += [Sentence(f"{words[0][:1].upper()}{words[0][1:]}.", words[1])] if words else []
+            continue
+        told.add(finding)
+        clauses = _own_reasons(finding, phrases)
+        because_of = f": {'; '.join(clauses)}" if clauses else ""
+        window = phrases.window(finding)
+        asked = f" ({window})" if window else ""
+        sentences.append(
+            Sentence(f"{status_words(finding, phrases)}{asked}{because_of}.", (phrases.citation(finding),))
+        )
+    return sentences
+
+
+def _own_reasons(finding: Finding, phrases: Phrases) -> list[str]:
+    reasons = because(finding.decisive, finding.view, finding.position)
+    words = [
+        said(reason, phrases) for reason in reasons if getattr(reason.node, "telling", None) is not finding.trigger
+    ]
+    return list(dict.fromkeys(each[0] for each in words if each is not None))
+
+
+def _missed(record: Assessment, phrases: Phrases, told: set[Finding]) -> Iterator[Paragraph]:
+    missed = [f for f in record.findings if f.status in MISSED and f not in told]
+    if not missed:
+        return
+    sentences = []
+    for finding in missed:
+        alone = finding.layer == "letter" and not opens(finding, record, phrases)
+        rest = ", on the letter's own authority alone: it opens nothing under the rule" if alone else ""
+        sentences.append(Sentence(f"{_upper(status_words(finding, phrases))}{rest}.", (phrases.citation(finding),)))
+        told.add(finding)
+    yield Paragraph(tuple(sentences), "MISSED", "bad")
+
+
+def _open(record: Assessment, phrases: Phrases, told: set[Finding]) -> Iterator[Paragraph]:
+    found = [f for f in record.findings if f.status == "undetermined" and f not in told]
+    for finding in found[:2]:
+        sentence = Sentence(f"{_upper(status_words(finding, phrases))}.", phrases.cites(finding))
+        yield Paragraph((sentence, *single(finding, phrases)), "OPEN", "open")
+    if found[2:]:
+        names = listed(f"{phrases.label(f)} ({phrases.citation(f)})" for f in found[2:])
+        yield paragraph(f"{_upper(names)} too.", lead="OPEN", tone="open")
+
+
+def single(explained: Explained, phrases: Phrases) -> list[Sentence]:
+    """The one thing that would decide it alone, if there is one."""
+    keys = {key for each, _ in explained.missing for key, _ in each}
+    if len(keys) != 1:
+        return []
+    known = by_key(list(leaves(*explained.roots)))
+    leaf = known.get(next(iter(keys)))
+    return [Sentence(f"One thing would decide it: {phrases.say.decider(leaf)}.")] if leaf is not None else []
+
+
+def _pending(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
+    pending = [f for f in record.findings if f.status == "pending" and f.due is not None and f.due.latest < EVER]
+    groups: dict[str, list[Finding]] = {}
+    for finding in pending:
+        groups.setdefault(phrases.due(finding), []).append(finding)
+    sentences = []
+    for due, findings in groups.items():
+        cites = tuple(dict.fromkeys(phrases.citation(f) for f in findings))
+        who = listed(dict.fromkeys(phrases.say.party(f.bearer) for f in findings))
+        names = listed(phrases.label(f) for f in findings)
+        sentences.append(Sentence(f"{who} still has time for {names}: {due}.", cites))
+    if sentences:
+        yield Paragraph(tuple(sentences), "PENDING", "wait")
+
+
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:] if not words[:2].isupper() else words
