@@ -21,7 +21,9 @@ sys.path.insert(0, str(ROOT))
 AT = "2022-07-12T00:00:00-04:00"
 
 
-def provider(name: str) -> tuple[dict[str, object], list[dict[str, object]], list[dict[str, object]], list[dict[str, object]]]:
+def provider(
+    name: str,
+) -> tuple[dict[str, object], list[dict[str, object]], list[dict[str, object]], list[dict[str, object]]]:
     """Parties, 25 facts, declarations and determinations about one notified provider: two letters, answers, a relapse, two blockers."""
     letter, second, cut, report = f"{name}-letter", f"{name}-second", f"{name}-cut", f"{name}-report"
     blocker, other, traffic = f"{name}-blocker", f"{name}-other", f"{name}-traffic"
@@ -105,7 +107,8 @@ def whole(command: list[str], rounds: int = 5) -> float:
 def main() -> None:
     """Print every figure."""
     from evaluator import Case, Rulebook, assess
-    from evaluator.doors.render import rendered
+    from evaluator.doors.explained import changes_of, report
+    from evaluator.doors.text import text
     from evaluator.passes.lower import lower
 
     short = "--short" in sys.argv
@@ -124,10 +127,12 @@ def main() -> None:
         base, tail = times(lambda: assess(book, case, at=AT), rounds)
         print(f"  one assessment with proof     {base:8.3f} ms median {tail:8.3f} ms p99    1.0 x")
         parts: dict[str, Callable[[], object]] = {
-            "until and missing of all": lambda: [(x.until, x.missing) for r in [assess(book, case, at=AT)] for x in (*r.findings, *r.answers)],
+            "until and missing of all": lambda: [
+                (x.until, x.missing) for r in [assess(book, case, at=AT)] for x in (*r.findings, *r.answers)
+            ],
             "record written as JSON": lambda: assess(book, case, at=AT).to_json(),
-            "what would change it": lambda: assess(book, case, at=AT).changes(),
-            "in words": lambda: rendered(assess(book, case, at=AT), "text"),
+            "what would change it": lambda: changes_of(assess(book, case, at=AT)),
+            "in words": lambda: text(report(assess(book, case, at=AT), change=False)),
         }
         for name, work in parts.items():
             middle, high = times(work, 3 if short else 20)

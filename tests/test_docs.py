@@ -179,17 +179,14 @@ def test_examples_of_constructs_are_rules(rules: Path) -> None:
 
 @pytest.mark.parametrize("block", told("version", "language.md"))
 def test_examples_of_versions_are_rules(block: Block, rules: Path) -> None:
-    """Versions on the page are read and lowered as a card."""
-    (rules / "examples.yaml").write_text(f"{HEAD}  (k)(5):\n{indented(block.text, 4)}", encoding="utf-8")
-    (rules / "47-cfr" / "64.1200.yaml").unlink()
-    for file in ("orders/fcc-20-96.yaml", "letters.yaml"):
-        (rules / file).unlink()
-    with pytest.raises(Exception, match=r"names `\(k\)\(4\)`, which is no norm"):
-        lower(Rulebook.load(rules))
-    text = block.text.replace("despite: [(k)(4)]", "despite: [effect]")
-    (rules / "examples.yaml").write_text(f"{HEAD}  (k)(5):\n{indented(text, 4)}", encoding="utf-8")
-    [norm] = [norm for id, norm in lower(Rulebook.load(rules)).norms.items() if id == "Examples(k)(5) block 911"]
-    assert len(norm.wordings) == 2
+    """Versions on the page, put in the place of the card they are an example of, are read and lowered."""
+    file = rules / "47-cfr" / "64.1200.yaml"
+    section = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    section["paragraphs"]["(k)(5)"] = yaml.load(block.text, Loader=yaml.BaseLoader)
+    file.write_text(yaml.safe_dump(section, sort_keys=False), encoding="utf-8")
+    wordings = lower(Rulebook.load(rules)).norms["47 CFR 64.1200(k)(5) block 911"].wordings
+    assert [wording.construct.despite for wording in wordings] == [(), (*wordings[1].construct.despite,)]
+    assert "47 CFR 64.1200(k)(4) block all" in wordings[1].construct.despite
 
 
 @pytest.mark.parametrize("block", told("file", "language.md"))
@@ -198,3 +195,188 @@ def test_examples_of_files_are_rules(block: Block, rules: Path) -> None:
     text = block.text.replace("section: 47 CFR 64.1200 ", "section: 47 CFR 64.9999 ")
     (rules / "examples.yaml").write_text(text, encoding="utf-8")
     assert Rulebook.load(rules).sections["47 CFR 64.9999"].calendar == "fcc"
+
+
+# -- cases
+
+
+FIRST = blocks(DOCS / "cases.md")[0]
+
+
+def base_of(text: str) -> Any:
+    """A text of YAML in which every value stays as it was written."""
+    return yaml.load(text, Loader=yaml.BaseLoader)
+
+
+def whole(block: Block) -> Data:
+    """A piece of a case from the page, added to the first one."""
+    piece, base = base_of(block.text), base_of(FIRST.text)
+    if "case" in piece:
+        return dict(piece)
+    parties = {**base["parties"], **piece.get("parties", {})}
+    return {**base, **piece, "parties": parties, "facts": base["facts"] + piece.get("facts", [])}
+
+
+PIECES = [p for p in told("case", "cases.md") if p.values[0].language in ("yaml", "json")]
+
+
+@pytest.mark.parametrize("block", PIECES)
+def test_examples_of_cases_are_cases(block: Block) -> None:
+    """Every example on the page is read without a problem and fits the published schema."""
+    data = whole(block)
+    assert case_of(data).name
+    jsonschema.validate(data, json.loads((DOCS / "case.schema.json").read_text(encoding="utf-8")))
+
+
+def test_the_example_of_json_lines_is_the_same_case() -> None:
+    """The example in JSON Lines says what the one in JSON says, and one declaration more."""
+    [plain] = [b for b in blocks(DOCS / "cases.md") if b.language == "json"]
+    [lines] = [b for b in blocks(DOCS / "cases.md") if b.language == "jsonl"]
+    intake = Intake(Rulebook.load().vocabulary)
+    intake.take(load_text(lines.text, "case.jsonl", "jsonl"))
+    one, other = intake.case("case.jsonl", []), case_of(json.loads(plain.text))
+    assert (one.name, [t.id for t in one.tellings]) == (other.name, [t.id for t in other.tellings])
+    assert len(one.complete) == 1
+
+
+def test_the_example_of_a_supposition_lies_over_a_case(tmp_path: Path) -> None:
+    """The overlay on the page is read over the first example, and the case then says that it supposes something."""
+    [overlay] = [b for b in blocks(DOCS / "cases.md") if b.about == "overlay"]
+    (tmp_path / "case.yaml").write_text(FIRST.text, encoding="utf-8")
+    (tmp_path / "what-if.yaml").write_text(overlay.text, encoding="utf-8")
+    from evaluator import Case as Loaded
+
+    assert Loaded.load(tmp_path / "case.yaml", suppose=[tmp_path / "what-if.yaml"]).supposes
+
+
+TIMES = re.compile(r"^\| (`[^|]+`) \|", re.MULTILINE)
+
+
+def test_times_on_the_page_are_times() -> None:
+    """Every way to write a time that the page shows is read."""
+    section = (DOCS / "cases.md").read_text(encoding="utf-8").split("## Times")[1].split("##")[0]
+    shown = [time for row in TIMES.findall(section) for time in re.findall(r"`([^`]+)`", row)]
+    assert len(shown) >= 8
+    for time in shown:
+        data = base_of(FIRST.text)
+        data["facts"].append({"mitigation": {"happened": time, "by": "acme"}})
+        assert case_of(data)
+
+
+# -- what the decisions claim
+
+
+BASE: Data = {
+    "case": "decided",
+    "zone": "America/New_York",
+    "parties": {
+        "acme": {"name": "Acme Voice"},
+        "downstream": {"name": "Downstream"},
+        "stranger": {"name": "A Stranger"},
+        "fcc": {"name": "FCC Enforcement Bureau", "zone": "America/New_York"},
+    },
+}
+TRAFFIC: Data = {"traffic": {"id": "autowarranty", "roles": {"acme": "originating provider"}}}
+NOTICE: Data = {"id": "letter", "happened": "2022-07-07", "by": "fcc", "to": "acme", "traffic": ["autowarranty"]}
+DEMANDS = [
+    {"id": "look", "do": "investigation"},
+    {"id": "say", "do": "status report", "within": "48 hours"},
+    {"id": "tell", "do": "measures report", "due": "2022-07-21", "silence means": "no effective measures"},
+]
+LETTER: Data = {"notice": {**NOTICE, "demands": DEMANDS}}
+AFTER = "2022-07-30T00:00"
+COMPLETE: Data = {"records": ["answer"], "about": "acme", "through": AFTER, "said by": "acme"}
+REPORTED: Data = {"by": "acme", "to": ["fcc", "the traceback consortium"], "answers": "letter"}
+DEMAND_MET = "agency letter demand meet"
+
+
+def asked(*facts: Data, at: str = AFTER, book: Rulebook | None = None, **more: Any) -> Any:
+    """The assessment of a small case."""
+    rulebook = book or Rulebook.load()
+    return assess(rulebook, case_of({**BASE, "facts": [TRAFFIC, *facts], **more}, rulebook), at=at)
+
+
+def status(record: Any, norm: str, trigger: str | None = None) -> str:
+    """The status of the one finding of a norm."""
+    return str(only(findings_of(record, norm, trigger)).status)
+
+
+def test_an_act_answers_the_demands_of_its_kind() -> None:
+    """A status report that answers the letter meets the demand for one, and leaves the demands for other acts missed."""
+    report = {"status report": {"id": "said", "happened": "2022-07-08", **REPORTED}}
+    record = asked(LETTER, report, complete=[COMPLETE])
+    assert status(record, DEMAND_MET, "say") == "fulfilled"
+    assert status(record, DEMAND_MET, "tell") == "violated"
+    assert status(record, DEMAND_MET, "look") == "pending"
+
+
+def test_more_time_for_the_letter_moves_its_report_too() -> None:
+    """An extension of the letter moves the ends of the order's burden and of the letter's demand, one of the demand only that one."""
+    more = {"id": "more", "happened": "2022-07-20", "by": "fcc", "to": "acme", "new date": "2022-08-04"}
+    record = asked(LETTER, {"extension": {**more, "of": "letter"}}, complete=[COMPLETE])
+    assert [status(record, REPORT), status(record, DEMAND_MET, "tell"), status(record, MEASURES)] == ["pending"] * 3
+    record = asked(LETTER, {"extension": {**more, "of": "tell"}}, complete=[COMPLETE])
+    assert [status(record, REPORT), status(record, DEMAND_MET, "tell")] == ["not discharged", "pending"]
+
+
+@pytest.mark.parametrize(("by", "expected"), [("stranger", "undetermined"), ("acme", "discharged")])
+def test_a_stranger_decides_nothing(by: str, expected: str) -> None:
+    """A word of somebody whom the standard does not rank leaves it open, where the party's own would settle it."""
+    act = {"mitigation": {"id": "cutoff", "happened": "2022-07-08", "by": "acme", "answers": "letter", "traffic": ["autowarranty"]}}
+    said = {"standard": "effective mitigation", "about": "cutoff", "says": "yes", "by": by}
+    record = asked(LETTER, act, complete=[COMPLETE], determinations=[said])
+    assert status(record, "47 CFR 64.1200(k)(4) mitigate") == expected
+
+
+def call_blocked(of: str, began: str) -> Data:
+    """One blocked call."""
+    how = {"scope": "one call", "call type": of, "relies on": "47 CFR 64.1200(k)(4)"}
+    return {"blocking": {"id": "block", "began": began, "by": "downstream", "of": "acme", **how}}
+
+
+def test_911_is_never_blocked() -> None:
+    """A blocked call to 911 breaks the prohibition, and is covered by no permission, although the burden is missed."""
+    record = asked(LETTER, call_blocked("911", "2022-07-12"), complete=[COMPLETE])
+    assert status(record, "47 CFR 64.1200(k)(5) block 911") == "violated"
+    assert status(record, "47 CFR 64.1200(k)(4) block all") == "used while not available"
+
+
+def test_calls_for_public_safety_have_two_shapes() -> None:
+    """Before September 16, 2022 a prohibition looks at a blocked call for public safety, from that day a duty of the blocker."""
+    prohibition, duty = (f"47 CFR 64.1200(k)(6) {name}" for name in ("block public safety", "spare public safety"))
+    before = asked(LETTER, call_blocked("public safety", "2022-07-12"), complete=[COMPLETE])
+    after = asked(LETTER, call_blocked("public safety", "2022-09-16"), complete=[COMPLETE], at="2022-10-01T00:00")
+    found = [[len(findings_of(record, norm)) for norm in (prohibition, duty)] for record in (before, after)]
+    assert found == [[1, 0], [0, 1]]
+
+
+def test_a_late_report_does_not_undo_silence() -> None:
+    """A report after the day, judged effective, is shown as late and leaves the measures not discharged."""
+    report = {"measures report": {"id": "late", "happened": "2022-07-23", **REPORTED}}
+    said = {"standard": "effective measures", "about": "late", "says": "yes", "by": "fcc"}
+    record = asked(LETTER, report, complete=[COMPLETE], determinations=[said])
+    assert [(act.id, late) for act, late in only(findings_of(record, REPORT)).done] == [("late", True)]
+    assert status(record, MEASURES) == "not discharged"
+
+
+def test_a_role_that_is_not_known_is_asked_for() -> None:
+    """After a removal, an acceptance without a role is undetermined, and one in a role that is not bound is no finding."""
+    order = {"removal order": {"id": "order", "happened": "2022-11-22", "by": "fcc", "of": "acme"}}
+    taken = {"id": "taken", "happened": "2022-12-01", "by": "downstream", "of": "acme", "call type": "ordinary"}
+    for role, expected in ({}, ["undetermined"]), ({"in role": "terminating"}, ["violated"]), ({"in role": "gateway"}, []):
+        record = asked(order, {"acceptance": {**taken, **role}}, at="2022-12-10T00:00")
+        assert [f.status for f in findings_of(record, "RMD removal effect accept")] == expected
+
+
+def test_a_version_binds_from_its_compliance_date(rules: Path) -> None:
+    """A burden does not arise from a letter between the day the text takes effect and the day it asks for compliance."""
+    file = rules / "47-cfr" / "64.1200.yaml"
+    text = file.read_text(encoding="utf-8")
+    dated = "  (k)(4):\n    - effective: 2020-10-14\n"
+    assert text.count(dated) == 1
+    file.write_text(text.replace(dated, f"{dated}      compliance: 2022-07-08\n"), encoding="utf-8")
+    book = Rulebook.load(rules)
+    for day, expected in ("2022-07-07", []), ("2022-07-08", ["not discharged"]):
+        letter = {"notice": {**NOTICE, "happened": day}}
+        found = findings_of(asked(letter, complete=[COMPLETE], book=book), "47 CFR 64.1200(k)(4) mitigate")
+        assert [finding.status for finding in found] == expected

@@ -17,7 +17,19 @@ from evaluator.words.times import parse_date
 
 LAYERS = ("statute", "rule", "order", "letter")
 FILE_KEYS = ("section", "instrument", "source", "layer", "calendar", "heading", "reread", "parties", "paragraphs")
-VERSION_KEYS = ("effective", "compliance", "until", "delayed", "formerly", "authority", "gist", "left out", "encoded in", "sure", "doubts")
+VERSION_KEYS = (
+    "effective",
+    "compliance",
+    "until",
+    "delayed",
+    "formerly",
+    "authority",
+    "gist",
+    "left out",
+    "encoded in",
+    "sure",
+    "doubts",
+)
 _PHRASE = re.compile(r"\[(\d+): ([^\]]*)\]")
 _FORMER = re.compile(r"(.+) until (\d{4}-\d{2}-\d{2})")
 
@@ -173,12 +185,16 @@ def _version(reader: Reader, number: Text, node: Node, before: Version | None) -
             if tree is not None:
                 constructs[parts] = (place, tree)
         elif key not in VERSION_KEYS:
-            reader.wrong(place, f"unknown key `{key}` in a version of `{number}`", advise(key.split(" ")[0], [*VERSION_KEYS, *KEYS]))
+            reader.wrong(
+                place,
+                f"unknown key `{key}` in a version of `{number}`",
+                advise(key.split(" ")[0], [*VERSION_KEYS, *KEYS]),
+            )
     phrases = {found[0]: found[1] for found in _PHRASE.findall(gist)}
     left_out, encoded_in = (_by_phrase(reader, entry, key) for key in ("left out", "encoded in"))
     return Version(
-        days["effective"], days["compliance"], days["until"], str(entry.get("authority", "")), gist, phrases, left_out, encoded_in, constructs,
-        waits, str(entry.get("sure", "")), str(entry.get("doubts", "")), (reader.file, entry.line, entry.column),
+        days["effective"], days["compliance"], days["until"], str(entry.get("authority", "")), gist, phrases, left_out, encoded_in,
+        constructs, waits, str(entry.get("sure", "")), str(entry.get("doubts", "")), (reader.file, entry.line, entry.column),
     )  # fmt: skip
 
 
@@ -219,6 +235,8 @@ def _whole(reader: Reader, key: Text, node: Node, before: tuple[Text, Node] | No
         else:
             entries[str(name)] = value
             places[str(name)] = changes.place_of(name)
-    return Mapped([(Text(name, *places.get(name, (key.line, key.column))), value) for name, value in entries.items()], key.line, key.column)
-
-
+    return Mapped(
+        [(Text(name, *places.get(name, (key.line, key.column))), value) for name, value in entries.items()],
+        key.line,
+        key.column,
+    )

@@ -1,21 +1,48 @@
-"""Parsing of constructs: one tree of a card, readings already resolved, becomes a `Construct`. Everything unknown is reported with the nearest name."""
+"""Parsing of constructs: one tree of a card, readings already resolved, becomes a `Construct`.
+
+Everything unknown is reported with the nearest name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from evaluator.documents.items import ItemParser, Scope
 from evaluator.documents.reader import Reader
-from evaluator.documents.terms import Construct, Item, Term
+from evaluator.documents.terms import Construct, Term
 from evaluator.documents.vocabulary import Vocabulary
 from evaluator.documents.windows import parse_window
 from evaluator.words.errors import advise
 from evaluator.words.nodes import Listed, Mapped, Node, Text
 
 CONDITIONS = ("when", "when any", "unless", "unless shown", "until", "revived by")
-_DUTY = ("bearer", "toward", "arises from", "before", "done by", "kept by", "within", "begins", "for each", "revived by", "question")
-_ACT = ("bearer", "toward", "arises from", "act", "begins", "until", "despite", "question", "within", "only after", "shields from")
+_DUTY = (
+    "bearer",
+    "toward",
+    "arises from",
+    "before",
+    "done by",
+    "kept by",
+    "within",
+    "begins",
+    "for each",
+    "revived by",
+    "question",
+)
+_ACT = (
+    "bearer",
+    "toward",
+    "arises from",
+    "act",
+    "begins",
+    "until",
+    "despite",
+    "question",
+    "within",
+    "only after",
+    "shields from",
+)
 _CONDITIONS = ("when", "when any", "unless", "unless shown", "phrases", "sure")
 
 KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -72,14 +99,20 @@ def parse_construct(reader: Reader, key: Text, node: Node, setting: Setting) -> 
     bearer, toward = _party(reader, entry, "bearer", setting), _party(reader, entry, "toward", setting)
     arises = parser.led(entry["arises from"], "arises from") if "arises from" in entry else ()
     if word == "definition" and arises and isinstance(arises[0], Term) and arises[0].kind in setting.defined:
-        reader.wrong(entry["arises from"], f"`{name}` is defined by another definition", "name the kind of fact that one is made from")
+        reader.wrong(
+            entry["arises from"],
+            f"`{name}` is defined by another definition",
+            "name the kind of fact that one is made from",
+        )
     before = parser.single(entry["before"], "before") if "before" in entry else None
     act = parser.single(entry["act"], "act") if "act" in entry else None
     if word in ("deeming", "extension"):
         scope.open = True  # these ride on the instance of the norm they name and know its facts
     trigger = [item.name for item in (before, *arises[:1]) if isinstance(item, Term)]
     conditions = {
-        key: (parser.terms if key == "revived by" else parser.listed)(entry[key], key) for key in CONDITIONS if key in entry
+        key: (parser.terms if key == "revived by" else parser.listed)(entry[key], key)
+        for key in CONDITIONS
+        if key in entry
     }
     done_by = parser.single(entry["done by"], "done by") if "done by" in entry else None
     for_each = str(reader.text(entry["for each"], "`for each`")) if "for each" in entry else None
@@ -127,11 +160,11 @@ def _deems(reader: Reader, entry: Mapped) -> tuple[str, str] | None:
         return None
     pairs = reader.mapping(entry["deems"], "`deems`")
     if len(pairs) != 1:
-        reader.wrong(entry["deems"], "`deems` names one status of one norm", "for instance `deems: {not discharged: measures}`")
+        reader.wrong(
+            entry["deems"], "`deems` names one status of one norm", "for instance `deems: {not discharged: measures}`"
+        )
     for word, norm in pairs.items():
         status = Text(word, *pairs.place_of(word))
         if reader.one_of(status, "status", ("not discharged", "discharged", "violated", "fulfilled")) is not None:
             return str(status), reader.text(norm, "`deems`")
     return None
-
-

@@ -80,7 +80,9 @@ class ItemParser:
         if first in self.statuses:
             return self._status(node, entry, Text(first, *entry.place_of(first)))
         if len(entry) > 1:
-            self.reader.wrong(node, f"an item of `{key}` is one kind with its fields, not {described(node)} of {len(entry)}")
+            self.reader.wrong(
+                node, f"an item of `{key}` is one kind with its fields, not {described(node)} of {len(entry)}"
+            )
         name = Text(first, *entry.place_of(first))
         return self._judgement(entry[first], name) if first == "judgement" else self._term(name, entry[first], key)
 
@@ -93,12 +95,18 @@ class ItemParser:
             if key in ("by", "toward"):
                 names[str(key)] = str(self.reader.text(value, f"`{key}`"))
             elif key != status:
-                self.reader.wrong(Text(key, *entry.place_of(key)), f"unknown key `{key}` beside a status", advise(key, ("by", "toward")))
-        norms = tuple(str(text) for text in self.reader.texts(entry[status], f"`{status}`"))
+                self.reader.wrong(
+                    Text(key, *entry.place_of(key)),
+                    f"unknown key `{key}` beside a status",
+                    advise(key, ("by", "toward")),
+                )
+        norms = tuple(self.reader.texts(entry[status], f"`{status}`"))
         return StatusItem(str(status), norms, names, self._place(status))
 
     def _judgement(self, node: Node, key: Text) -> JudgementItem | None:
-        entry = self.reader.mapping(node, "a judgement", ("of", "about", "says", "strength", "as", "while", "phrase"), ("of", "about"))
+        entry = self.reader.mapping(
+            node, "a judgement", ("of", "about", "says", "strength", "as", "while", "phrase"), ("of", "about")
+        )
         standard = self._standard(entry["of"]) if "of" in entry else None
         says = self.reader.one_of(entry["says"], "answer", ("yes", "no")) if "says" in entry else "yes"
         about = tuple(str(text) for text in self.reader.texts(entry.get("about", Listed()), "`about`"))
@@ -126,17 +134,28 @@ class ItemParser:
             if name in OWN:
                 continue
             if fields is not None and name not in fields:
-                self.reader.wrong(Text(name, *entry.place_of(name)), f"unknown field `{name}` of {kind}", advise(name, [*fields, *OWN]))
+                self.reader.wrong(
+                    Text(name, *entry.place_of(name)),
+                    f"unknown field `{name}` of {kind}",
+                    advise(name, [*fields, *OWN]),
+                )
                 continue
             tests.append(self._test(name, fields[name] if fields else None, value))
         name = str(self.reader.text(entry["as"], "`as`")) if "as" in entry else kind
         if name in self.scope.parties:
             self.reader.wrong(entry.get("as", key), f"`{name}` is a party of this file and cannot name a fact")
         elif self.scope.facts.get(name, kind) != kind:
-            self.reader.wrong(entry.get("as", key), f"`{name}` names a {self.scope.facts[name]} already", "take another name")
+            self.reader.wrong(
+                entry.get("as", key), f"`{name}` names a {self.scope.facts[name]} already", "take another name"
+            )
         elif not absent:
             self.scope.facts[name] = kind
-        judged = [j for key, says in (("judged", True), ("judged not", False)) if key in entry for j in self._judged(entry, key, says)]
+        judged = [
+            j
+            for key, says in (("judged", True), ("judged not", False))
+            if key in entry
+            for j in self._judged(entry, key, says)
+        ]
         relations = tuple(self._relation(how, entry[how]) for how in ("before", "after", "while") if how in entry)
         phrase = str(entry.get("phrase", ""))
         return Term(
@@ -151,7 +170,9 @@ class ItemParser:
         text = self.reader.text(entry["kind"], "`kind`")
         name, of, fact = text.partition(" of ")
         if not of or fact not in self.scope.facts:
-            self.reader.wrong(entry["kind"], f"`{text}` names no field of a fact of this card", "for instance `do of demand`")
+            self.reader.wrong(
+                entry["kind"], f"`{text}` names no field of a fact of this card", "for instance `do of demand`"
+            )
         return str(name), str(fact)
 
     def _fields(self, kinds: Sequence[str]) -> dict[str, Field] | None:
@@ -176,7 +197,9 @@ class ItemParser:
         for name in names:
             known = name in self.scope.facts or name == "the deadline" or name.startswith("the deadline of ")
             if not known and (not self.scope.open or name in self.scope.parties):
-                self.reader.wrong(node, f"no fact of this card is called `{name}`", advise(name, [*self.scope.facts, "the deadline"]))
+                self.reader.wrong(
+                    node, f"no fact of this card is called `{name}`", advise(name, [*self.scope.facts, "the deadline"])
+                )
         return Relation(how, names)  # type: ignore[arg-type]  # `how` is one of the three keys asked for above
 
     def _test(self, name: str, field: Field | None, node: Node) -> Test | None:
@@ -188,14 +211,18 @@ class ItemParser:
             other = values[0].removeprefix("same as ")
             self._known_fact([Text(other, *place(node))])
             if field is not None and field.type not in SHARED:
-                self.reader.wrong(node, f"`{name}` cannot be compared with another", "only what names or chooses something can")
+                self.reader.wrong(
+                    node, f"`{name}` cannot be compared with another", "only what names or chooses something can"
+                )
             return Test(name, "same", (other,))
         other, of, fact = values[0].partition(" of ")
         if of and fact in self.scope.facts:
             return Test(name, "field of", (fact, other))
         kind = field.type if field else self._guess(values)
         if kind in UNTESTED:
-            self.reader.wrong(node, f"`{name}` is a {kind}, and a term cannot ask for one", "a window may be counted from it")
+            self.reader.wrong(
+                node, f"`{name}` is a {kind}, and a term cannot ask for one", "a window may be counted from it"
+            )
             return None
         if kind in PARTY_TYPES:
             return self._party_test(name, kind, texts)
@@ -235,7 +262,12 @@ class ItemParser:
         return Test(name, "offices", tuple(str(text) for text in texts), every=kind == "parties")
 
     def _number(self, name: str, text: Text) -> Test | None:
-        for words, low, strict in (("at least ", True, False), ("more than ", True, True), ("at most ", False, False), ("less than ", False, True)):
+        for words, low, strict in (
+            ("at least ", True, False),
+            ("more than ", True, True),
+            ("at most ", False, False),
+            ("less than ", False, True),
+        ):
             if text.startswith(words):
                 try:
                     bound = Decimal(text.removeprefix(words).removesuffix(" %"))
@@ -243,5 +275,7 @@ class ItemParser:
                     break
                 bounds = (bound, None, not strict, True) if low else (None, bound, True, not strict)
                 return Test(name, "number", (str(text),), bounds)
-        self.reader.wrong(text, f"`{name}` takes a comparison, not `{text}`", "for instance `at least 15` or `more than 2`")
+        self.reader.wrong(
+            text, f"`{name}` takes a comparison, not `{text}`", "for instance `at least 15` or `more than 2`"
+        )
         return None

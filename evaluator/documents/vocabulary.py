@@ -20,7 +20,10 @@ STRENGTHS = ("alleged", "apparent", "found", "adjudicated", "settled")
 
 @dataclass(frozen=True)
 class Field:
-    """A field of a kind. `type` is one of SIMPLE, `choice`, `several` or `reference`; `options` are its choices or the kinds it refers to."""
+    """A field of a kind.
+
+    `type` is one of SIMPLE, `choice`, `several` or `reference`; `options` are its choices or the kinds it refers to.
+    """
 
     name: str
     type: str
@@ -197,5 +200,3 @@ def _field(reader: Reader, name: str, node: Node, kinds: Mapping[str, object], g
 def _choices(reader: Reader, name: str, node: Node) -> tuple[tuple[str, ...], dict[str, str]]:
     options = tuple(str(text) for text in reader.texts(node, f"the choices of `{name}`"))
     return options, {option: option for option in options}
-
-

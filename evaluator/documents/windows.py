@@ -18,9 +18,15 @@ def parse_window(reader: Reader, node: Node, names: Collection[str]) -> Window:
     if isinstance(node, Text):
         return _phrase(reader, node, names, Window())
     entry = reader.mapping(node, "a window", KEYS, ("time",))
-    starts = tuple(str(text) for text in reader.texts(entry["starts at"], "`starts at`")) if "starts at" in entry else ()
+    starts = (
+        tuple(str(text) for text in reader.texts(entry["starts at"], "`starts at`")) if "starts at" in entry else ()
+    )
     counted = str(reader.text(entry["counted by"], "`counted by`")) if "counted by" in entry else None
-    stated = _name(reader, entry["stated in"], reader.text(entry["stated in"], "`stated in`"), names) if "stated in" in entry else ""
+    stated = (
+        _name(reader, entry["stated in"], reader.text(entry["stated in"], "`stated in`"), names)
+        if "stated in" in entry
+        else ""
+    )
     least = (reader.parsed(entry["at least"], "`at least`", parse_length) or ()) if "at least" in entry else ()
     window = Window(starts_at=starts, counted_by=counted, stated_in=stated, printed=bool(stated), at_least=least)
     return _phrase(reader, entry.get("time", Mapped()), names, window)

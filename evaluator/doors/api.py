@@ -105,8 +105,17 @@ def to_day(value: date | str | None) -> date | None:
 class Record:
     """An assessment: `findings` and `answers` at one instant, on what was known, under one law and choice of readings. Immutable."""
 
-    def __init__(self, program: Program, case: documents_case.Case, at: int, known: int | None, presume: bool, engine: str) -> None:
-        self.program, self.case, self.at, self.known, self.presume, self.engine = program, case, at, known, presume, engine
+    def __init__(
+        self, program: Program, case: documents_case.Case, at: int, known: int | None, presume: bool, engine: str
+    ) -> None:
+        self.program, self.case, self.at, self.known, self.presume, self.engine = (
+            program,
+            case,
+            at,
+            known,
+            presume,
+            engine,
+        )
         view = View(at, at)
         self.reckoning = Reckoning(program, Facts(case, known), presume)
         found = [position_finding(position, view) for position in self.reckoning.positions]
@@ -134,7 +143,11 @@ class Record:
 
     def answer(self, question: str, *, toward: str = "", by: str | None = None) -> Answer:
         """The answer to one question; `by` narrows it, any party otherwise."""
-        found = [a for a in self.answers if a.asked.question.name == question and toward in ("", a.asked.toward) and by in (None, a.asked.by)]
+        found = [
+            a
+            for a in self.answers
+            if a.asked.question.name == question and toward in ("", a.asked.toward) and by in (None, a.asked.by)
+        ]
         if not found:
             raise UsageError(f"no answer to `{question}`" + (f" toward `{toward}`" if toward else ""))
         return found[0]
@@ -142,7 +155,9 @@ class Record:
     def document(self) -> dict[str, Any]:
         """The whole record as plain data."""
         program, rulebook = self.program, self.program.rulebook
-        changed = {name: option for name, option in program.readings.items() if option != rulebook.readings[name].default}
+        changed = {
+            name: option for name, option in program.readings.items() if option != rulebook.readings[name].default
+        }
         return {
             "format": recording.FORMAT,
             "at": rfc3339(self.at),
@@ -200,7 +215,6 @@ def assess(
     program = lower(rulebook, to_day(law), readings)
     limit = to_instant(known, case.zone, "known") if known is not None else None
     return Record(program, case, to_instant(at, case.zone), limit, presume, engine)
-
 
 
 def demo(name: str) -> Case:

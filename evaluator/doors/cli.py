@@ -19,14 +19,26 @@ app = typer.Typer(
 )
 
 CaseFile = Annotated[Path, typer.Argument(help="A case: YAML, JSON or JSON Lines.", show_default=False)]
-At = Annotated[str | None, typer.Option(help="The instant asked about, e.g. 2022-07-10T00:00:00-04:00. Default: now, and it is printed.")]
+At = Annotated[
+    str | None,
+    typer.Option(help="The instant asked about, e.g. 2022-07-10T00:00:00-04:00. Default: now, and it is printed."),
+]
 Known = Annotated[str | None, typer.Option(help="Use only what was recorded by this instant.")]
 Law = Annotated[str | None, typer.Option(help="Apply the law of this day to everything, as a what-if.")]
-ReadingOption = Annotated[list[str] | None, typer.Option("--reading", help="Turn a switch: NAME=OPTION. May be repeated.")]
-Suppose = Annotated[list[Path] | None, typer.Option(help="Lay a file of supposed facts over the case. May be repeated.")]
+ReadingOption = Annotated[
+    list[str] | None, typer.Option("--reading", help="Turn a switch: NAME=OPTION. May be repeated.")
+]
+Suppose = Annotated[
+    list[Path] | None, typer.Option(help="Lay a file of supposed facts over the case. May be repeated.")
+]
 Presume = Annotated[str, typer.Option(help="`none` presumes nothing absent.")]
 Rules = Annotated[Path | None, typer.Option(help="A folder of rules instead of the ones that come with the program.")]
-For = Annotated[str | None, typer.Option("--for", help="Exit 1 if this party missed something or a question against it is yes, 3 if undetermined.")]
+For = Annotated[
+    str | None,
+    typer.Option(
+        "--for", help="Exit 1 if this party missed something or a question against it is yes, 3 if undetermined."
+    ),
+]
 Format = Annotated[str, typer.Option("--format", help="text, json, md or svg.")]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 FORMATS = ("text", "json", "md", "svg")
@@ -59,7 +71,10 @@ def _readings(given: list[str] | None) -> dict[str, str]:
     for each in given or []:
         name, equals, option = each.partition("=")
         if not equals:
-            raise UsageError(f"`--reading {each}` has no option", "write `--reading NAME=OPTION`; `callrules show readings` lists them")
+            raise UsageError(
+                f"`--reading {each}` has no option",
+                "write `--reading NAME=OPTION`; `callrules show readings` lists them",
+            )
         pairs[name.strip()] = option.strip()
     return pairs
 
@@ -72,10 +87,10 @@ def _format(chosen: str, json: bool) -> str:
     return "json" if json else chosen
 
 
-def _print(record: Any, form: str) -> None:
+def _print(record: Any, form: str, party: str | None = None) -> None:
     from evaluator.doors.render import rendered
 
-    typer.echo(rendered(record, form, color=_color()))
+    typer.echo(rendered(record, form, party=party, color=_color()))
 
 
 def _color() -> bool:
@@ -116,7 +131,7 @@ def assess(
     form = _format(format, json)
     book, case = _loaded(file, suppose, rules)
     record = _record(case, at, known, law, reading, presume, book)
-    _print(record, form)
+    _print(record, form, party)
     _verdict(record, party)
 
 
@@ -144,7 +159,9 @@ def due(
 @app.command()
 def explain(
     file: CaseFile,
-    about: Annotated[str, typer.Argument(help="A question, a citation or a norm's name, e.g. may-block-all or (k)(4).")] = "may-block-all",
+    about: Annotated[
+        str, typer.Argument(help="A question, a citation or a norm's name, e.g. may-block-all or (k)(4).")
+    ] = "may-block-all",
     toward: Annotated[str | None, typer.Option(help="Toward which party.")] = None,
     by: Annotated[str | None, typer.Option(help="By which party.")] = None,
     at: At = None,
@@ -163,13 +180,17 @@ def explain(
     form = _format(format, json)
     book, case = _loaded(file, suppose, rules)
     record = _record(case, at, known, law, reading, presume, book)
-    typer.echo(explanation(record, about, toward=toward, by=by, form=form))
+    typer.echo(explanation(record, about, toward=toward, by=by, form=form, color=_color()))
 
 
 @app.command()
-def check(rules: Annotated[Path | None, typer.Argument(help="A folder of rules; the ones that come with the program by default.")] = None) -> None:
+def check(
+    rules: Annotated[
+        Path | None, typer.Argument(help="A folder of rules; the ones that come with the program by default.")
+    ] = None,
+) -> None:
     """Read a folder of rules and report every problem in it."""
-    from evaluator.doors.render import checked
+    from evaluator.doors.library import checked
 
     problems, summary = checked(rules)
     for problem in problems:
@@ -181,13 +202,17 @@ def check(rules: Annotated[Path | None, typer.Argument(help="A folder of rules; 
 
 @app.command()
 def show(
-    citation: Annotated[str, typer.Argument(help="A citation, e.g. '47 CFR 64.1200(k)(4)'; or: readings, questions, calendar.")],
-    on: Annotated[str | None, typer.Option(help="The day whose wording and numbering are meant, e.g. 2022-07-07.")] = None,
+    citation: Annotated[
+        str, typer.Argument(help="A citation, e.g. '47 CFR 64.1200(k)(4)'; or: readings, questions, calendar.")
+    ],
+    on: Annotated[
+        str | None, typer.Option(help="The day whose wording and numbering are meant, e.g. 2022-07-07.")
+    ] = None,
     rules: Rules = None,
     json: Json = False,
 ) -> None:
     """Show a paragraph as the rulebook has it on a day: gist, phrases, norms, doubts, neighbours in time."""
-    from evaluator.doors.render import shown
+    from evaluator.doors.library import shown
 
     typer.echo(shown(citation, on, rules, json=json))
 
@@ -199,7 +224,7 @@ def facts(
     json: Json = False,
 ) -> None:
     """List the kinds of fact a case may hold, with their fields."""
-    from evaluator.doors.render import kinds
+    from evaluator.doors.library import kinds
 
     typer.echo(kinds(kind, rules, json=json))
 
@@ -218,8 +243,8 @@ def demo(
 
     form = _format(format, json)
     book = api.Rulebook.load()
-    case, at = demo_case(name, at, book)
-    _print(api.assess(book, case, at=at, readings=_readings(reading)), form)
+    case, instant = demo_case(name, at, book)
+    _print(api.assess(book, case, at=instant, readings=_readings(reading)), form)
 
 
 @app.command()
@@ -259,7 +284,9 @@ def _leave(problem: Exception) -> int:
         return 4 if isinstance(problem, BadInput) else 5 if isinstance(problem, IntegrityError) else 2
     if os.environ.get("CALLRULES_DEBUG"):
         raise problem
-    _say(f"callrules: a bug: {type(problem).__name__}: {problem}\n  help: please report it; CALLRULES_DEBUG=1 shows where it happened")
+    _say(
+        f"callrules: a bug: {type(problem).__name__}: {problem}\n  help: please report it; CALLRULES_DEBUG=1 shows where it happened"
+    )
     return 70
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from evaluator.doors import api
 from evaluator.documents.intake import Intake
+from evaluator.doors import api
 from evaluator.words.errors import UsageError, advise
 from evaluator.words.source import load_path, load_text
 from evaluator.words.times import rfc3339

@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from evaluator.doors.api import Rulebook, to_day
 from evaluator.documents.cards import Card, Section, Version
 from evaluator.documents.rulebook import former_number, version_on
 from evaluator.documents.vocabulary import Field, Kind
+from evaluator.doors.api import Rulebook, to_day
 from evaluator.passes.check import check
 from evaluator.words.citations import CitationProblem, parse
 from evaluator.words.errors import BadInput, UsageError, advise
@@ -22,7 +22,9 @@ def checked(rules: Path | None) -> tuple[list[str], str]:
         book = Rulebook.load(rules)
         problems = check(book)
     except BadInput as bad:
-        return [str(problem) for problem in bad.problems], f"{len(bad.problems)} problem(s); nothing was checked beyond reading"
+        return [
+            str(problem) for problem in bad.problems
+        ], f"{len(bad.problems)} problem(s); nothing was checked beyond reading"
     cards = list(book.cards())
     versions = sum(len(card.versions) for _, card in cards)
     counted = f"{len(book.sections)} files, {len(cards)} paragraphs, {versions} versions, {len(book.readings)} readings"
@@ -57,10 +59,15 @@ def _cards(book: Rulebook, citation: str, day: date | None) -> list[tuple[Sectio
         elif day is None and any(wanted == _canonical(section.cite(old)) for old, _ in card.formerly):
             past.append((section, card))
     if present and past:
-        both = ", ".join(f"{s.cite(c.number)} (formerly {', '.join(f'{n} until {u}' for n, u in c.formerly)})" for s, c in (*present, *past))
+        both = ", ".join(
+            f"{s.cite(c.number)} (formerly {', '.join(f'{n} until {u}' for n, u in c.formerly)})"
+            for s, c in (*present, *past)
+        )
         raise UsageError(f"`{citation}` has meant different paragraphs", f"say on which day with `--on`: {both}")
     if not present and not past:
-        raise UsageError(f"nothing in the rulebook is cited `{citation}`" + (f" on {day}" if day else ""), advise(wanted, named))
+        raise UsageError(
+            f"nothing in the rulebook is cited `{citation}`" + (f" on {day}" if day else ""), advise(wanted, named)
+        )
     return present or past
 
 
@@ -99,7 +106,10 @@ def _day(version: Version | None) -> str | None:
 
 
 def _version(version: Version) -> dict[str, Any]:
-    norms = [{"kind": kind, "name": name, "phrases": _phrases(tree)} for (kind, name), (_, tree) in version.constructs.items()]
+    norms = [
+        {"kind": kind, "name": name, "phrases": _phrases(tree)}
+        for (kind, name), (_, tree) in version.constructs.items()
+    ]
     return {
         "effective": _day(version),
         "compliance": str(version.compliance) if version.compliance else None,
@@ -126,7 +136,12 @@ def _words(entry: dict[str, Any]) -> str:
     if version is None:
         return "\n".join([*lines, f"  not in force on {entry['on']}; first version: {entry['after']}"])
     waits = f", waits for {version['waits_for']}" if version["waits_for"] else ""
-    lines += [f"  in force from {version['effective']}{waits}  ({version['authority']})", "", f"  {version['gist']}", ""]
+    lines += [
+        f"  in force from {version['effective']}{waits}  ({version['authority']})",
+        "",
+        f"  {version['gist']}",
+        "",
+    ]
     for norm in version["norms"]:
         said = "; ".join(version["phrases"].get(number, "?") for number in norm["phrases"])
         lines.append(f"  {norm['kind']} {norm['name']}: phrases {', '.join(norm['phrases'])} — {said}")
@@ -134,17 +149,29 @@ def _words(entry: dict[str, Any]) -> str:
     lines += [f"  encoded elsewhere, phrase {number}: {where}" for number, where in version["encoded_in"].items()]
     if version["doubts"]:
         lines.append(f"  sure: {version['sure']}; {version['doubts']}")
-    lines.append(f"  before: {entry['before'] or 'nothing'}; after: {entry['after'] or 'nothing yet'}; reread {entry['reread']}; {entry['file']}")
+    lines.append(
+        f"  before: {entry['before'] or 'nothing'}; after: {entry['after'] or 'nothing yet'}; reread {entry['reread']}; {entry['file']}"
+    )
     return "\n".join(lines)
 
 
 def _switches(book: Rulebook, which: str, json: bool) -> str:
     if which == "readings":
         rows = [
-            {"name": r.name, "asks": r.asks, "options": list(r.options), "default": r.default, "why": r.why, "cite": r.cite}
+            {
+                "name": r.name,
+                "asks": r.asks,
+                "options": list(r.options),
+                "default": r.default,
+                "why": r.why,
+                "cite": r.cite,
+            }
             for r in book.readings.values()
         ]
-        lines = [f"{r['name']}: {r['asks']}\n  {' | '.join(r['options'])}; default: {r['default']}, because {r['why']} ({r['cite']})" for r in rows]
+        lines = [
+            f"{r['name']}: {r['asks']}\n  {' | '.join(r['options'])}; default: {r['default']}, because {r['why']} ({r['cite']})"
+            for r in rows
+        ]
     else:
         rows = [{"name": q.name, "asks": q.asks, "of": list(q.of), "kind": q.kind} for q in book.questions.values()]
         lines = [f"{q['name']}: {q['asks']}" for q in rows]
@@ -166,7 +193,13 @@ def kinds(kind: str | None, rules: Path | None, *, json: bool = False) -> str:
 def _kind(kind: Kind) -> dict[str, Any]:
     fields = {f.name: {"type": f.type, "options": list(f.options)} for f in kind.fields.values()}
     time = "began, ended" if kind.period else "none" if kind.timeless else "happened"
-    return {"kind": kind.name, "means": kind.means, "time": time, "absent_unless_shown": kind.absent_unless_shown, "fields": fields}
+    return {
+        "kind": kind.name,
+        "means": kind.means,
+        "time": time,
+        "absent_unless_shown": kind.absent_unless_shown,
+        "fields": fields,
+    }
 
 
 def _kind_words(kind: Kind) -> str:

@@ -27,7 +27,7 @@ def _written(block: Block) -> str:
         head = [f"| {' | '.join(map(escaped, block.head))} |", "|" + " --- |" * len(block.head)]
         return "\n".join([*head, *map(_row, block.rows)])
     lead = f"**{escaped(block.lead)}:** " if block.lead else ""
-    words = lead + " ".join(map(_sentence, block.sentences))
+    words = lead + " ".join(map(_sentence, block.shown()))
     return f"{'  ' * (block.depth - 1)}- {words}" if block.depth else words
 
 

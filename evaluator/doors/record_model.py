@@ -115,7 +115,9 @@ class Explained(Shape):
     status: str
     disputed: bool
     decided_despite_unknowns: str | None
-    until: Instant | None = Field(description="next instant at which the status changes if nothing more happens; null: never by itself")
+    until: Instant | None = Field(
+        description="next instant at which the status changes if nothing more happens; null: never by itself"
+    )
     readings: list[ReadingUsed]
     missing: list[Missing]
     presumes: list[Presumption]
@@ -192,7 +194,9 @@ class RecordModel(Shape):
     package: str
     rulebook: RulebookUsed
     case: CaseUsed
-    recorded_presumed: list[str] = Field(description="facts without `recorded`: taken as known as soon as they may have happened")
+    recorded_presumed: list[str] = Field(
+        description="facts without `recorded`: taken as known as soon as they may have happened"
+    )
     offices: dict[str, str] = Field(description="parties taken for an office, by what they declare or by their name")
     answers: list[AnswerModel]
     findings: list[FindingModel]

@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from evaluator.doors.api import Rulebook
-from evaluator.doors.record_model import RecordModel
 from evaluator.documents.declarations import COMPLETE, DETERMINATION
 from evaluator.documents.intake import COMMON, DEMAND
 from evaluator.documents.vocabulary import STRENGTHS, Field, Kind, Vocabulary
+from evaluator.doors.api import Rulebook
+from evaluator.doors.record_model import RecordModel
 from evaluator.words.errors import UsageError, advise
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -34,11 +34,23 @@ def record_schema() -> dict[str, Any]:
 def case_schema(vocabulary: Vocabulary) -> dict[str, Any]:
     """The schema of a case file, as far as a schema can say it; the loader says the rest."""
     facts = [_only(kind.name, _kind(kind)) for kind in vocabulary.kinds.values()]
-    thing = {"type": "object", "required": ["id"], "properties": {"id": TEXT, "roles": {"type": "object"}, "note": TEXT, "source": {}}}
+    thing = {
+        "type": "object",
+        "required": ["id"],
+        "properties": {"id": TEXT, "roles": {"type": "object"}, "note": TEXT, "source": {}},
+    }
     facts += [_only(name, thing) for name in vocabulary.things]
     parties = {name: {"enum": list(options)} for name, options in vocabulary.attributes.items()}
-    party = _object({"name": TEXT, "zone": TEXT, "office": {"enum": list(vocabulary.offices)}, "roles": _many(TEXT), **parties})
-    complete = {**dict.fromkeys(COMPLETE, TEXT), "records": _many(TEXT), "about": _many(TEXT), "dated": TIME, "recorded": TIME}
+    party = _object(
+        {"name": TEXT, "zone": TEXT, "office": {"enum": list(vocabulary.offices)}, "roles": _many(TEXT), **parties}
+    )
+    complete = {
+        **dict.fromkeys(COMPLETE, TEXT),
+        "records": _many(TEXT),
+        "about": _many(TEXT),
+        "dated": TIME,
+        "recorded": TIME,
+    }
     said = {
         **dict.fromkeys(DETERMINATION, TEXT), "standard": {"enum": list(vocabulary.standards)}, "about": _many(TEXT), "says": _yes_or_no(),
         "strength": {"enum": list(STRENGTHS)}, "source": {}, "dated": TIME, "recorded": TIME,

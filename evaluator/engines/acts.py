@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from evaluator.documents.cards import LAYERS
 from evaluator.documents.case import ANY_PARTY, Telling
 from evaluator.documents.leaves import Assumed, InForce, InTime, Over
 from evaluator.documents.rulebook import Question
-from evaluator.documents.terms import Construct, Item, JudgementItem, StatusItem, Term
+from evaluator.documents.terms import Construct, Item, Term
 from evaluator.engines.instances import Instances, touches, unbound
+from evaluator.engines.rivals import needs, rivals_of, rivals_of_supposed, told_apart
 from evaluator.passes.grounds import Ground, Step
 from evaluator.passes.lower import Norm, Program, Wording
 from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Opposite, Shown, Some, Told
@@ -38,7 +37,7 @@ class Acts:
 
         Made once for all parties and facts that its conditions cannot tell apart.
         """
-        key = (id(construct), excuses, *(_told_apart(names.get(name)) for name in needs(self.program, construct)))
+        key = (id(construct), excuses, *(told_apart(names.get(name)) for name in needs(self.program, construct)))
         found = self._held.get(key)
         if found is None:
             found = self._held[key] = self._holds(construct, names, excuses)
@@ -89,7 +88,9 @@ class Acts:
 
     def _begun(self, construct: Construct, names: Names) -> Node:
         """It has begun to bind: by the wording in force when its trigger arose, for a clock that runs is not reset by an amendment."""
-        trigger = names.get(construct.arises[0].name) if construct.arises and isinstance(construct.arises[0], Term) else None
+        trigger = (
+            names.get(construct.arises[0].name) if construct.arises and isinstance(construct.arises[0], Term) else None
+        )
         if not isinstance(trigger, Telling):
             return self._beginning(construct, names)
         then = [w for w in self.program.norms[construct.id].wordings if touches(w, trigger)]
@@ -100,7 +101,11 @@ class Acts:
         ])  # fmt: skip
 
     def _beginning(self, construct: Construct, names: Names) -> Node:
-        return self.instances.windows.begins(construct, construct.begins, names) if construct.begins is not None else ALWAYS
+        return (
+            self.instances.windows.begins(construct, construct.begins, names)
+            if construct.begins is not None
+            else ALWAYS
+        )
 
     def _ended(self, items: Sequence[Item], names: Names, bearer: str | None) -> Node:
         return Every([self.conditions.one(item, names, bearer, True) for item in items])
@@ -124,7 +129,9 @@ class Acts:
 
     def limits(self, grounds: Sequence[Ground]) -> list[Norm]:
         """The prohibitions that prevail over these permissions, whatever they allow."""
-        return list({rival.id: rival for ground in grounds for rival in self.rivals[ground.norm.id] if rival.wordings}.values())
+        return list(
+            {rival.id: rival for ground in grounds for rival in self.rivals[ground.norm.id] if rival.wordings}.values()
+        )
 
     def first(self, duty: str, names: Names, act: Telling | None) -> Node:
         """What must come before a use: done strictly before the act, or, with no act, done at all."""
@@ -138,7 +145,9 @@ class Acts:
                 told = [self._before(term, telling, names, bearer, act) for telling in tellings]
                 ways.append(told[0] if len(told) == 1 else Told(told))
             until = act.time.latest - 2 if act is not None else None
-            ways.append(self.conditions.hidden(term, names, until) if until is not None else self.conditions.hidden(term, names))
+            ways.append(
+                self.conditions.hidden(term, names, until) if until is not None else self.conditions.hidden(term, names)
+            )
             break
         return Named("first", Some(ways), norm)
 
@@ -167,7 +176,13 @@ class Acts:
                     fits = self.conditions.fit(term, telling, bound)
                     if fits is not None:
                         inner = {**bound, term.name: telling}
-                        ways.append(Named("prevails", Every([fits, self.in_force(wording), self.holds(wording.construct, inner)]), rival))
+                        ways.append(
+                            Named(
+                                "prevails",
+                                Every([fits, self.in_force(wording), self.holds(wording.construct, inner)]),
+                                rival,
+                            )
+                        )
         return Some(ways) if ways else NEVER_SO
 
     # -- questions
@@ -179,7 +194,11 @@ class Acts:
             construct = wording.construct
             if construct.question != question.name or construct.act is None:
                 continue
-            key = (id(construct), question.name, *(_told_apart(names.get(name)) for name in needs(self.program, construct)))
+            key = (
+                id(construct),
+                question.name,
+                *(told_apart(names.get(name)) for name in needs(self.program, construct)),
+            )
             if key not in self._grounds:
                 self._grounds[key] = self._ground(norm, wording, question, names)
             made = self._grounds[key]
@@ -214,76 +233,3 @@ class Acts:
             bound = {**names, **{test.wanted[0]: ANY_PARTY for test in unbound(term, names)}}
             ways.append(Named("prevails", Every([self.in_force(wording), self.holds(wording.construct, bound)]), rival))
         return Some(ways) if ways else NEVER_SO
-
-
-@cache
-def rivals_of_supposed(program: Program, norm: Norm, question: Question) -> list[tuple[Norm, Wording, Term]]:
-    """The wordings that prevail over a norm for the act a question supposes: those whose every plain field it fixes so."""
-    found = []
-    kind, fixed = question.act or ("", {})
-    for rival in rivals_of(program)[norm.id]:
-        for wording in rival.wordings:
-            term = wording.construct.act
-            if term is not None and kind in term.kinds:
-                plain = [test for test in term.tests if test.kind in ("one of", "all of")]
-                if all(test.field in fixed and fixed[test.field] in test.wanted for test in plain):
-                    found.append((rival, wording, term))
-    return found
-
-
-def is_act(norm: Norm) -> bool:
-    """Whether a norm is about acts: a prohibition, permission or power."""
-    return norm.kind in ("prohibition", "permission", "power")
-
-
-def _told_apart(value: object) -> object:
-    return value.id if isinstance(value, Telling) else value
-
-
-def _told_apart_by(construct: Construct) -> set[str]:
-    """The names by which instances of a burden or duty are told apart: its trigger and the parties that binds."""
-    trigger = construct.before or construct.arises[0]
-    assert isinstance(trigger, Term)
-    return {trigger.name} | {name for test in trigger.tests if test.kind == "party" for name in test.wanted}
-
-
-@cache
-def needs(program: Program, construct: Construct) -> tuple[str, ...]:
-    """The names that the trigger and conditions of a construct refer to, and those on which it meets other norms."""
-    used: set[str] = set()
-    items = [*construct.arises, *(item for group in construct.conditions.values() for item in group)]
-    for item in items:
-        if isinstance(item, StatusItem):
-            used |= {*item.names.values()}.union(*(_told_apart_by(w.construct) for id in item.norms for w in program.norms[id].wordings))
-        elif isinstance(item, JudgementItem):
-            used |= set(item.about)
-        else:
-            used |= {name for test in item.tests for name in test.wanted} | {n for r in item.relations for n in r.names} | {item.name}
-    if any(isinstance(item, JudgementItem) or (isinstance(item, Term) and item.judged) for item in items):
-        used.add(construct.bearer or "")  # whose own word may count
-    return tuple(sorted(used & construct.names))
-
-
-@cache
-def rivals_of(program: Program) -> dict[str, list[Norm]]:
-    """For each act norm, those that prevail over it."""
-    return {norm.id: rivals(norm, program.norms.values()) for norm in program.norms.values() if is_act(norm)}
-
-
-def rivals(norm: Norm, norms: Iterable[Norm]) -> list[Norm]:
-    """The norms of opposite effect that prevail over this one: an edge says so, or their layer is higher."""
-    found = []
-    for other in norms:
-        if not is_act(other) or (other.kind == "prohibition") == (norm.kind == "prohibition") or not _acts_of(other) & _acts_of(norm):
-            continue
-        if any(norm.id in w.construct.despite for w in other.wordings) or (not any(other.id in w.construct.despite for w in norm.wordings) and _higher(other, norm)):
-            found.append(other)
-    return found
-
-
-def _acts_of(norm: Norm) -> set[str]:
-    return {kind for w in norm.wordings if w.construct.act for kind in w.construct.act.kinds}
-
-
-def _higher(a: Norm, b: Norm) -> bool:
-    return LAYERS.index(a.section.layer) < LAYERS.index(b.section.layer)

@@ -1,4 +1,7 @@
-"""The reference engine's conditions: terms, statuses and judgements over a case, as formulas. No cleverness: loops and plain comparisons."""
+"""The reference engine's conditions: terms, statuses and judgements over a case, as formulas.
+
+No cleverness: loops and plain comparisons.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,9 @@ class Plan:
 class Conditions(Matching):
     """Conditions over what is known of one case. `presume` is off when nothing may be presumed absent."""
 
-    def __init__(self, facts: Facts, vocabulary: Vocabulary, presume: bool, status_of: StatusOf, plans: dict[int, Plan]) -> None:
+    def __init__(
+        self, facts: Facts, vocabulary: Vocabulary, presume: bool, status_of: StatusOf, plans: dict[int, Plan]
+    ) -> None:
         super().__init__(facts, vocabulary)
         self.presume, self.status_of, self.plans = presume, status_of, plans
 
@@ -101,7 +106,12 @@ class Conditions(Matching):
         parts: list[Node] = []
         for index, item in enumerate(items):
             rest = items[index + 1 :]
-            if isinstance(item, Term) and not item.absent and item.name not in names and any(_needs(i, item.name) for i in rest):
+            if (
+                isinstance(item, Term)
+                and not item.absent
+                and item.name not in names
+                and any(_needs(i, item.name) for i in rest)
+            ):
                 parts.append(self._exists(item, names, bearer, silent, rest))
                 break
             parts.append(self.one(item, names, bearer, silent))
@@ -112,7 +122,9 @@ class Conditions(Matching):
         if isinstance(item, StatusItem):
             return self.status_of(item, names)
         if isinstance(item, JudgementItem):
-            about = tuple(n.id if isinstance(n, Telling) else str(n) for n in (names.get(name, name) for name in item.about))
+            about = tuple(
+                n.id if isinstance(n, Telling) else str(n) for n in (names.get(name, name) for name in item.about)
+            )
             return self.spoken(item.judged, about, bearer)
         if item.absent:
             return Opposite(self._exists(item, names, bearer, silent, ()))
@@ -134,7 +146,14 @@ class Conditions(Matching):
         return ways[0] if len(ways) == 1 else Some(ways)
 
     def _holds(
-        self, term: Term, telling: Telling, names: Names, bearer: str | None, rest: Sequence[Item], silent: bool = False, bound: bool = False
+        self,
+        term: Term,
+        telling: Telling,
+        names: Names,
+        bearer: str | None,
+        rest: Sequence[Item],
+        silent: bool = False,
+        bound: bool = False,
     ) -> Node | None:
         """A fact fits a term in every way; one that is bound already was seen to have happened where it was bound."""
         fits = self.fit(term, telling, names)

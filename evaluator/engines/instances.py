@@ -1,4 +1,7 @@
-"""The reference engine's burdens and duties: one instance per trigger and bearer, with its window, its candidate acts and what rides on it."""
+"""The reference engine's burdens and duties: one instance per trigger and bearer.
+
+Each with its window, its candidate acts and what rides on it.
+"""
 
 from __future__ import annotations
 
@@ -97,7 +100,9 @@ class Instances:
         if construct is None or not item.names:
             return names
         bearer = {construct.bearer: names.get(item.names["by"])} if construct.bearer and "by" in item.names else {}
-        toward = {construct.toward: names.get(item.names["toward"])} if construct.toward and "toward" in item.names else {}
+        toward = (
+            {construct.toward: names.get(item.names["toward"])} if construct.toward and "toward" in item.names else {}
+        )
         return {**names, **bearer, **toward}
 
     def _meeting(self, norm: Norm, item: StatusItem, names: Names) -> list[Position]:
@@ -152,10 +157,11 @@ class Instances:
         assert term is not None
         parts = [self._candidates(term, part, bearer) for part in self._parts(construct, trigger, telling, names)]
         whole = self._whole(term, telling, parts, bearer)
+        ends = self.windows.ends(norm, wording, names, telling)
+        relapses, deemed = self._relapses(construct, names, bearer), self._deemed(norm, telling, names)
         return Match(
-            telling, arises, excused, parts, lambda until: conditions.hidden(term, names, until),
-            self.windows.ends(norm, wording, names, telling), whole, self._relapses(construct, names, bearer), self._deemed(norm, telling, names),
-        )  # fmt: skip
+            telling, arises, excused, parts, lambda until: conditions.hidden(term, names, until), ends, whole, relapses, deemed
+        )
 
     def _parts(self, construct: Construct, trigger: Term, telling: Telling, names: Names) -> list[Names]:
         """One set of names for each item that must be met; an unknown list is one unnamed item."""
@@ -175,7 +181,9 @@ class Instances:
                 ])  # fmt: skip
         return found
 
-    def _whole(self, term: Term, trigger: Telling, parts: Sequence[Sequence[Sequence[Candidate]]], bearer: str) -> Node | None:
+    def _whole(
+        self, term: Term, trigger: Telling, parts: Sequence[Sequence[Sequence[Candidate]]], bearer: str
+    ) -> Node | None:
         """A determination about the trigger speaks for the burden as a whole, unless someone higher spoke on one of the acts."""
         spoken = []
         for judged in term.judged:
@@ -194,7 +202,9 @@ class Instances:
             for tellings in self.conditions.events(item, names):
                 fits = [self.conditions.fit(item, telling, names) for telling in tellings]
                 if any(fit is not None for fit in fits):
-                    found.append([(self._relapse(item, t, fit, bearer), t) for t, fit in zip(tellings, fits, strict=True)])
+                    found.append(
+                        [(self._relapse(item, t, fit, bearer), t) for t, fit in zip(tellings, fits, strict=True)]
+                    )
         return found
 
     def _relapse(self, item: Term, telling: Telling, fits: Node | None, bearer: str) -> Node:

@@ -164,7 +164,4 @@ class Matching:
 
 def wanted_none(values: Sequence[object], wanted: Sequence[object]) -> bool:
     """Whether two short lists share nothing."""
-    for value in values:
-        if value in wanted:
-            return False
-    return True
+    return all(value not in wanted for value in values)

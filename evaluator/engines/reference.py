@@ -10,9 +10,10 @@ from evaluator.documents.case import ANY_PARTY, Facts
 from evaluator.documents.leaves import InForce
 from evaluator.documents.rulebook import Question
 from evaluator.documents.terms import StatusItem
-from evaluator.engines.acts import Acts, is_act
+from evaluator.engines.acts import Acts
 from evaluator.engines.conditions import Conditions
 from evaluator.engines.instances import Instances
+from evaluator.engines.rivals import is_act
 from evaluator.engines.uses import Uses
 from evaluator.passes.grounds import Act, Asked, Ground
 from evaluator.passes.lower import Norm, Program

@@ -37,7 +37,9 @@ class Uses:
                         found.append(act)
         return found
 
-    def _act(self, norm: Norm, wording: Wording, term: Term, tellings: Sequence[Telling], names: dict[str, Any]) -> Act | None:
+    def _act(
+        self, norm: Norm, wording: Wording, term: Term, tellings: Sequence[Telling], names: dict[str, Any]
+    ) -> Act | None:
         """The act under every telling: each of its conditions read at the moment that telling gives."""
         told = [self._told(norm, wording, term, telling, {**names, term.name: telling}) for telling in tellings]
         if all(each is None for each in told):
@@ -46,7 +48,9 @@ class Uses:
         done, allowed, excused, first = (column[0] if len(column) == 1 else Told(column) for column in columns)
         return Act(norm, wording, {**names, term.name: tellings[0]}, tellings[0], done, allowed, excused, first)
 
-    def _told(self, norm: Norm, wording: Wording, term: Term, telling: Telling, names: Names) -> tuple[Node, Node, Node, Node] | None:
+    def _told(
+        self, norm: Norm, wording: Wording, term: Term, telling: Telling, names: Names
+    ) -> tuple[Node, Node, Node, Node] | None:
         construct, span = wording.construct, telling.time
         done = self._done(term, telling, names) if touches(wording, telling) else None
         if done is None or not self._relies(norm, construct, term, telling, names):
@@ -58,7 +62,11 @@ class Uses:
         def then(node: Node) -> Node:
             return Throughout(node, span.earliest, span.latest - 1)
 
-        first = Every([self.acts.first(id, names, telling) for id in construct.only_after]) if construct.only_after else ALWAYS
+        first = (
+            Every([self.acts.first(id, names, telling) for id in construct.only_after])
+            if construct.only_after
+            else ALWAYS
+        )
         if excused is NEVER_SO:
             return done, then(plain), NEVER_SO, first
         return done, then(Every([plain, Opposite(excused)])), then(Every([plain, excused])), first
@@ -72,7 +80,9 @@ class Uses:
         if norm.kind == "prohibition":
             return True
         kind = self.conditions.vocabulary.kinds[telling.kind]
-        said = [telling.fields[f.name] for f in kind.fields.values() if f.type == "citation" and f.name in telling.fields]
+        said = [
+            telling.fields[f.name] for f in kind.fields.values() if f.type == "citation" and f.name in telling.fields
+        ]
         if said:
             return any(construct.citation == each or construct.citation.startswith(f"{each}(") for each in said)
         trigger = construct.arises[0] if construct.arises else None

@@ -40,14 +40,17 @@ class Windows:
         telling = names[window.of]
         if not window.lengths:
             return self.conditions.happened(telling)
-        due = self.calendar(construct).due(self._start(window, telling), window.lengths, window.counted_by, self.program.readings)
+        due = self.calendar(construct).due(
+            self._start(window, telling), window.lengths, window.counted_by, self.program.readings
+        )
         return Over(due, telling.root)
 
     def last_day(self, construct: Construct, window: Window, names: Names) -> Interval:
         """The end of the time in which a permission or power may be used."""
         telling = names[window.of]
-        return self.calendar(construct).due(self._start(window, telling), window.lengths, window.counted_by, self.program.readings)
-
+        return self.calendar(construct).due(
+            self._start(window, telling), window.lengths, window.counted_by, self.program.readings
+        )
 
     def _start(self, window: Window, telling: Telling) -> Interval:
         """The time a window runs from: the first of its fields on record; unknown, it began no sooner than the fact."""
@@ -118,7 +121,9 @@ class Windows:
                 node = Told(ways) if len({t for _, _, t in told}) > 1 else Some(ways)
                 yield End(Named("granted", Every([force, node]), rider), due, by=told[0][2])
 
-    def _new_end(self, construct: Construct, to: Window, extension: Telling | None, found: Names, telling: Telling) -> Interval:
+    def _new_end(
+        self, construct: Construct, to: Window, extension: Telling | None, found: Names, telling: Telling
+    ) -> Interval:
         day = extension.fields.get("new date") if extension is not None else None
         if to.open_ended or (to.new_date_in and not isinstance(day, date)):
             return Interval(EVER, EVER + 1)

@@ -34,7 +34,9 @@ def position_finding(position: Position, view: View) -> Finding | None:
             "not arisen": Named("not arisen", Opposite(position.arises), position),
         }
 
-    finding = Finding(position.norm, position.wording, position.names, (words.get(told[0], told[0]), told[1]), ways, read, view)
+    finding = Finding(
+        position.norm, position.wording, position.names, (words.get(told[0], told[0]), told[1]), ways, read, view
+    )
     finding.position, finding.trigger = position, position.trigger
     finding.due = due(position, view)
     if position.ends:
@@ -69,7 +71,11 @@ def act_finding(act: Act, view: View) -> Finding | None:
 def _ways(act: Act) -> list[tuple[str, Node]]:
     done, allowed, first = act.done, act.allowed, act.first
     if act.norm.kind == "prohibition":
-        return [("violated", Every([done, allowed])), ("excused", Every([done, act.excused])), ("respected", Opposite(allowed))]
+        return [
+            ("violated", Every([done, allowed])),
+            ("excused", Every([done, act.excused])),
+            ("respected", Opposite(allowed)),
+        ]
     return [
         ("used", Every([done, allowed, first])),
         ("used without the condition", Every([done, allowed, Opposite(first)])),

@@ -88,15 +88,13 @@ def _presumed(chosen: Sequence[Explained], phrases: Phrases) -> Iterator[Paragra
 
 def _declared(chosen: Sequence[Explained], phrases: Phrases) -> Iterator[Paragraph]:
     say = phrases.say
-    found: dict[tuple[str, str, int, bool], set[str]] = {}
+    found: dict[tuple[str, str, int], set[str]] = {}
     for explained in chosen:
         for leaf in explained.declarations:
-            for word in leaf.used():
-                key = (say.party(word.said_by), leaf.about, word.through, word.supposed)
-                found.setdefault(key, set()).update(leaf.kinds)
-    for (by, about, through, supposed), kinds in sorted(found.items()):
-        who = "Only supposed" if supposed else f"On the word of {by}"
-        yield paragraph(f"{who}: {phrases.complete(kinds, about, through)}.", depth=1)
+            for word in (word for word in leaf.used() if not word.supposed):
+                found.setdefault((say.party(word.said_by), leaf.about, word.through), set()).update(leaf.kinds)
+    for (by, about, through), kinds in sorted(found.items()):
+        yield paragraph(f"On the word of {by}: {phrases.complete(kinds, about, through)}.", depth=1)
 
 
 def _own_words(chosen: Sequence[Explained], phrases: Phrases) -> Iterator[Paragraph]:

@@ -61,8 +61,13 @@ class Paragraph:
     def __post_init__(self) -> None:
         object.__setattr__(self, "lead", safe(self.lead))
 
+    def shown(self) -> list[Sentence]:
+        """Its sentences as they are printed: neighbours with the same citations share one mention, after the last of them."""
+        after = [*self.sentences[1:], Sentence("")]
+        return [Sentence(a.text) if a.cites == b.cites else a for a, b in zip(self.sentences, after, strict=True)]
+
     def __str__(self) -> str:
-        return " ".join(map(str, self.sentences))
+        return " ".join(map(str, self.shown()))
 
 
 @dataclass(frozen=True)

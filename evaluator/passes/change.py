@@ -14,6 +14,7 @@ from evaluator.passes.duties import decisions
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.hypotheses import Hypothesis, Supposer, added
 from evaluator.passes.phrases import Assessment, Phrases
+from evaluator.passes.say import listed
 
 Target: TypeAlias = tuple[str, ...]
 MOST_TRIALS = 200
@@ -109,13 +110,15 @@ def missing(record: Assessment, phrases: Phrases) -> Iterator[Change]:
 def _by_readings(record: Assessment, trials: Trials) -> Iterator[Change]:
     """Each single reading whose other option gives another status."""
     book = record.program.rulebook.readings
-    used = {target_of(each): rested_on(each) for each in (*record.answers, *record.findings)}
-    for name in sorted({name for names in used.values() for name in names}):
-        for option in book[name].options:
-            if option == record.program.readings[name]:
-                continue
+    used = {name for each in (*record.answers, *record.findings) for name in rested_on(each)}
+    for name in sorted(used):
+        turned: dict[tuple[Target, str], list[str]] = {}
+        for option in (option for option in book[name].options if option != record.program.readings[name]):
             for target, to in trials.changed((), {name: option}).items():
-                yield Change(target, "reading", trials.before[target], to, (f"{name} = {option} ({book[name].cite})",))
+                turned.setdefault((target, to), []).append(option)
+        for (target, to), options in turned.items():
+            words = f"{name} = {listed(options, 'or')} ({book[name].cite})"
+            yield Change(target, "reading", trials.before[target], to, (words,))
 
 
 def _by_facts(supposer: Supposer, trials: Trials) -> Iterator[Change]:

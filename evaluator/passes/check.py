@@ -1,5 +1,6 @@
 """Stub."""
 from __future__ import annotations
+
 from evaluator.documents.rulebook import Rulebook
 from evaluator.words.errors import Problem
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from evaluator.documents.case import Telling
-from evaluator.documents.leaves import Happened, InForce, InTime
+from evaluator.documents.leaves import Happened, InForce, InTime, Over
 from evaluator.passes.blocks import TONES, Paragraph, Sentence
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.phrases import Assessment, Phrases
@@ -15,7 +15,7 @@ from evaluator.passes.settle import Position
 from evaluator.passes.timeline import question_name
 from evaluator.words.formula import Named, View, leaves, walk
 from evaluator.words.times import EVER, Interval
-from evaluator.words.truth import YES, decided
+from evaluator.words.truth import NO, YES, decided
 
 MOST_WAYS = 4
 
@@ -126,7 +126,7 @@ def why(explained: Explained, phrases: Phrases, lead: str = "Why: ") -> list[Sen
     told = {id(r.node.telling) for r in reasons if isinstance(r.node, InTime)}
     if isinstance(explained, Finding):
         told.add(id(explained.trigger))
-    kept = [r for r in reasons if not _plain(r, told)]
+    kept = [r for r in reasons if not _plain(r, told) and not (isinstance(r.node, Over) and r.truth == NO)]
     found = _said([r for r in kept if not isinstance(r.node, InForce)] or kept, phrases)
     cites = tuple(cite for each in found.values() for cite in each)
     return [Sentence(f"{lead}{'; '.join(found)}.", cites)] if found else []
@@ -210,17 +210,16 @@ def _elsewhere(telling: Telling, finding: Finding) -> bool:
 def _effect(group: Sequence[Finding], record: Assessment, phrases: Phrases) -> list[Sentence]:
     """What missing it leads to: a burden is no duty, a letter alone opens nothing."""
     opened = dict.fromkeys(each for finding in group for each in opens(finding, record, phrases))
-    bears = f"It bears on {listed(opened)}" if opened else "It bears on nothing else"
+    bears = f"bears on {listed(opened)}" if opened else "bears on nothing else"
     if group[0].kind == "burden":
-        return [Sentence(f"{bears}; to miss it is no breach.")]
+        return [Sentence(f"To miss it is no breach; it {bears}.")]
     if group[0].layer == "letter":
-        alone = "On the letter's own authority alone: met or missed, it opens nothing under the rule."
-        return [Sentence(f"{bears}." if opened else alone)]
+        return [Sentence(f"It {bears}." if opened else "It opens nothing under the rule.")]
     return []
 
 
 def opens(finding: Finding, record: Assessment, phrases: Phrases) -> list[str]:
-    """The norms and questions that build on this instance."""
+    """The questions that build on this instance; where there are none, the norms."""
     if finding.position is None:
         return []
     found: dict[str, None] = {}

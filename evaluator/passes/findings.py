@@ -23,11 +23,15 @@ STATUS_WORDS: Mapping[str, Mapping[str, str]] = {
 
 
 class Explained:
-    """A status with its formulas: `ways` gives the condition of each status it may have, `read` reads the status at a view.
-"""
+    """A status with its formulas: `ways` gives the condition of each status it may have, `read` reads the status at a view."""
 
     def __init__(
-        self, status: str, disputed: bool, ways: Callable[[], Mapping[str, Node]], read: Callable[[View], str], view: View
+        self,
+        status: str,
+        disputed: bool,
+        ways: Callable[[], Mapping[str, Node]],
+        read: Callable[[View], str],
+        view: View,
     ) -> None:
         self.status, self.disputed, self._ways, self.read, self.view = status, disputed, ways, read, view
 

@@ -1,4 +1,4 @@
-"""Facts still to come: what the norms' own terms name, made up for the parties of one case, with the words they need."""
+"""Facts still to come: what the norms' own terms name, made up for the parties of one case, with the words needed."""
 
 from __future__ import annotations
 
@@ -202,22 +202,14 @@ class Supposer:
         said = Determination(standard, about, says, by.id, None, recorded, supposed=True)
         of = what or listed(self.say.named(id) for id in about)
         name = self.say.party(by.id) if by.id in self.record.case.parties else by.name
-        return Hypothesis(f'{name} answers "{standard}" of {of} with {"yes" if says else "no"}', None, said, by)
+        return Hypothesis(f'{name} says {"yes" if says else "no"} to "{standard}" of {of}', None, said, by)
 
     def _told(self, telling: Telling, found: bool) -> str:
         fields = telling.fields
-        by = [self.say.party(id) for name in ("by", "from") for id in fields.get(name, ())]
-        whom = [
-            self.say.party(id) for name in ("against", "to", "of") for id in fields.get(name, ()) if self._is_party(id)
-        ]
-        words = (
-            article(telling.kind) + (f" by {listed(by)}" if by else "") + (f" toward {listed(whom)}" if whom else "")
-        )
+        words = article(telling.kind) + self.say.parties(telling)
         answers = [self.say.named(id) for id in fields.get("answers", ())]
-        words += f", answering {listed(answers)}," if answers else ""
+        words += f" on {listed(answers)}" if answers else ""
         words += f" to {fields['new date']}" if "new date" in fields else ""
-        when = self.say.instant(telling.time.earliest)
-        return f"{words} comes to light, done by {when}" if found else f"{words} now".replace(", now", " now")
-
-    def _is_party(self, id: object) -> bool:
-        return id in self.record.case.parties or id in self.vocabulary.offices
+        return (
+            f"{words}, done by {self.say.instant(telling.time.earliest)}, comes to light" if found else f"{words}, now"
+        )

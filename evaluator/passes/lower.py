@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 from typing import Any, cast
 
 from evaluator.documents.cards import Card, Section, Version
@@ -13,6 +14,8 @@ from evaluator.documents.constructs import Setting, parse_construct
 from evaluator.documents.reader import Reader
 from evaluator.documents.rulebook import Rulebook
 from evaluator.documents.terms import Construct, Item, StatusItem, Term
+from evaluator.passes.names import Names
+from evaluator.passes.naming import misfit, misnamed, misread, place_of
 from evaluator.words.errors import BadInput, Problem, advise
 from evaluator.words.nodes import Listed, Mapped, Node, Text
 from evaluator.words.times import EVER, NEVER, midnight
@@ -54,29 +57,6 @@ class Program:
     plans: dict[int, Any] = field(default_factory=dict, repr=False)
 
 
-class Names:
-    """Resolves a norm's name as a card writes it."""
-
-    def __init__(self, ids: Iterable[tuple[str, str, str, str]]) -> None:
-        self._by: dict[tuple[str, str], list[str]] = {}
-        self.all: list[str] = []
-        for id, section, number, name in ids:
-            self.all.append(id)
-            for scope, written in (
-                ("", id), ("", section), ("", id.removesuffix(f" {name}")),
-                (section, name), (section, number), (section, f"{number} {name}"), (f"{section}{number}", name),
-            ):  # fmt: skip
-                self._by.setdefault((scope, written), []).append(id)
-
-    def find(self, written: str, section: str, number: str) -> tuple[str, ...]:
-        """The ids a name stands for, nearest first: the card, the file, the whole rulebook; empty if unknown."""
-        for scope in (f"{section}{number}", section, ""):
-            found = self._by.get((scope, written))
-            if found:
-                return tuple(dict.fromkeys(found))
-        return ()
-
-
 def lower(rulebook: Rulebook, law: date | None = None, readings: Mapping[str, str] | None = None) -> Program:
     """The program for one law (None: each version at its own time) and one choice of readings (over the defaults)."""
     if not readings and (law, ()) in rulebook.programs:
@@ -103,9 +83,14 @@ def _lower(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) ->
             else:
                 raw[construct.id][3].append(wording)
     names = Names((id, s.name, c.number, id.removeprefix(f"{s.cite(c.number)} ")) for id, (s, c, _, _) in raw.items())
+    kinds = {id: kind for id, (_, _, kind, _) in raw.items()}
+    undoable = {id for id, (_, _, _, wordings) in raw.items() if any(w.construct.done_by is None for w in wordings)}
     norms: dict[str, Norm] = {}
     for id, (section, card, kind, wordings) in raw.items():
         done = [split for w in wordings for split in _defined(w, definitions)]
+        for each in done:
+            problems += misnamed(each.construct, card.number, names, kinds, undoable)
+            problems += misfit(each.construct, rulebook.vocabulary, _terms(each.construct))
         done = [replace(w, construct=_resolved(w.construct, card.number, names, problems)) for w in done]
         norms[id] = Norm(id, kind, card, section, tuple(done))
     if problems:
@@ -134,7 +119,12 @@ def resolve_readings(node: Node, readings: Mapping[str, str], used: set[str]) ->
 
 
 def construct_of(
-    rulebook: Rulebook, section: Section, card: Card, place: tuple[Text, Node], readings: Mapping[str, str], problems: list[Problem]
+    rulebook: Rulebook,
+    section: Section,
+    card: Card,
+    place: tuple[Text, Node],
+    readings: Mapping[str, str],
+    problems: list[Problem],
 ) -> Construct:
     """Parse one construct under a choice of readings; problems are appended."""
     key, tree = place
@@ -146,12 +136,17 @@ def construct_of(
     )  # fmt: skip
     reader = Reader(section.file)
     construct = parse_construct(reader, key, resolved if resolved is not None else Mapped(), setting)
-    problems += reader.problems
+    problems += [*reader.problems, *misread(tree, rulebook.readings, section.file)]
     return construct
 
 
 def _wordings(
-    rulebook: Rulebook, section: Section, card: Card, readings: Mapping[str, str], law: date | None, problems: list[Problem]
+    rulebook: Rulebook,
+    section: Section,
+    card: Card,
+    readings: Mapping[str, str],
+    law: date | None,
+    problems: list[Problem],
 ) -> list[Wording]:
     zone = rulebook.calendars[section.calendar].zone
     found = []
@@ -162,7 +157,11 @@ def _wordings(
         end = version.until or following
         if law is not None and not (version.effective <= law and (end is None or law < end)):
             continue
-        since = NEVER if law is not None or version.effective == date.min else midnight(version.compliance or version.effective, zone)
+        since = (
+            NEVER
+            if law is not None or version.effective == date.min
+            else midnight(version.compliance or version.effective, zone)
+        )
         until = EVER if law is not None or end is None else midnight(end, zone)
         found += [
             Wording(construct_of(rulebook, section, card, place, readings, problems), since, until, version)
@@ -176,10 +175,12 @@ def _defined(wording: Wording, definitions: Mapping[str, list[Wording]]) -> list
     used = {term.kind for term in _terms(wording.construct) if term.kind in definitions}
     edges = {wording.since, wording.until}
     for name in used:
-        edges |= {edge for d in definitions[name] for edge in (d.since, d.until) if wording.since < edge < wording.until}
+        edges |= {
+            edge for d in definitions[name] for edge in (d.since, d.until) if wording.since < edge < wording.until
+        }
     cuts = sorted(edges)
     pieces = []
-    for since, until in zip(cuts, cuts[1:], strict=False):
+    for since, until in pairwise(cuts):
         meaning = {name: _meaning(definitions[name], since) for name in used}
         construct = wording.construct
         for name, definition in meaning.items():
@@ -230,7 +231,8 @@ def _resolved(construct: Construct, number: str, names: Names, problems: list[Pr
     def find(written: str) -> tuple[str, ...]:
         found = names.find(written, construct.section, number)
         if not found:
-            problems.append(Problem(*construct.place, f"`{construct.id}` names `{written}`, which is no norm", advise(written, names.all)))
+            what = f"`{construct.id}` names `{written}`, which is no norm"
+            problems.append(Problem(*place_of(construct, written), what, advise(written, names.all)))
         return found
 
     def item(each: Item) -> Item:
@@ -262,7 +264,9 @@ def _attached(norms: Mapping[str, Norm]) -> dict[str, Norm]:
                     kept.append(norm)
     return {
         id: replace(
-            norm, deemings=tuple(riders.get(id, {}).get("deeming", ())), extensions=tuple(riders.get(id, {}).get("extension", ()))
+            norm,
+            deemings=tuple(riders.get(id, {}).get("deeming", ())),
+            extensions=tuple(riders.get(id, {}).get("extension", ())),
         )
         for id, norm in norms.items()
     }
@@ -286,4 +290,6 @@ def _order(norms: Mapping[str, Norm]) -> list[str]:
         path = [str(id) for id in cycle.args[1]]
         place = norms[path[0]].wordings[0].construct.place
         what = "norms that depend on each other in a circle: " + " → ".join(path)
-        raise BadInput([Problem(*place, what, "the law has no such circle; one of these conditions is misplaced")]) from None
+        raise BadInput(
+            [Problem(*place, what, "the law has no such circle; one of these conditions is misplaced")]
+        ) from None

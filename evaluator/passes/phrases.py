@@ -183,7 +183,7 @@ class Phrases:
         last, why = self.say.instant(due.latest), self.why_open(finding)
         if self.reader and self.reader != finding.bearer:
             return f"surely over from {last}; it may have ended from {first} on{why}"
-        return f"by {first} to be safe; the window may run to {last}{why}"
+        return f"by {first} to be safe, at the latest by {last}{why}"
 
     def why_open(self, finding: Finding) -> str:
         """Why the end of a window is uncertain."""

@@ -50,7 +50,11 @@ def _node(node: Node, view: View) -> dict[str, Any]:
         ends = {"from": rfc3339(node.first), "to": rfc3339(node.last)}
         return {"op": "throughout", "truth": NAMES[truth], **ends, "parts": moments}
     parts = _chosen(node, view, truth)
-    written: dict[str, Any] = {"op": OPERATORS[type(node)], "truth": NAMES[truth], "parts": [_node(part, view) for part in parts]}
+    written: dict[str, Any] = {
+        "op": OPERATORS[type(node)],
+        "truth": NAMES[truth],
+        "parts": [_node(part, view) for part in parts],
+    }
     if len(parts) < len(node.parts):
         written["of"] = len(node.parts)
     return written
@@ -105,7 +109,11 @@ def _leaf(leaf: Leaf) -> dict[str, Any]:
         case Presumed():
             return {"kinds": list(leaf.kinds), "about": leaf.about}
         case Spoken():
-            asked = {"standard": leaf.judged.standard, "about": list(leaf.about), "asked": "yes" if leaf.judged.says else "no"}
+            asked = {
+                "standard": leaf.judged.standard,
+                "about": list(leaf.about),
+                "asked": "yes" if leaf.judged.says else "no",
+            }
             return {**asked, "words": [word(said) for said in leaf.words]}
         case InForce():
             fact = {"fact": leaf.telling.id, "time": span(leaf.telling.time)} if leaf.telling else {}

@@ -8,6 +8,7 @@ from evaluator.passes.assess import Answer
 from evaluator.passes.blocks import Paragraph, Sentence, Tone
 from evaluator.passes.duties import undecided, why
 from evaluator.passes.grounds import Ground
+from evaluator.passes.lower import Wording
 from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.say import listed
 from evaluator.passes.settle import Position
@@ -44,6 +45,12 @@ def _alike(answer: Answer, phrases: Phrases) -> Paragraph:
     return Paragraph(sentences, answer.status.upper(), TONES.get(answer.status, ""), 1)
 
 
+def general(answers: Sequence[Answer]) -> list[Answer]:
+    """The answers for anybody; a named party's only where it differs."""
+    anyone = {_pair(answer) for answer in answers if answer.asked.by in ("", "*")}
+    return [a for a in answers if a.asked.by in ("", "*") or _pair(a) not in anyone]
+
+
 def idle(answer: Answer, record: Assessment) -> bool:
     """Whether nothing on file bears on a question: it is no or out of place, and its target answers for nothing."""
     asked = answer.asked
@@ -69,8 +76,11 @@ def question(answer: Answer, phrases: Phrases) -> Paragraph:
 
 
 def _cites(answer: Answer, phrases: Phrases) -> tuple[str, ...]:
+    """The norms it rests on: those that carry a yes, those that may, or all that do not."""
     positions = [phrases.cite(p.norm, max(p.trigger.time.earliest, 0)) for p in answer.asked.positions]
-    return tuple(dict.fromkeys([*positions, *(phrases.cite(ground.norm) for ground, _ in answer.grounds)]))
+    bears = {"yes": ("yes",), "undetermined": ("yes", "undetermined")}.get(answer.status, ("yes", "undetermined", "no"))
+    grounds = [phrases.cite(ground.norm) for ground, truth in answer.grounds if truth in bears]
+    return tuple(dict.fromkeys([*positions, *grounds]))
 
 
 def statement(answer: Answer, phrases: Phrases) -> str:
@@ -102,7 +112,8 @@ def limbs(answer: Answer, phrases: Phrases) -> Iterator[Sentence]:
             cites.append(phrases.citation(finding) if finding else phrases.cite(position.norm))
         if words:
             name = phrases.called(ground.norm)
-            yield Sentence(f"{name[:1].upper()}{name[1:]}, limb by limb: {'; '.join(words)}.", tuple(cites))
+            said = f"{name[:1].upper()}{name[1:]}, limb by limb: {'; '.join(words)}."
+            yield Sentence(said, tuple(cites))
 
 
 def _statuses(ground: Ground) -> Iterator[Named]:
@@ -123,8 +134,8 @@ def _bound(answer: Answer, phrases: Phrases) -> list[Sentence]:
         finding = phrases.found.get(position)
         if finding is not None:
             by_status.setdefault(finding.status, []).append(phrases.label(finding).removeprefix("the "))
-    words = [f"{status}: {listed(names)}" for status, names in by_status.items()]
-    return [Sentence(f"{'; '.join(words)}.")] if words else []
+    words = "; ".join(f"{status}: {listed(names)}" for status, names in by_status.items())
+    return [Sentence(f"{words[:1].upper()}{words[1:]}.")] if words else []
 
 
 def before(answer: Answer, phrases: Phrases) -> list[Sentence]:
@@ -136,15 +147,20 @@ def before(answer: Answer, phrases: Phrases) -> list[Sentence]:
     return found
 
 
-def never(answer: Answer, phrases: Phrases) -> list[Sentence]:
-    """What it never reaches: the prohibitions in force that prevail over it, each by its first phrase."""
+def never(answer: Answer, phrases: Phrases, *, absolute: bool = False) -> list[Sentence]:
+    """What it never reaches: the prohibitions in force that prevail over it; `absolute` leaves out those with an excuse."""
     words, cites = [], []
-    for norm in answer.asked.limits:
+    for norm in answer.asked.limits if answer.status != "no" else ():
         wording = phrases.wording(norm)
-        if wording is not None and answer.status != "no":
-            words.append(phrases.quote(wording, 1))
+        if wording is not None and not (absolute and excusable(wording)):
+            words.append(f'"{wording.version.plain_gist.rstrip(".")}"')
             cites.append(phrases.cite(norm))
     return [Sentence(f"Never: {listed(words)}.", tuple(cites))] if words else []
+
+
+def excusable(wording: Wording) -> bool:
+    """Whether an edge excuses from a norm."""
+    return bool(wording.construct.items("unless") or wording.construct.items("unless shown"))
 
 
 def until(answer: Answer, phrases: Phrases) -> list[Sentence]:

@@ -29,20 +29,21 @@ def until(roots: Sequence[Node], at: int, answer: Callable[[View], object]) -> i
 # -- what would decide it
 
 
-def settling(node: Node, view: View, memo: dict[int, tuple[list[Assumption], list[Assumption]]]) -> tuple[list[Assumption], list[Assumption]]:
+def settling(
+    node: Node, view: View, memo: dict[int, tuple[list[Assumption], list[Assumption]]]
+) -> tuple[list[Assumption], list[Assumption]]:
     """The minimal sets of open leaves, with values, that make a formula yes, and those that make it no; at most three together."""
     found = memo.get(id(node))
     if found is None:
         truth = node.truth(view)
-        if decided(truth):
-            found = ([NOTHING], []) if truth == YES else ([], [NOTHING])
-        else:
-            found = _open(node, view, memo)
+        found = (([NOTHING], []) if truth == YES else ([], [NOTHING])) if decided(truth) else _open(node, view, memo)
         memo[id(node)] = found
     return found
 
 
-def _open(node: Node, view: View, memo: dict[int, tuple[list[Assumption], list[Assumption]]]) -> tuple[list[Assumption], list[Assumption]]:
+def _open(
+    node: Node, view: View, memo: dict[int, tuple[list[Assumption], list[Assumption]]]
+) -> tuple[list[Assumption], list[Assumption]]:
     if isinstance(node, Leaf):
         wanted = node.judged.says if isinstance(node, Spoken) else True
         return [frozenset({(node.key, wanted)})], [frozenset({(node.key, not wanted)})]

@@ -46,7 +46,10 @@ def finding_document(finding: Finding, sayer: Sayer, program: Program) -> dict[s
         "readings": _readings(finding.all_readings, program),
         "missing": missing(finding, sayer),
         **_rests(finding, sayer),
-        "version": {"effective": str(version.effective) if version.effective and version.effective.year > 1 else "always", "authority": version.authority},
+        "version": {
+            "effective": str(version.effective) if version.effective and version.effective.year > 1 else "always",
+            "authority": version.authority,
+        },
         "sure": version.sure or "high",
         "because": [proof(root, finding.view) for root in finding.decisive],
     }
@@ -66,11 +69,19 @@ def answer_document(answer: Answer, sayer: Sayer, program: Program) -> dict[str,
         "from": instant(answer.begins),
         "until": instant(answer.until),
         "before_use": [
-            {"citation": step.wording.construct.citation, "name": step.wording.construct.name, "gist": step.wording.version.said(step.wording.construct.phrases)}
+            {
+                "citation": step.wording.construct.citation,
+                "name": step.wording.construct.name,
+                "gist": step.wording.version.said(step.wording.construct.phrases),
+            }
             for step in answer.before_use
         ],
         "never": [
-            {"citation": norm.wordings[-1].construct.citation, "name": norm.wordings[-1].construct.name, "gist": norm.wordings[-1].version.plain_gist}
+            {
+                "citation": norm.wordings[-1].construct.citation,
+                "name": norm.wordings[-1].construct.name,
+                "gist": norm.wordings[-1].version.plain_gist,
+            }
             for norm in asked.limits
         ],
         "missing": missing(answer, sayer),
@@ -83,11 +94,22 @@ def answer_document(answer: Answer, sayer: Sayer, program: Program) -> dict[str,
 
 def _norms(answer: Answer) -> list[dict[str, Any]]:
     grounds = [
-        {"citation": g.wording.construct.citation, "name": g.wording.construct.name, "layer": g.wording.construct.layer, "status": truth}
+        {
+            "citation": g.wording.construct.citation,
+            "name": g.wording.construct.name,
+            "layer": g.wording.construct.layer,
+            "status": truth,
+        }
         for g, truth in answer.grounds
     ]
     duties = [
-        {"citation": p.wording.construct.citation, "name": p.wording.construct.name, "layer": p.wording.construct.layer, "status": "binds", "trigger": p.trigger.id}
+        {
+            "citation": p.wording.construct.citation,
+            "name": p.wording.construct.name,
+            "layer": p.wording.construct.layer,
+            "status": "binds",
+            "trigger": p.trigger.id,
+        }
         for p in answer.asked.positions
     ]
     return grounds + duties
@@ -110,7 +132,10 @@ def _done(telling: Telling, late: bool) -> dict[str, Any]:
 
 
 def _readings(names: Iterable[str], program: Program) -> list[dict[str, str]]:
-    return [{"name": name, "option": program.readings[name], "cite": program.rulebook.readings[name].cite} for name in sorted(names)]
+    return [
+        {"name": name, "option": program.readings[name], "cite": program.rulebook.readings[name].cite}
+        for name in sorted(names)
+    ]
 
 
 def missing(explained: Explained, sayer: Sayer) -> list[dict[str, Any]]:
@@ -137,7 +162,9 @@ def _rests(explained: Explained, sayer: Sayer) -> dict[str, Any]:
     own = [said for leaf, said in explained.words if _own(explained, said.by)]
     supposed = sorted({t for leaf in explained.carried if (t := _supposed(leaf))})
     return {
-        "presumes": [{"kinds": list(leaf.kinds), "about": leaf.about, "words": words} for words, leaf in sorted(presumes.items())],
+        "presumes": [
+            {"kinds": list(leaf.kinds), "about": leaf.about, "words": words} for words, leaf in sorted(presumes.items())
+        ],
         "declarations": [{"records": r, "about": a, "through": t, "said_by": s} for r, a, t, s in sorted(declared)],
         "determinations": [word(said) for said in dict.fromkeys(said for _, said in explained.words)],
         "own_word": [word(said) for said in dict.fromkeys(own)],

@@ -20,6 +20,7 @@ from evaluator.documents.leaves import (
     Spoken,
     Unrecorded,
 )
+from evaluator.documents.vocabulary import PARTY_TYPES
 from evaluator.words.formula import Key, Leaf
 from evaluator.words.times import EVER, MINUTE, NEVER, Interval, spoken
 
@@ -53,7 +54,7 @@ def listed(words: Iterable[str], last: str = "and") -> str:
 
 def article(noun: str) -> str:
     """A noun with `a` or `an`; none before what looks like a plural."""
-    if noun.endswith("s") and not noun.endswith("ss"):
+    if noun.endswith(("s", " seen")) and not noun.endswith("ss"):
         return noun
     return f"an {noun}" if noun[:1] in "aeiou" else f"a {noun}"
 
@@ -90,6 +91,20 @@ class Sayer:
         which = listed(fields.get("is", ()), "or")
         things = [self.code(id) for name in ("traffic", "call") for id in fields.get(name, ())]
         return f"the role of {of} ({which}" + (f", for {listed(things)})" if things else ")")
+
+    def parties(self, telling: Telling) -> str:
+        """Who did something, and toward whom: ` by …, toward …`."""
+        words = ""
+        for name in ("by", "from"):
+            named = [self.party(id) for id in self._named(telling, (name,))]
+            words += f" {name} {listed(named)}" if named else ""
+        whom = [self.party(id) for id in self._named(telling, ("to", "of", "against", "about"))]
+        return words + (f" toward {listed(dict.fromkeys(whom))}" if whom else "")
+
+    def _named(self, telling: Telling, names: tuple[str, ...]) -> list[str]:
+        fields = self.case.vocabulary.kinds[telling.kind].fields
+        known = [name for name in names if name in fields and fields[name].type in PARTY_TYPES]
+        return [id for name in known for id in (telling.fields.get(name) or ()) if isinstance(id, str)]
 
     def source(self, telling: Telling) -> str:
         """Where a fact was told, if the case says so."""

@@ -3,7 +3,7 @@
 | truth | yes | no (otherwise open) |
 |---|---|---|
 | arises | the trigger matches and has happened, under the version then in force | it cannot |
-| met | an act answers the trigger, has happened, was in time, is judged yes where it needs judging; for each item | the record is complete and each act in it fails |
+| met | for each item, an act answers the trigger, has happened, was in time, is judged yes | the record is complete, each act in it fails |
 | over | `at` is at or past `due.latest` | `at` is at or before `due.earliest` |
 | excused | an excusing edge holds | none can |
 """
@@ -124,11 +124,15 @@ class Position:
         return Every([self.arises, Opposite(self.excused)])
 
 
-def settle(norm: Norm, wording: Wording, names: dict[str, Any], matches: Sequence[Match], readings: frozenset[str]) -> Position:
+def settle(
+    norm: Norm, wording: Wording, names: dict[str, Any], matches: Sequence[Match], readings: frozenset[str]
+) -> Position:
     """The position of one instance; a match for each telling of its trigger."""
     steps = [_steps(match) for match in matches]
     arises, met, over, excused, missed = (_one(column) for column in zip(*steps, strict=True))
-    return Position(norm, wording, names, matches[0].trigger, arises, met, over, excused, missed, tuple(matches), readings)
+    return Position(
+        norm, wording, names, matches[0].trigger, arises, met, over, excused, missed, tuple(matches), readings
+    )
 
 
 def _steps(match: Match) -> tuple[Node, Node, Node, Node, Node]:
@@ -159,7 +163,9 @@ def _timed(match: Match) -> tuple[Node, Node]:
     trigger, met = match.trigger.root, match.whole
     if met is None:
         unseen = [Every([end.granted, match.hidden(end.due.latest - 1)]) for end in match.ends]
-        met = _all([Some([*(_one([_timely(match, c) for c in event]) for event in part), *unseen]) for part in match.parts])
+        met = _all(
+            [Some([*(_one([_timely(match, c) for c in event]) for event in part), *unseen]) for part in match.parts]
+        )
     waits = [Some([Opposite(end.granted), Over(end.due, trigger)]) for end in match.ends[1:]]
     over = Over(match.ends[0].due, trigger)
     return met, Every([over, *waits]) if waits else over
@@ -174,13 +180,17 @@ def _late(match: Match) -> Node:
     tardy = [_one([_tardy(match, c) for c in event]) for part in match.parts for event in part]
     if len(match.parts) == 1:
         return Some([*tardy, match.hidden(EVER)])
-    done = [Some([*(_one([Every([c.fits, c.happened, c.judged]) for c in event]) for event in part), match.hidden(EVER)]) for part in match.parts]
+    done = [
+        Some([*(_one([Every([c.fits, c.happened, c.judged]) for c in event]) for event in part), match.hidden(EVER)])
+        for part in match.parts
+    ]
     return Every([Some([*tardy, match.hidden(EVER)]), *done])
 
 
 def _tardy(match: Match, act: Candidate) -> Node:
     again = [
-        Opposite(_one([Every([seen, Ordered(telling, "after", act.telling)]) for seen, telling in event])) for event in match.relapses
+        Opposite(_one([Every([seen, Ordered(telling, "after", act.telling)]) for seen, telling in event]))
+        for event in match.relapses
     ]
     when = in_time(act.telling, match.ends, match.trigger.root)
     return Every([act.fits, act.happened, act.judged, Opposite(when), *again])

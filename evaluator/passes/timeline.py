@@ -10,7 +10,7 @@ from evaluator.documents.case import TIMELESS, Telling
 from evaluator.passes.assess import Answer
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.phrases import Assessment, Phrases
-from evaluator.passes.say import Sayer, listed
+from evaluator.passes.say import Sayer
 from evaluator.words.formula import View, leaves
 from evaluator.words.times import EVER, NEVER, Interval
 
@@ -57,6 +57,7 @@ class Timeline:
     """Everything in order of time; times are µs UTC, told in `zone`."""
 
     at: int
+    asked: str
     zone: ZoneInfo
     facts: tuple[Fact, ...]
     windows: tuple[Span, ...]
@@ -70,15 +71,13 @@ def timeline(record: Assessment, phrases: Phrases) -> Timeline:
     seen = [t for t in record.case.tellings if t.recorded <= known and t.time != TIMELESS and not t.derived_from]
     facts = [_fact(telling, say) for telling in seen]
     windows = [span for finding in record.findings if (span := _window(finding, phrases)) is not None]
-    return Timeline(record.at, record.zone, tuple(facts), tuple(windows), tuple(_flips(record, phrases)))
+    return Timeline(
+        record.at, say.instant(record.at), record.zone, tuple(facts), tuple(windows), tuple(_flips(record, phrases))
+    )
 
 
 def _fact(telling: Telling, say: Sayer) -> Fact:
-    by = listed(say.party(id) for name in ("by", "from") for id in telling.fields.get(name, ()))
-    toward = [name for name in ("to", "of", "against", "about") if isinstance(telling.fields.get(name), tuple)]
-    whom = [say.party(id) for name in toward for id in telling.fields[name] if id in say.case.parties]
-    words = say.fact(telling).removeprefix("the ") + (f" by {by}" if by else "")
-    words += f", toward {listed(whom)}" if whom else ""
+    words = say.fact(telling).removeprefix("the ") + say.parties(telling)
     when = say.when(telling.time) + (f", ended {say.when(telling.ended)}" if telling.ended else "")
     return Fact(telling.id, words, telling.time, telling.ended, say.source(telling), telling.supposed, when)
 
@@ -88,7 +87,7 @@ def _window(finding: Finding, phrases: Phrases) -> Span | None:
     if due is None or trigger is None or finding.wording.construct.before is not None:
         return None
     window = phrases.window(finding)
-    words = phrases.label(finding).removeprefix("the ") + (f", {window}" if window else "")
+    words = short(finding, phrases) + (f" ({window})" if window else "")
     cite = phrases.citation(finding)
     return Span(words, cite, trigger.time, due, finding.status, phrases.ends(due))
 
@@ -97,7 +96,7 @@ def _flips(record: Assessment, phrases: Phrases) -> Iterator[Flip]:
     changes: dict[int, dict[str, None]] = {}
     for explained, name in _named(record, phrases):
         for moment, status in history(explained):
-            changes.setdefault(moment, {}).setdefault(f"{name}: {status}")
+            changes.setdefault(moment, {}).setdefault(f"{name} {status}")
     for moment in sorted(changes):
         yield Flip(moment, tuple(changes[moment]), moment <= record.at, phrases.say.instant(moment))
 
@@ -107,10 +106,15 @@ def _named(record: Assessment, phrases: Phrases) -> Iterator[tuple[Explained, st
     for finding in record.findings:
         if finding.position is not None:
             who = f" of {phrases.say.party(finding.bearer)}" if len(bearers) > 1 else ""
-            yield finding, phrases.label(finding).removeprefix("the ") + who
+            yield finding, short(finding, phrases) + who
     for answer in record.answers:
         if answer.asked.question.kind != "must" and answer.status != "not applicable":
             yield answer, question_name(answer, phrases)
+
+
+def short(finding: Finding, phrases: Phrases) -> str:
+    """A finding's name alone; a demand is called so."""
+    return phrases.label(finding).removeprefix("the ").removeprefix(f"{finding.kind} ")
 
 
 def question_name(answer: Answer, phrases: Phrases) -> str:

@@ -9,7 +9,7 @@ from evaluator.passes.blocks import Paragraph, Sentence, paragraph
 from evaluator.passes.duties import opens, status_words, undecided
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.phrases import Assessment, Phrases
-from evaluator.passes.questions import before, idle, never, statement
+from evaluator.passes.questions import before, general, idle, never, statement
 from evaluator.passes.say import by_key, listed
 from evaluator.passes.sentences import because, said
 from evaluator.passes.settle import Position
@@ -31,21 +31,14 @@ def verdict(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
     refused = [a for a in main if a.status == "no"]
     if refused:
         cites = [phrases.cite(ground.norm) for answer in refused for ground, _ in answer.grounds]
-        words = [_lower(statement(a, phrases)) for a in _general(refused)]
+        words = [_lower(statement(a, phrases)) for a in general(refused)]
         sentence = Sentence(f"{_upper('; '.join(words))}.", tuple(cites))
         yield Paragraph((sentence,), "NO", "good")
 
 
 def _headlines(main: Sequence[Answer]) -> list[Answer]:
     """Answers that are yes or open; a named party's only where the one for anybody differs."""
-    return [a for a in _general(main) if a.status in ("yes", "undetermined")]
-
-
-def _general(answers: Sequence[Answer]) -> list[Answer]:
-    anyone = {(a.asked.question.name, a.asked.toward, a.status) for a in answers if a.asked.by in ("", "*")}
-    return [
-        a for a in answers if a.asked.by in ("", "*") or (a.asked.question.name, a.asked.toward, a.status) not in anyone
-    ]
+    return [a for a in general(main) if a.status in ("yes", "undetermined")]
 
 
 def _headline(answer: Answer, phrases: Phrases, told: set[Finding]) -> Paragraph:
@@ -53,7 +46,7 @@ def _headline(answer: Answer, phrases: Phrases, told: set[Finding]) -> Paragraph
     sentences = [Sentence(f"{statement(answer, phrases)}.", cites)]
     if answer.status == "yes":
         sentences += _grounds(answer, phrases, told)
-        sentences += [*before(answer, phrases), *never(answer, phrases)]
+        sentences += [*before(answer, phrases), *never(answer, phrases, absolute=True)]
         return Paragraph(tuple(sentences), "YES", "bad")
     for node in _positions(answer):
         told.add(phrases.found[node])

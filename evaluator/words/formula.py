@@ -215,8 +215,14 @@ class Throughout(Node):
     def instants(self, view: View) -> list[int]:
         """The first instant of the interval and every one in it at which the part can change."""
         if self._instants is None:
-            wide = View(view.at)  # without a quiet instant there are at least as many moments; one too many does no harm
-            inner = {m for leaf in leaves(self.part) for m in leaf.moments(wide) if self.first < m <= self.last} if self.last > self.first else ()
+            wide = View(
+                view.at
+            )  # without a quiet instant there are at least as many moments; one too many does no harm
+            inner = (
+                {m for leaf in leaves(self.part) for m in leaf.moments(wide) if self.first < m <= self.last}
+                if self.last > self.first
+                else ()
+            )
             self._instants = [self.first, *sorted(inner)]
         return self._instants
 

@@ -1,0 +1,104 @@
+"""A record as text, Markdown, SVG or JSON; parts of it for `due` and `explain`."""
+
+from __future__ import annotations
+
+import json as jsonlib
+from typing import Any
+
+from evaluator.doors.api import Record
+from evaluator.doors.explained import report, report_on, timeline_of
+from evaluator.doors.markdown import markdown
+from evaluator.doors.text import text
+from evaluator.passes.assess import Answer
+from evaluator.passes.blocks import Report
+from evaluator.passes.findings import Finding
+from evaluator.passes.phrases import Phrases
+from evaluator.passes.record import answer_document, finding_document, instant
+from evaluator.words.errors import UsageError, advise
+
+
+def rendered(record: Record, form: str, *, party: str | None = None, color: bool = False) -> str:
+    """The whole record in one of the formats: text, md, svg, json."""
+    if form == "json":
+        return record.to_json()
+    if form == "svg":
+        from evaluator.doors.svg import timeline_svg
+
+        return timeline_svg(timeline_of(record, party or ""))
+    return _written(report(record, reader=party or ""), form, color)
+
+
+def _written(report: Report, form: str, color: bool) -> str:
+    return markdown(report) if form == "md" else text(report, colour=color)
+
+
+def explanation(
+    record: Record,
+    about: str,
+    *,
+    toward: str | None = None,
+    by: str | None = None,
+    form: str = "text",
+    color: bool = False,
+) -> str:
+    """Why one answer, citation or norm is as it is, what is missing, and what would change it."""
+    chosen = _chosen(record, about, toward, by)
+    if form == "json":
+        parts = [
+            answer_document(each, record.sayer, record.program)
+            if isinstance(each, Answer)
+            else finding_document(each, record.sayer, record.program)
+            for each in chosen
+        ]
+        return jsonlib.dumps(parts, indent=2, ensure_ascii=False)
+    if form == "svg":
+        raise UsageError("an explanation has no picture", "`callrules assess --format svg` draws the timeline")
+    return _written(report_on(record, chosen), form, color)
+
+
+def _chosen(record: Record, about: str, toward: str | None, by: str | None) -> list[Answer | Finding]:
+    """The answers to a question, or the findings of a citation or a norm's name."""
+    for party in (toward, by):
+        if party is not None and party not in record.case.parties:
+            raise UsageError(f"unknown party `{party}`", advise(party, record.case.parties))
+    questions = {answer.asked.question.name for answer in record.answers}
+    if about in questions:
+        found: list[Answer | Finding] = [
+            a
+            for a in record.answers
+            if a.asked.question.name == about and toward in (None, a.asked.toward) and by in (None, a.asked.by)
+        ]
+    else:
+        found = [f for f in record.about(about) if toward in (None, f.toward) and by in (None, f.bearer)]
+    if not found:
+        known = [*questions, *(f.norm.id for f in record.findings), *(f.name for f in record.findings)]
+        raise UsageError(f"nothing here is called `{about}`", advise(about, known))
+    return found
+
+
+def due_lines(record: Record, party: str | None, *, json: bool = False) -> str:
+    """What is owed and when each window ends, soonest first; of one party, or of all."""
+    if party is not None and party not in record.case.parties:
+        raise UsageError(f"unknown party `{party}`", advise(party, record.case.parties))
+    phrases = Phrases(record, party or "")
+    owed = [f for f in record.findings if f.position is not None and party in (None, f.bearer)]
+    rows = [_owed(finding, record, phrases) for finding in owed]
+    if json:
+        return jsonlib.dumps(rows, indent=2, ensure_ascii=False)
+    return "\n".join(f"{r['when']:<44}  {r['status']:<15}  {r['bearer']}: {r['what']}  [{r['citation']}]" for r in rows)
+
+
+def _owed(finding: Finding, record: Record, phrases: Phrases) -> dict[str, Any]:
+    due = finding.due
+    when = phrases.due(finding) if due is not None else "no stated time"
+    return {
+        "when": when,
+        "earliest": instant(due.earliest) if due else None,
+        "latest": instant(due.latest) if due else None,
+        "status": finding.status,
+        "bearer": record.sayer.party(finding.bearer),
+        "what": phrases.label(finding),
+        "citation": finding.citation,
+        "layer": finding.layer,
+        "trigger": finding.trigger.id if finding.trigger else None,
+    }

@@ -1,0 +1,98 @@
+"""What can be said of act norms whatever the case: which prevail over which, and what their conditions can tell apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from evaluator.documents.cards import LAYERS
+from evaluator.documents.case import Telling
+from evaluator.documents.rulebook import Question
+from evaluator.documents.terms import Construct, JudgementItem, StatusItem, Term
+from evaluator.passes.lower import Norm, Program, Wording
+
+
+@cache
+def rivals_of_supposed(program: Program, norm: Norm, question: Question) -> list[tuple[Norm, Wording, Term]]:
+    """The wordings that prevail over a norm for the act a question supposes: those whose every plain field it fixes so."""
+    found = []
+    kind, fixed = question.act or ("", {})
+    for rival in rivals_of(program)[norm.id]:
+        for wording in rival.wordings:
+            term = wording.construct.act
+            if term is not None and kind in term.kinds:
+                plain = [test for test in term.tests if test.kind in ("one of", "all of")]
+                if all(test.field in fixed and fixed[test.field] in test.wanted for test in plain):
+                    found.append((rival, wording, term))
+    return found
+
+
+def is_act(norm: Norm) -> bool:
+    """Whether a norm is about acts: a prohibition, permission or power."""
+    return norm.kind in ("prohibition", "permission", "power")
+
+
+def told_apart(value: object) -> object:
+    """What tells one value of a name from another: the id of a fact, or the party."""
+    return value.id if isinstance(value, Telling) else value
+
+
+def _told_apart_by(construct: Construct) -> set[str]:
+    """The names by which instances of a burden or duty are told apart: its trigger and the parties that binds."""
+    trigger = construct.before or construct.arises[0]
+    assert isinstance(trigger, Term)
+    return {trigger.name} | {name for test in trigger.tests if test.kind == "party" for name in test.wanted}
+
+
+@cache
+def needs(program: Program, construct: Construct) -> tuple[str, ...]:
+    """The names that the trigger and conditions of a construct refer to, and those on which it meets other norms."""
+    used: set[str] = set()
+    items = [*construct.arises, *(item for group in construct.conditions.values() for item in group)]
+    for item in items:
+        if isinstance(item, StatusItem):
+            used |= {*item.names.values()}.union(
+                *(_told_apart_by(w.construct) for id in item.norms for w in program.norms[id].wordings)
+            )
+        elif isinstance(item, JudgementItem):
+            used |= set(item.about)
+        else:
+            used |= (
+                {name for test in item.tests for name in test.wanted}
+                | {n for r in item.relations for n in r.names}
+                | {item.name}
+            )
+    if any(isinstance(item, JudgementItem) or (isinstance(item, Term) and item.judged) for item in items):
+        used.add(construct.bearer or "")  # whose own word may count
+    return tuple(sorted(used & construct.names))
+
+
+@cache
+def rivals_of(program: Program) -> dict[str, list[Norm]]:
+    """For each act norm, those that prevail over it."""
+    return {norm.id: rivals(norm, program.norms.values()) for norm in program.norms.values() if is_act(norm)}
+
+
+def rivals(norm: Norm, norms: Iterable[Norm]) -> list[Norm]:
+    """The norms of opposite effect that prevail over this one: an edge says so, or their layer is higher."""
+    found = []
+    for other in norms:
+        if (
+            not is_act(other)
+            or (other.kind == "prohibition") == (norm.kind == "prohibition")
+            or not _acts_of(other) & _acts_of(norm)
+        ):
+            continue
+        if any(norm.id in w.construct.despite for w in other.wordings) or (
+            not any(other.id in w.construct.despite for w in norm.wordings) and _higher(other, norm)
+        ):
+            found.append(other)
+    return found
+
+
+def _acts_of(norm: Norm) -> set[str]:
+    return {kind for w in norm.wordings if w.construct.act for kind in w.construct.act.kinds}
+
+
+def _higher(a: Norm, b: Norm) -> bool:
+    return LAYERS.index(a.section.layer) < LAYERS.index(b.section.layer)

@@ -1,0 +1,152 @@
+"""The report: what it supposes, the verdict, assumptions, timeline, duties, questions, what would change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from evaluator.passes.assess import Answer
+from evaluator.passes.assumptions import assumptions, supposition
+from evaluator.passes.blocks import Block, Heading, Paragraph, Report, Row, Sentence, Table, paragraph
+from evaluator.passes.change import Change, Changes, target_of
+from evaluator.passes.duties import duties, duty
+from evaluator.passes.findings import Explained, Finding
+from evaluator.passes.phrases import Assessment, Phrases
+from evaluator.passes.questions import general, idle, question, questions
+from evaluator.passes.say import listed
+from evaluator.passes.timeline import Span, Timeline, question_name, timeline
+from evaluator.passes.verdict import verdict
+from evaluator.words.times import NEVER
+
+CLOSING = "A computed position with its reasons, from rules and facts as they were put in; not legal advice."
+MOST_WAYS = 4
+
+
+def explain(record: Assessment, *, reader: str = "", changes: Changes | None = None) -> Report:
+    """The whole report; `reader` is the party it is written for, who is shown the safe end of each window first."""
+    phrases = Phrases(record, reader)
+    chosen: list[Explained] = [*record.findings, *record.answers]
+    blocks: list[Block] = [supposition(record, phrases)]
+    blocks += _section("Verdict", verdict(record, phrases))
+    blocks += _section("Assumptions and presumptions", assumptions(record, chosen, phrases))
+    blocks += [Heading("Timeline, as known now"), table(timeline(record, phrases))]
+    rules = [f for f in record.findings if f.position is not None and f.layer != "letter"]
+    letters = [f for f in record.findings if f.position is not None and f.layer == "letter"]
+    acts = [f for f in record.findings if f.position is None]
+    blocks += _section("Duties and burdens under rule and order, soonest first", duties(record, rules, phrases))
+    blocks += _section("Demands of the letter, on its own authority", duties(record, letters, phrases))
+    blocks += _section("Acts on record", duties(record, acts, phrases))
+    blocks += _section("May and must", questions(record, record.answers, phrases))
+    blocks += _section("What would change it", change_list(record, changes, phrases))
+    return Report((*blocks, paragraph(CLOSING)))
+
+
+def explain_some(
+    record: Assessment, chosen: Sequence[Explained], *, reader: str = "", changes: Changes | None = None
+) -> Report:
+    """A report on some findings and answers only."""
+    phrases = Phrases(record, reader)
+    parts = [
+        question(each, phrases) if isinstance(each, Answer) else duty(each, record, phrases)
+        for each in chosen
+        if isinstance(each, Answer | Finding)
+    ]
+    blocks: list[Block] = [supposition(record, phrases)]
+    blocks += _section("Position", parts)
+    blocks += _section("Assumptions and presumptions", assumptions(record, chosen, phrases))
+    blocks += _section("What would change it", _changed(chosen, changes, phrases) if changes else ())
+    return Report((*blocks, paragraph(CLOSING)))
+
+
+def _section(heading: str, found: Iterator[Paragraph] | Sequence[Paragraph]) -> list[Block]:
+    parts = list(found)
+    return [Heading(heading), *parts] if parts else []
+
+
+# -- the timeline as a table
+
+
+def table(line: Timeline) -> Table:
+    """Facts, ends of windows and changes of status in order of time, with the instant asked about among them."""
+    rows: list[tuple[tuple[int, int], Row]] = []
+    for fact in line.facts:
+        words = fact.words + (f" ({fact.source})" if fact.source else "") + ("; only supposed" if fact.supposed else "")
+        rows.append(((max(fact.time.earliest, NEVER), 0), Row((fact.when, words))))
+    ends: dict[tuple[int, int], list[Span]] = {}
+    for window in line.windows:
+        ends.setdefault(window.due, []).append(window)
+    for due, windows in ends.items():
+        words = "; ".join(f"{window.words} [{window.citation}]" for window in windows)
+        rows.append(((due[0], 1), Row((windows[0].when, f"last instant in time: {words}"))))
+    for flip in line.flips:
+        now = flip.at == line.at
+        lead = "ASKED ABOUT: " if now else "" if flip.past else "if nothing more happens: "
+        rows.append(((flip.at, 3), Row((flip.when, lead + "; ".join(flip.words)), now)))
+    if line.at not in {flip.at for flip in line.flips}:
+        rows.append(((line.at, 2), Row((line.asked, "ASKED ABOUT"), True)))
+    return Table(("when", "what"), tuple(row for _, row in sorted(rows, key=lambda each: each[0])))
+
+
+# -- what would change it
+
+
+def change_list(record: Assessment, changes: Changes | None, phrases: Phrases) -> Iterator[Paragraph]:
+    """What would change the main answers, and what was missed that no answer rests on."""
+    if changes is None:
+        return
+    answers = [a for a in general(record.answers) if a.asked.question.kind != "must" and not idle(a, record)]
+    missed = [f for f in record.findings if f.position is None and f.kind != "prohibition"]
+    yield from _changed([*answers, *missed], changes, phrases)
+    if changes.stopped:
+        yield paragraph(f"Stopped after {changes.trials} trials; there may be more.", depth=1)
+
+
+def _changed(chosen: Sequence[Explained], changes: Changes, phrases: Phrases) -> Iterator[Paragraph]:
+    unmoved = []
+    for explained in chosen:
+        target = target_of(explained)
+        found = changes.of(target)
+        sentences = list(_ways(found))
+        sentences += [
+            Sentence(f"It stays {explained.status} if {words}: that is too late.")
+            for each, words in changes.futile
+            if each == target
+        ]
+        under = [change for change in found if change.kind == "fact under a reading"]
+        sentences += [Sentence(f"Read with {change.given[1]}, that too would make it {change.to}.") for change in under]
+        if sentences:
+            first = Sentence(f"{_name(explained, phrases)} is {explained.status}.", _cites(explained, phrases))
+            yield Paragraph((first, *sentences), "", "", 1)
+        else:
+            unmoved.append(Sentence(f"{_name(explained, phrases)} is {explained.status}", _cites(explained, phrases)))
+    if unmoved:
+        yield paragraph("Nothing that was tried changes these at once:", *unmoved, depth=1)
+
+
+def _ways(found: Sequence[Change]) -> Iterator[Sentence]:
+    """One sentence for each status it may turn to: by facts where they decide it, and by readings."""
+    by_status: dict[str, list[str]] = {}
+    for change in found:
+        if change.kind == "fact" and change.to != "undetermined":
+            by_status.setdefault(change.to, []).append(listed(change.given))
+    for change in found:
+        if change.kind == "reading":
+            by_status.setdefault(change.to, []).append(f"read with {change.given[0]}")
+    for to, ways in sorted(by_status.items()):
+        more = f", or in {len(ways) - MOST_WAYS} more ways" if len(ways) > MOST_WAYS else ""
+        yield Sentence(f"It would be {to} if {'; or '.join(ways[:MOST_WAYS])}{more}.")
+
+
+def _name(explained: Explained, phrases: Phrases) -> str:
+    if isinstance(explained, Answer):
+        return question_name(explained, phrases)
+    assert isinstance(explained, Finding)
+    label = phrases.label(explained)
+    act = f" for {phrases.say.fact(explained.trigger)}" if explained.position is None and explained.trigger else ""
+    return f"{label[:1].upper()}{label[1:]}{act}"
+
+
+def _cites(explained: Explained, phrases: Phrases) -> tuple[str, ...]:
+    if isinstance(explained, Answer):
+        return tuple(dict.fromkeys(phrases.cite(ground.norm) for ground, _ in explained.grounds))
+    assert isinstance(explained, Finding)
+    return phrases.cites(explained)

@@ -1,0 +1,97 @@
+"""What a construct may name: readings with all their options, norms with a status they can have, fields of a defined kind."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from evaluator.documents.constructs import STATUSES
+from evaluator.documents.reader import hint, place, quoted
+from evaluator.documents.rulebook import Reading
+from evaluator.documents.terms import Construct, StatusItem, Term
+from evaluator.documents.vocabulary import Vocabulary
+from evaluator.passes.names import Names
+from evaluator.words.errors import Problem
+from evaluator.words.nodes import Listed, Mapped, Node
+
+SETTLED = ("burden", "duty")  # constructs whose instances settle: they have windows, can be deemed and come first
+
+
+def misread(tree: Node, readings: Mapping[str, Reading], file: str) -> Iterator[Problem]:
+    """Readings of a construct that the rulebook does not know, or whose options are not exactly the known ones."""
+    ahead = [tree]
+    while ahead:
+        node = ahead.pop()
+        ahead += node.values() if isinstance(node, Mapped) else node if isinstance(node, Listed) else ()
+        if not isinstance(node, Mapped) or "reading" not in node:
+            continue
+        name = str(node["reading"]) if isinstance(node["reading"], str) else ""
+        if name not in readings:
+            at = place(node["reading"])
+            yield Problem(file, *at, f"unknown reading {quoted(name)}", hint(name, readings))
+            continue
+        options = readings[name].options
+        for key in node:
+            if key != "reading" and key not in options:
+                at = node.place_of(key)
+                yield Problem(file, *at, f"the reading `{name}` has no option {quoted(key)}", hint(key, options))
+        for option in options:
+            if option not in node:
+                what = f"the reading `{name}` has an option `{option}`, and nothing is said for it here"
+                yield Problem(file, *place(node["reading"]), what, "`nothing` is what to write where it drops the key")
+
+
+def misnamed(
+    construct: Construct, number: str, names: Names, kinds: Mapping[str, str], undoable: Collection[str]
+) -> Iterator[Problem]:
+    """Norms named where norms of their kind cannot stand. `undoable` are the norms that no act fulfils."""
+
+    def found(written: str) -> list[str]:
+        return [kinds[id] for id in names.find(written, construct.section, number)]
+
+    for item in _statuses(construct):
+        for written in item.norms:
+            if found(written) and not any(item.status in STATUSES.get(kind, ()) for kind in found(written)):
+                yield _wrong(construct, written, f"is never `{item.status}`", found(written), STATUSES)
+    for written in construct.only_after:
+        ids = [id for id in names.find(written, construct.section, number) if id not in undoable]
+        if found(written) and not any(kinds[id] in SETTLED for id in ids):
+            yield _wrong(construct, written, "cannot come before a use", found(written))
+    deemed = construct.deems[1] if construct.deems else ""
+    for written in (deemed, construct.extends or ""):
+        if not found(written):
+            continue
+        if len(found(written)) > 1:
+            what = f"{quoted(written)} names {len(found(written))} norms, where one is needed"
+            yield Problem(*place_of(construct, written), what, "write the name of the norm after its paragraph")
+        elif found(written)[0] not in SETTLED:
+            yield _wrong(construct, written, "has no window, and is never met or missed", found(written))
+        elif construct.deems and written is deemed and construct.deems[0] not in STATUSES[found(written)[0]]:
+            yield _wrong(construct, written, f"is never `{construct.deems[0]}`", found(written), STATUSES)
+
+
+def misfit(construct: Construct, vocabulary: Vocabulary, terms: Iterable[Term]) -> Iterator[Problem]:
+    """Fields asked of a defined kind which the kind that it is made from does not have."""
+    for term in terms:
+        fields = {name for kind in term.kinds if kind in vocabulary.kinds for name in vocabulary.kinds[kind].fields}
+        for test in term.tests if term.defined else ():
+            if test.field not in fields:
+                yield Problem(*term.place, f"unknown field `{test.field}` of {term.kind}", hint(test.field, fields))
+
+
+def _statuses(construct: Construct) -> list[StatusItem]:
+    groups = [*construct.conditions.values(), construct.kept_by]
+    return [item for group in groups for item in group if isinstance(item, StatusItem)]
+
+
+def place_of(construct: Construct, written: str) -> tuple[str, int, int]:
+    """Where a construct names a norm, or where it stands itself."""
+    line, column = place(written)
+    return (construct.place[0], line, column) if line else construct.place
+
+
+def _wrong(
+    construct: Construct, written: str, what: str, kinds: list[str], known: Mapping[str, tuple[str, ...]] | None = None
+) -> Problem:
+    statuses = ", ".join(f"`{status}`" for status in (known or {}).get(kinds[0], ()))
+    advice = f"a {kinds[0]} can be {statuses}" if statuses else "name a duty or a burden"
+    return Problem(*place_of(construct, written), f"{quoted(written)} is a {kinds[0]} and {what}", advice)
