@@ -72,13 +72,13 @@ def commands() -> str:
         MADE.format("evaluator/doors/cli.py"),
         "# Commands",
         "",
-        "What is asked for goes to standard output; everything else (the clock used, a summary, an error) to standard error.",
+        "What is asked for goes to standard output; all else (the clock used, a summary, an error) to standard error.",
         "",
         "## Exit codes",
         "",
         *table(("code", "means"), EXITS),
         "",
-        "A missed duty (1) comes before something undetermined (3). Without `--for` an answer is an answer, and the code is 0.",
+        "A missed duty (1) comes before something undetermined (3). Without `--for` any answer is an answer: 0.",
     ]
     for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]  # a group of commands
         lines += ["", f"## callrules {name}", "", command.help, "", *_usage(name, command.params)]
@@ -112,37 +112,49 @@ def vocabulary(book: Rulebook) -> str:
         MADE.format("rules/vocabulary.yaml, rules/readings.yaml and rules/questions.yaml"),
         "# Vocabulary",
         "",
-        "The words a case may use, the switches a question may turn, and the questions there are. How to use them: [cases](cases.md).",
-        "",
-        "## Kinds of fact",
-        "",
-        "Every fact may also have `id`, `recorded`, `source`, `replaces`, `zone`, `note` and `draft`. Kinds marked *absent unless shown*",
-        "are taken not to exist where the case has none; all others are unknown until their record is declared complete.",
+        "The words a case may use, the switches a question may turn, and the questions there are. How to use them:",
+        "[cases](cases.md).",
     ]
+    lines += titled(
+        "Kinds of fact",
+        "Every fact may also have `id`, `recorded`, `source`, `replaces`, `zone`, `note` and `draft`. Kinds marked",
+        "*absent unless shown* are taken not to exist where the case has none; all others are unknown until their",
+        "record is declared complete.",
+    )
     for kind in words.kinds.values():
         lines += ["", f"### {kind.name}", "", *_kind(kind)]
-    lines += ["", "## Things", "", f"Declared once and referred to by `id`: {code(words.things)}."]
-    lines += ["", "## Groups", "", *(f"- `{name}`: {code(kinds)}" for name, kinds in words.groups.items())]
-    offices = [(f"`{o.name}`", ", ".join(sorted(o.also)), ", ".join(o.chain[1:]), o.cite) for o in words.offices.values()]
-    lines += ["", "## Offices", "", "A party is an office if its `office`, its name or its key is one of these, however it is capitalised.", ""]
-    lines += table(("office", "also called", "part of", "cited"), offices)
-    lines += ["", "## Standards", "", "Open-textured words of the law. A person answers them, in `determinations`; the highest who spoke wins.", ""]
-    standards = [(f"`{s.name}`", s.asks, ", ".join(s.about), ", then ".join(s.decided_by)) for s in words.standards.values()]
-    lines += table(("standard", "asks", "about", "decided by"), standards)
-    lines += ["", "## Readings", "", "Where the law can be read in more than one way. Turn one with `--reading NAME=OPTION`."]
+    lines += titled("Things", f"Declared once and referred to by `id`: {code(words.things)}.")
+    lines += titled("Groups", *(f"- `{name}`: {code(kinds)}" for name, kinds in words.groups.items()))
+    lines += titled("Offices", "A party is an office if its `office`, its name or its key is one of these names.", "")
+    offices = words.offices.values()
+    rows = [(f"`{o.name}`", ", ".join(sorted(o.also)), ", ".join(o.chain[1:]), o.cite) for o in offices]
+    lines += table(("office", "also called", "part of", "cited"), rows)
+    asked = "Open-textured words of the law. People answer them, in `determinations`; the highest who spoke wins."
+    lines += titled("Standards", asked, "")
+    standards = words.standards.values()
+    rows = [(f"`{s.name}`", s.asks, ", ".join(s.about), ", then ".join(s.decided_by)) for s in standards]
+    lines += table(("standard", "asks", "about", "decided by"), rows)
+    turned = "Where the law can be read in more than one way. Turn one with `--reading NAME=OPTION`."
+    lines += titled("Readings", turned)
     for reading in book.readings.values():
         options = ", ".join(f"**{o}**" if o == reading.default else o for o in reading.options)
         why = f"The default is bold, because {reading.why} ({reading.cite})."
         lines += ["", f"### {reading.name}", "", reading.asks, "", f"Options: {options}. {why}"]
-    lines += ["", "## Questions", ""]
-    questions = [(f"`{q.name}`", q.asks, q.kind, str(q.since or "always")) for q in book.questions.values()]
-    lines += table(("question", "asks", "kind", "its object exists since"), questions)
+    lines += titled("Questions", "")
+    rows = [(f"`{q.name}`", q.asks, q.kind, str(q.since or "always")) for q in book.questions.values()]
+    lines += table(("question", "asks", "kind", "its object exists since"), rows)
     return "\n".join(lines) + "\n"
+
+
+def titled(title: str, *words: str) -> list[str]:
+    """A section of a page."""
+    return ["", f"## {title}", "", *words] if any(words) else ["", f"## {title}", ""]
 
 
 def _kind(kind: Kind) -> Iterator[str]:
     time = "`began`, `ended`" if kind.period else "none" if kind.timeless else "`happened`"
-    yield f"{kind.means[:1].upper()}{kind.means[1:]}. Time: {time}." + (" *Absent unless shown.*" if kind.absent_unless_shown else "")
+    absent = " *Absent unless shown.*" if kind.absent_unless_shown else ""
+    yield f"{kind.means[:1].upper()}{kind.means[1:]}. Time: {time}.{absent}"
     yield ""
     yield from table(("field", "takes"), [(f"`{field.name}`", _takes(field)) for field in kind.fields.values()])
 
@@ -168,7 +180,8 @@ def fidelity(book: Rulebook, now: str) -> str:
     lines = [by_hand.rstrip(), "", MARK, "", "## Paragraph by paragraph"]
     for section in book.sections.values():
         layer, file = section.layer, Path(section.file).relative_to(book.root)
-        lines += ["", f"### {section.name}: {section.heading}", "", f"`rules/{file}`, layer {layer}, last reread {section.reread}."]
+        lines += ["", f"### {section.name}: {section.heading}", ""]
+        lines += [f"`rules/{file}`, layer {layer}, last reread {section.reread}."]
         for card in section.cards.values():
             lines += ["", f"#### {section.cite(card.number)}", *_card(book, section, card)]
     return "\n".join(lines) + "\n"
@@ -181,7 +194,8 @@ def _card(book: Rulebook, section: Section, card: Card) -> Iterator[str]:
     before: list[str] = []
     for version in card.versions:
         yield ""
-        day = "Always" if version.effective and version.effective.year == 1 else f"From {version.effective or 'a day not yet set'}"
+        effective = version.effective
+        day = "Always" if effective and effective.year == 1 else f"From {effective or 'a day not yet set'}"
         binds = f", binding from {version.compliance}" if version.compliance else ""
         now = [*_phrases(version), *_people(book, section, card, version)]
         same = " In the same words." if now == before else ""

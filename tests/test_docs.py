@@ -17,16 +17,15 @@ import pytest
 import yaml
 from situations import MEASURES, REPORT, Data, case_of, findings_of, only
 
-from evaluator import Rulebook, assess
+from evaluator import Case, Rulebook, assess
 from evaluator.documents import cards, constructs, items, windows
-from evaluator.documents.case import Case
 from evaluator.documents.demands import DEMAND
 from evaluator.documents.entries import COMMON
 from evaluator.documents.intake import TOP, Intake
 from evaluator.documents.vocabulary import SIMPLE
 from evaluator.passes.lower import lower
 from evaluator.words.source import load_text
-from scripts.docs import EXITS, pages
+from scripts.docs import pages
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -74,20 +73,18 @@ def test_tests_that_pages_name_are_there() -> None:
     """Every test that a page leans on exists."""
     tests = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
     defined = set(re.findall(r"^def (test_\w+)", tests, re.MULTILINE)) | {p.stem for p in (ROOT / "tests").glob("*.py")}
-    named = {(page.name, name) for page in BY_HAND for name in re.findall(r"\btest_\w+", page.read_text(encoding="utf-8"))}
+    text = {page.name: page.read_text(encoding="utf-8") for page in BY_HAND}
+    named = {(page, name) for page in text for name in re.findall(r"\btest_\w+", text[page])}
     assert named
     assert sorted((page, name) for page, name in named if name not in defined) == []
 
 
 def test_links_lead_somewhere() -> None:
     """Every link between pages leads to a file of the checkout."""
-    found = [
-        (page.name, link)
-        for page in BY_HAND
-        for link in re.findall(r"\]\((?!https?:)([^)#\s]+)", page.read_text(encoding="utf-8"))
-    ]
+    link = re.compile(r"\]\((?!https?:)([^)#\s]+)")
+    found = [(page, to) for page in BY_HAND for to in link.findall(page.read_text(encoding="utf-8"))]
     assert found
-    assert [(name, link) for page in BY_HAND for name, link in found if name == page.name and not (page.parent / link).exists()] == []
+    assert [(page.name, to) for page, to in found if not (page.parent / to).exists()] == []
 
 
 @pytest.mark.parametrize("path", sorted((DOCS / "decisions").glob("*.md")), ids=lambda path: path.stem)
@@ -244,9 +241,7 @@ def test_the_example_of_a_supposition_lies_over_a_case(tmp_path: Path) -> None:
     [overlay] = [b for b in blocks(DOCS / "cases.md") if b.about == "overlay"]
     (tmp_path / "case.yaml").write_text(FIRST.text, encoding="utf-8")
     (tmp_path / "what-if.yaml").write_text(overlay.text, encoding="utf-8")
-    from evaluator import Case as Loaded
-
-    assert Loaded.load(tmp_path / "case.yaml", suppose=[tmp_path / "what-if.yaml"]).supposes
+    assert Case.load(tmp_path / "case.yaml", suppose=[tmp_path / "what-if.yaml"]).supposes
 
 
 TIMES = re.compile(r"^\| (`[^|]+`) \|", re.MULTILINE)
@@ -322,7 +317,15 @@ def test_more_time_for_the_letter_moves_its_report_too() -> None:
 @pytest.mark.parametrize(("by", "expected"), [("stranger", "undetermined"), ("acme", "discharged")])
 def test_a_stranger_decides_nothing(by: str, expected: str) -> None:
     """A word of somebody whom the standard does not rank leaves it open, where the party's own would settle it."""
-    act = {"mitigation": {"id": "cutoff", "happened": "2022-07-08", "by": "acme", "answers": "letter", "traffic": ["autowarranty"]}}
+    act = {
+        "mitigation": {
+            "id": "cutoff",
+            "happened": "2022-07-08",
+            "by": "acme",
+            "answers": "letter",
+            "traffic": ["autowarranty"],
+        }
+    }
     said = {"standard": "effective mitigation", "about": "cutoff", "says": "yes", "by": by}
     record = asked(LETTER, act, complete=[COMPLETE], determinations=[said])
     assert status(record, "47 CFR 64.1200(k)(4) mitigate") == expected
@@ -363,7 +366,11 @@ def test_a_role_that_is_not_known_is_asked_for() -> None:
     """After a removal, an acceptance without a role is undetermined, and one in a role that is not bound is no finding."""
     order = {"removal order": {"id": "order", "happened": "2022-11-22", "by": "fcc", "of": "acme"}}
     taken = {"id": "taken", "happened": "2022-12-01", "by": "downstream", "of": "acme", "call type": "ordinary"}
-    for role, expected in ({}, ["undetermined"]), ({"in role": "terminating"}, ["violated"]), ({"in role": "gateway"}, []):
+    for role, expected in (
+        ({}, ["undetermined"]),
+        ({"in role": "terminating"}, ["violated"]),
+        ({"in role": "gateway"}, []),
+    ):
         record = asked(order, {"acceptance": {**taken, **role}}, at="2022-12-10T00:00")
         assert [f.status for f in findings_of(record, "RMD removal effect accept")] == expected
 
@@ -380,3 +387,109 @@ def test_a_version_binds_from_its_compliance_date(rules: Path) -> None:
         letter = {"notice": {**NOTICE, "happened": day}}
         found = findings_of(asked(letter, complete=[COMPLETE], book=book), "47 CFR 64.1200(k)(4) mitigate")
         assert [finding.status for finding in found] == expected
+
+
+# -- the tutorial
+
+
+TUTORIAL = DOCS / "tutorial.md"
+PARTS = re.findall(r"^## (.+)$", TUTORIAL.read_text(encoding="utf-8"), re.MULTILINE)
+CLONED = ("evaluator", "rules", "features", "pyproject.toml")
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """A folder with what a clone holds of the rules, the features and the program."""
+    folder = tmp_path / "clone"
+    folder.mkdir()
+    for name in CLONED:
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, folder / name)
+    (tmp_path / "bin").mkdir()
+    for name, words in ("python", ""), ("callrules", "-m evaluator"):
+        script = tmp_path / "bin" / name
+        script.write_text(f'#!/bin/sh\nexec "{sys.executable}" {words} "$@"\n', encoding="utf-8")
+        script.chmod(0o755)
+    return folder
+
+
+def run(command: str, folder: Path) -> str:
+    """What a command of the tutorial prints, on both channels."""
+    path = f"{folder.parent / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    environment = {
+        **os.environ,
+        "PATH": path,
+        "PYTHONPATH": str(folder),
+        "NO_COLOR": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    found = subprocess.run(
+        command, shell=True, cwd=folder, env=environment, text=True, capture_output=True, timeout=300
+    )
+    return found.stdout + found.stderr
+
+
+def commands(text: str) -> Iterator[tuple[str, str]]:
+    """Each command of a block with what is shown of its output."""
+    for piece in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
+        command, _, shown = piece.partition("\n")
+        yield command, shown
+
+
+def shows(shown: str, printed: str) -> bool:
+    """Whether an output is what a page shows: the same words in the same order, with anything at all for `…`."""
+    pieces = [re.escape(" ".join(piece.split())) for piece in shown.split("…")]
+    return re.fullmatch(r"\s*.*?\s*".join(pieces), " ".join(printed.split())) is not None
+
+
+def changed(text: str, diff: str) -> str:
+    """A text after the change that a block shows; the lines it starts from stand in the text exactly once."""
+    lines = diff.splitlines()
+    old = "".join(f"{line[1:]}\n" for line in lines if line[:1] in " -")
+    new = "".join(f"{line[1:]}\n" for line in lines if line[:1] in " +")
+    assert text.count(old) == 1, f"{text.count(old)} times in the file:\n{old}"
+    return text.replace(old, new)
+
+
+@pytest.mark.parametrize(
+    ("shown", "printed", "same"),
+    [
+        ("a b\n  c", "a b c\n", True),
+        ("a …\nd", "a b\nc d", True),
+        ("…\na", "a", True),
+        ("a b", "a b c", False),
+        ("a … c", "a b d", False),
+        ("", "a", False),
+    ],
+)
+def test_what_is_shown_is_compared(shown: str, printed: str, same: bool) -> None:
+    """Words count and line breaks do not, an ellipsis stands for anything, and what is not shown must not be there."""
+    assert shows(shown, printed) is same
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_tutorial_works(part: str, clone: Path) -> None:
+    """Every file of the tutorial is written, every change made and every command run, and each prints what the page shows."""
+    text = TUTORIAL.read_text(encoding="utf-8")
+    start = text.index(f"## {part}\n")
+    end = min([text.index(f"## {each}\n") for each in PARTS if text.index(f"## {each}\n") > start], default=len(text))
+    lines = range(text.count("\n", 0, start), text.count("\n", 0, end) + 1)
+    for block in blocks(TUTORIAL):
+        if block.line not in lines:
+            continue
+        file = clone / block.about
+        if block.language == "console":
+            for command, shown in commands(block.text):
+                printed = run(command, clone)
+                assert shows(shown, printed), f"tutorial.md:{block.line}: $ {command}\n{printed}"
+        elif block.language == "diff":
+            file.write_text(changed(file.read_text(encoding="utf-8"), block.text), encoding="utf-8")
+        else:
+            file.write_text(block.text, encoding="utf-8")
+
+
+def test_the_tutorial_touches_no_python() -> None:
+    """Nobody who follows the tutorial writes or changes a Python file."""
+    named = [block.about for block in blocks(TUTORIAL) if block.language != "console"]
+    assert named
+    assert [name for name in named if not name.endswith((".yaml", ".feature"))] == []

@@ -13,15 +13,16 @@ from zoneinfo import ZoneInfo
 
 from evaluator.documents import case as documents_case
 from evaluator.documents import rulebook as documents
-from evaluator.documents.case import Facts
+from evaluator.documents.case import ANY_PARTY, Facts
 from evaluator.documents.intake import load_case as read_case
 from evaluator.engines.reference import NAME, Reckoning
 from evaluator.passes import record as recording
 from evaluator.passes.assess import Answer, act_finding, not_applicable, position_finding
 from evaluator.passes.findings import Finding
+from evaluator.passes.grounds import Asked
 from evaluator.passes.lower import Program, lower
 from evaluator.passes.say import Sayer
-from evaluator.words.errors import TimeProblem, UsageError
+from evaluator.words.errors import TimeProblem, UsageError, advise
 from evaluator.words.formula import View
 from evaluator.words.times import micro, parse_date, parse_instant, rfc3339
 
@@ -121,11 +122,7 @@ class Record:
         found = [position_finding(position, view) for position in self.reckoning.positions]
         found += [act_finding(act, view) for act in self.reckoning.on_record]
         self.findings: tuple[Finding, ...] = tuple(sorted((f for f in found if f is not None), key=_finding_order))
-        answers = [Answer(asked, view) for asked in self.reckoning.asked()]
-        for answer in answers:
-            if not_applicable(answer.asked, at, self.zone, program.law):
-                answer.status = "not applicable"
-        self.answers: tuple[Answer, ...] = tuple(answers)
+        self.answers: tuple[Answer, ...] = tuple(self._answer(asked) for asked in self.reckoning.asked())
 
     @property
     def zone(self) -> ZoneInfo:
@@ -142,15 +139,25 @@ class Record:
         return [f for f in self.findings if name in (f.citation, f.name, f.norm.id) or f.citation.endswith(name)]
 
     def answer(self, question: str, *, toward: str = "", by: str | None = None) -> Answer:
-        """The answer to one question; `by` narrows it, any party otherwise."""
-        found = [
-            a
-            for a in self.answers
-            if a.asked.question.name == question and toward in ("", a.asked.toward) and by in (None, a.asked.by)
-        ]
-        if not found:
-            raise UsageError(f"no answer to `{question}`" + (f" toward `{toward}`" if toward else ""))
-        return found[0]
+        """The answer to one question: toward a party, by a party (any other provider if none is named)."""
+        known = self.program.rulebook.questions
+        if question not in known:
+            raise UsageError(f"unknown question `{question}`", advise(question, known))
+        for party in (toward, by or ""):
+            if party and party != ANY_PARTY and party not in self.case.parties:
+                raise UsageError(f"unknown party `{party}`", advise(party, self.case.parties))
+        listed = (a for a in self.answers if a.asked.question.name == question)
+        found = [a for a in listed if toward in ("", a.asked.toward) and by in (None, a.asked.by)]
+        if found:
+            return found[0]
+        of_two = len(known[question].of) == 2
+        return self._answer(self.reckoning.ask(known[question], by or (ANY_PARTY if of_two else toward), toward))
+
+    def _answer(self, asked: Asked) -> Answer:
+        answer = Answer(asked, View(self.at, self.at))
+        if not_applicable(asked, self.at, self.zone, self.program.law):
+            answer.status = "not applicable"
+        return answer
 
     def document(self) -> dict[str, Any]:
         """The whole record as plain data."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any
 
-from evaluator.documents.case import ANY_PARTY, Facts
+from evaluator.documents.case import ANY_PARTY, Facts, Telling
 from evaluator.documents.leaves import InForce
 from evaluator.documents.rulebook import Question
 from evaluator.documents.terms import StatusItem
@@ -49,34 +49,63 @@ class Reckoning:
         return [position for found in self.instances.positions.values() for position in found]
 
     def asked(self) -> list[Asked]:
-        """Every question for every pair of parties it may be asked about."""
+        """Every question, of each party it concerns and of each pair that a fact puts together.
+
+        Left out is who only acts and to whom nothing was done (a blocker): `ask` answers of anybody.
+        """
         people = [party.id for party in self.facts.parties.values() if not party.offices]
+        concerned = [id for id in people if id in self._done_to or id not in self._acting]
         found = []
-        for question, norms in _asked_of(self.program):
+        for question in self.program.rulebook.questions.values():
             if question.of == ("bearer",):
-                found += [self._owed(question, norms, by) for by in people]
+                found += [self.ask(question, id, "") for id in concerned]
                 continue
-            for toward in people:
-                who = self._bearers(toward) if len(question.of) == 2 else [""]
-                found += [self._pair(question, norms, by, toward) for by in who]
+            for toward in concerned:
+                who = [ANY_PARTY, *self._near.get(toward, ())] if len(question.of) == 2 else [""]
+                found += [self.ask(question, by, toward) for by in who]
         return found
 
-    def _bearers(self, toward: str) -> list[str]:
-        """Who is asked about: any party at all, and each party that a fact puts beside `toward`."""
-        return [ANY_PARTY, *self._near.get(toward, ())]
+    def ask(self, question: Question, by: str, toward: str) -> Asked:
+        """One question for one pair; `by` may be ANY_PARTY, or empty where the question is of one party."""
+        norms = _asked_of(self.program)[question.name]
+        return (
+            self._owed(question, norms, by) if question.of == ("bearer",) else self._pair(question, norms, by, toward)
+        )
+
+    @cached_property
+    def _acting(self) -> set[str]:
+        """Parties whose own act some fact is."""
+        return {p for t, subject in self._told() for p in _parties(t.fields.get(subject))}
+
+    @cached_property
+    def _done_to(self) -> set[str]:
+        """Parties to whom something was done: named otherwise than as who did it, or given a role."""
+        timeless = {kind.name for kind in self.conditions.vocabulary.kinds.values() if kind.timeless}
+        return {
+            p
+            for t, subject in self._told()
+            for name, value in t.fields.items()
+            if name != subject or t.kind in timeless
+            for p in _parties(value)
+        }
+
+    def _told(self) -> Iterator[tuple[Telling, str]]:
+        """Every telling with the name of the field that says whose act it is."""
+        kinds = self.conditions.vocabulary.kinds
+        for events in self.facts.events.values():
+            for event in events:
+                for telling in event.tellings:
+                    yield telling, kinds[telling.kind].subject or ""
 
     @cached_property
     def _near(self) -> dict[str, dict[str, None]]:
         """For each party, the other parties (no offices) that some fact names beside it."""
         parties, near = self.facts.parties, dict[str, dict[str, None]]()
-        for events in self.facts.events.values():
-            for event in events:
-                for telling in event.tellings:
-                    values = [v for v in telling.fields.values() if isinstance(v, tuple)]
-                    named = {p for value in values for p in value if p in parties and not parties[p].offices}
-                    if len(named) > 1:
-                        for one in named:
-                            near.setdefault(one, {}).update(dict.fromkeys(sorted(named - {one})))
+        for telling, _ in self._told():
+            values = [v for v in telling.fields.values() if isinstance(v, tuple)]
+            named = {p for value in values for p in value if p in parties and not parties[p].offices}
+            for one in named if len(named) > 1 else ():
+                near.setdefault(one, {}).update(dict.fromkeys(sorted(named - {one})))
         return near
 
     def _pair(self, question: Question, norms: Sequence[Norm], by: str, toward: str) -> Asked:
@@ -110,10 +139,14 @@ class Reckoning:
 
 
 @cache
-def _asked_of(program: Program) -> list[tuple[Question, list[Norm]]]:
-    """The questions of a program, each with the norms that answer it."""
+def _asked_of(program: Program) -> dict[str, list[Norm]]:
+    """For each question of a program, the norms that answer it."""
     norms = program.norms.values()
-    return [
-        (question, [norm for norm in norms if any(w.construct.question == question.name for w in norm.wordings)])
-        for question in program.rulebook.questions.values()
-    ]
+    return {
+        name: [norm for norm in norms if any(w.construct.question == name for w in norm.wordings)]
+        for name in program.rulebook.questions
+    }
+
+
+def _parties(value: object) -> Sequence[str]:
+    return value if isinstance(value, tuple) else ()

@@ -46,8 +46,8 @@ def _supposed(record: Assessment, phrases: Phrases) -> str:
     facts = [say.fact(t) for t in case.tellings if t.supposed and not t.derived_from]
     records = [f"that {phrases.complete(c.kinds, c.about, c.through)}" for c in case.complete if c.supposed]
     words = [
-        f"that {say.party(d.by)} answers {d.standard} of {listed(say.named(id) for id in d.about)}: "
-        f"{'yes' if d.says else 'no'}"
+        f'that {say.party(d.by)} says {"yes" if d.says else "no"} to "{d.standard}" '
+        f"of {listed(say.named(id) for id in d.about)}"
         for d in case.said
         if d.supposed
     ]
@@ -65,6 +65,7 @@ def assumptions(record: Assessment, chosen: Sequence[Explained], phrases: Phrase
     yield from _presumed(chosen, phrases)
     yield from _declared(chosen, phrases)
     yield from _own_words(chosen, phrases)
+    yield from _straddling(record, phrases)
     yield from _recorded(record, phrases)
     yield from _offices(record, phrases)
     yield from _readings(record, chosen)
@@ -100,7 +101,7 @@ def _declared(chosen: Sequence[Explained], phrases: Phrases) -> Iterator[Paragra
 def _own_words(chosen: Sequence[Explained], phrases: Phrases) -> Iterator[Paragraph]:
     say = phrases.say
     own = {
-        f"{say.party(said.by)} says of {say.about(leaf)}: {said.standard}, {'yes' if said.says else 'no'}": None
+        f'{say.party(said.by)} says {"yes" if said.says else "no"} to "{said.standard}" of {say.about(leaf)}': None
         for explained in chosen
         if isinstance(explained, Finding)
         for leaf, said in explained.words
@@ -108,6 +109,14 @@ def _own_words(chosen: Sequence[Explained], phrases: Phrases) -> Iterator[Paragr
     }
     if own:
         yield paragraph(f"A party's own word, which nobody higher confirmed: {listed(own)}.", depth=1)
+
+
+def _straddling(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
+    at = record.at
+    open_facts = [t for t in record.case.tellings if t.time.earliest <= at < t.time.last and not t.derived_from]
+    if open_facts:
+        facts = listed(f"{phrases.say.fact(t)} ({phrases.say.when(t.time)})" for t in open_facts)
+        yield paragraph(f"Not known to have happened by then, nor known not to have: {facts}.", depth=1)
 
 
 def _recorded(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:

@@ -49,6 +49,11 @@ class Changes:
     trials: int = 0
     stopped: bool = False
 
+    def turning(self, explained: Explained) -> list[str]:
+        """The readings on which a settled status turns, by name."""
+        readings = [c for c in self.of(target_of(explained)) if c.kind == "reading" and c.status != "undetermined"]
+        return sorted({change.given[0].partition(" = ")[0] for change in readings})
+
     def of(self, target: Target) -> list[Change]:
         """The changes of one target, facts before readings, fewest first."""
         return [change for change in self.found if change.target == target]
@@ -146,7 +151,7 @@ def _too_late(record: Assessment, supposer: Supposer, trials: Trials) -> tuple[l
             act = next(iter(supposer.acts(finding)), ())
             if not act or finding.bearer != answer.asked.toward or target in trials.changed(act):
                 continue
-            words = " and ".join(h.words for h in act)
+            words = act[0].words
             futile.append((target, words))
             for name in switches:
                 for option in (o for o in book[name].options if o != taken[name]):

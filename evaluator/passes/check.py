@@ -1,10 +1,50 @@
-"""Stub."""
+"""Checking a rulebook: everything static that reading it does not refuse already, each issue under a short stable name."""
+
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from evaluator.documents.rulebook import Rulebook
-from evaluator.words.errors import Problem
+from evaluator.passes.check_cards import card_issues
+from evaluator.passes.check_clashes import clash_issues
+from evaluator.passes.check_norms import norm_issues
+from evaluator.passes.check_words import calendar_problems, word_issues, word_notes
+from evaluator.passes.issues import Sheets, named
+from evaluator.passes.lower import lower
+from evaluator.words.errors import BadInput, Problem
 
 
 def check(rulebook: Rulebook) -> list[Problem]:
-    """Stub."""
-    return []
+    """Every issue of a rulebook, by place; each ends its first line with its name in brackets. Empty if there is none.
+
+    Norms are looked at under the default readings and under every other option of each reading, one at a time.
+    """
+    sheets = Sheets(rulebook.root)
+    found = [*card_issues(rulebook), *word_issues(rulebook, sheets)]
+    refused = [(problem, "") for problem in calendar_problems(rulebook, sheets)]
+    for chosen, under in _choices(rulebook):
+        try:
+            program = lower(rulebook, readings=chosen)
+        except BadInput as bad:
+            refused += [(problem, under) for problem in bad.problems]
+        else:
+            found += [*norm_issues(program), *clash_issues(program)]
+    first = {
+        (problem.file, problem.line, problem.column, problem.what): (problem, under)
+        for problem, under in reversed(refused)
+    }
+    return sorted({*found, *(named(problem, under) for problem, under in first.values())})
+
+
+def notes(rulebook: Rulebook) -> list[Problem]:
+    """What is not wrong, but perhaps forgotten: kinds, standards and readings that nothing uses."""
+    return sorted(word_notes(rulebook, Sheets(rulebook.root)))
+
+
+def _choices(rulebook: Rulebook) -> Iterator[tuple[Mapping[str, str], str]]:
+    """The defaults, then every other option of each reading, with words for it."""
+    yield {}, ""
+    for reading in rulebook.readings.values():
+        for option in reading.options:
+            if option != reading.default:
+                yield {reading.name: option}, f", when `{reading.name}` is `{option}`"

@@ -73,7 +73,7 @@ def status_words(finding: Finding, phrases: Phrases) -> str:
 def _on(finding: Finding, phrases: Phrases) -> str:
     """The document or fact on which something is owed."""
     assert finding.trigger is not None
-    return phrases.say.fact(phrases.document(finding.trigger))
+    return phrases.say.fact(phrases.say.document(finding.trigger))
 
 
 def _asked(finding: Finding, phrases: Phrases) -> list[Sentence]:
@@ -96,7 +96,8 @@ def _printed(finding: Finding, phrases: Phrases) -> list[Sentence]:
     if printed is None or computed is None:
         return []
     if printed == computed:
-        return [Sentence("The date printed and the date computed agree.")]
+        day = "" if finding.due == printed else f": {phrases.ends(printed)}"
+        return [Sentence(f"The date printed and the date computed agree{day}.")]
     verb = "may differ" if _overlap(printed, computed) else "differ"
     both = f"printed {phrases.ends(printed)}, computed {phrases.ends(computed)}"
     return [Sentence(f"The dates {verb}: {both}; the one printed counts.")]
@@ -111,25 +112,27 @@ def _arising(finding: Finding, phrases: Phrases) -> list[Sentence]:
     position, view = finding.position, finding.view
     if position is None or decided(position.arises.truth(view)) or finding.status == "undetermined":
         return []
-    words = _said([r for r in because([position.arises], view, position) if not decided(r.truth)], phrases)
-    return [
-        Sentence(f"Whether {phrases.label(finding)} binds at all is open: {'; '.join(words)}.", phrases.cites(finding))
-    ]
+    reasons = [r for r in because([position.arises], view, position) if not decided(r.truth)]
+    words = _said([r for r in reasons if not isinstance(r.node, Happened)], phrases)
+    return [Sentence(f"Whether {phrases.label(finding)} binds at all is open: {'; '.join(words)}.")] if words else []
 
 
 def why(explained: Explained, phrases: Phrases, lead: str = "Why: ") -> list[Sentence]:
     """What carries a decided status, in one sentence; nothing for an undetermined one."""
-    if explained.status == "undetermined":
-        return []
-    own = explained.position if isinstance(explained, Finding) else None
-    reasons = because(explained.decisive, explained.view, own)
-    told = {id(r.node.telling) for r in reasons if isinstance(r.node, InTime)}
-    if isinstance(explained, Finding):
-        told.add(id(explained.trigger))
-    kept = [r for r in reasons if not _plain(r, told) and not (isinstance(r.node, Over) and r.truth == NO)]
-    found = _said([r for r in kept if not isinstance(r.node, InForce)] or kept, phrases)
+    found = reasons(explained, phrases) if explained.status != "undetermined" else {}
     cites = tuple(cite for each in found.values() for cite in each)
     return [Sentence(f"{lead}{'; '.join(found)}.", cites)] if found else []
+
+
+def reasons(explained: Explained, phrases: Phrases) -> dict[str, tuple[str, ...]]:
+    """What carries a status: each reason worth a sentence in words, with its citations."""
+    own = explained.position if isinstance(explained, Finding) else None
+    found = because(explained.decisive, explained.view, own)
+    told = {id(r.node.telling) for r in found if isinstance(r.node, InTime)}
+    if isinstance(explained, Finding):
+        told.add(id(explained.trigger))
+    kept = [r for r in found if not _plain(r, told) and not (isinstance(r.node, Over) and r.truth == NO)]
+    return _said([r for r in kept if not isinstance(r.node, InForce)] or kept, phrases)
 
 
 def _plain(reason: Reason, told: set[int]) -> bool:
@@ -159,29 +162,31 @@ def undecided(explained: Explained, phrases: Phrases) -> list[Sentence]:
     if explained.status != "undetermined":
         return []
     ways = decisions(explained, phrases)
-    words = [f"{leads}, if {listed(matters)}" for matters, leads in ways[:MOST_WAYS]]
-    more = f"; and {len(ways) - MOST_WAYS} more ways" if len(ways) > MOST_WAYS else ""
+    words = [f"{leads} if {listed(matters)}" for matters, leads in ways[:MOST_WAYS]]
+    more = f"; and so in {counted(len(ways) - MOST_WAYS)}" if len(ways) > MOST_WAYS else ""
     disputed = "Those who tell it or decide it contradict each other. " if explained.disputed else ""
     despite = explained.despite_unknowns
     anyway = f" Every way of filling the gaps gives: {despite}." if despite else ""
     if not words:
         return [Sentence(f"{disputed}No three matters together would decide it.{anyway}")]
-    return [Sentence(f"{disputed}It is {'; '.join(words)}{more}.{anyway}")]
+    return [Sentence(f"{disputed}It would be {'; '.join(words)}{more}.{anyway}")]
+
+
+def counted(more: int) -> str:
+    """`one more way`, `2 more ways`."""
+    return "one more way" if more == 1 else f"{more} more ways"
 
 
 def decisions(explained: Explained, phrases: Phrases) -> list[tuple[list[str], str]]:
     """The minimal sets of open matters that settle a status, each filled in words, with the status each leads to."""
     known = by_key(list(leaves(*explained.roots)))
-    return [
-        (
-            [
-                phrases.say.filled(known[k], v) if k in known else "the hour of the act is known"
-                for k, v in sorted(each)
-            ],
-            leads,
-        )
-        for each, leads in explained.missing
-    ]
+    found: dict[tuple[str, ...], str] = {}
+    for each, leads in explained.missing:
+        words = [
+            phrases.say.filled(known[k], v) if k in known else "the hour of the act is known" for k, v in sorted(each)
+        ]
+        found.setdefault(tuple(words), leads)
+    return [(list(words), leads) for words, leads in found.items()]
 
 
 def _later(finding: Finding, phrases: Phrases) -> list[Sentence]:
@@ -189,7 +194,7 @@ def _later(finding: Finding, phrases: Phrases) -> list[Sentence]:
     if until is None or until >= EVER - 1:
         return []
     status = finding.read(View(until, finding.view.at))
-    return [Sentence(f"If nothing more happens: {status} from {phrases.say.instant(until)}.")]
+    return [Sentence(f"If nothing more happens: {status} {phrases.since(until)}.")]
 
 
 def _source(finding: Finding, phrases: Phrases) -> list[Sentence]:
@@ -222,18 +227,15 @@ def opens(finding: Finding, record: Assessment, phrases: Phrases) -> list[str]:
     """The questions that build on this instance; where there are none, the norms."""
     if finding.position is None:
         return []
-    found: dict[str, None] = {}
-    for other in record.findings:
-        if other is not finding and other.layer != "letter" and _builds_on(other, finding.position):
-            found.setdefault(f"{phrases.label(other)} ({phrases.citation(other)})")
-    for answer in record.answers:
-        if (
-            answer.asked.question.kind != "must"
-            and answer.asked.by in ("", "*")
-            and _builds_on(answer, finding.position)
-        ):
-            found.setdefault(question_name(answer, phrases))
-    return list(found)
+    anybody = [a for a in record.answers if a.asked.question.kind != "must" and a.asked.by in ("", "*")]
+    built = [answer for answer in anybody if _builds_on(answer, finding.position)]
+    own = finding.bearer
+    asked = [a.asked.question.name if a.asked.toward == own else question_name(a, phrases) for a in built]
+    others = [other for other in record.findings if other is not finding and other.layer != "letter"]
+    norms = [
+        f"{phrases.label(other)} ({phrases.citation(other)})" for other in others if _builds_on(other, finding.position)
+    ]
+    return list(dict.fromkeys(asked or norms))
 
 
 def _builds_on(explained: Explained, position: Position) -> bool:

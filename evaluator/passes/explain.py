@@ -8,16 +8,16 @@ from evaluator.passes.assess import Answer
 from evaluator.passes.assumptions import assumptions, supposition
 from evaluator.passes.blocks import Block, Heading, Paragraph, Report, Row, Sentence, Table, paragraph
 from evaluator.passes.change import Change, Changes, target_of
-from evaluator.passes.duties import duties, duty
+from evaluator.passes.duties import counted, duties, duty
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.phrases import Assessment, Phrases
-from evaluator.passes.questions import general, idle, question, questions
+from evaluator.passes.questions import general, idle, limbs, question, questions
 from evaluator.passes.say import listed
 from evaluator.passes.timeline import Span, Timeline, question_name, timeline
 from evaluator.passes.verdict import verdict
 from evaluator.words.times import NEVER
 
-CLOSING = "A computed position with its reasons, from rules and facts as they were put in; not legal advice."
+CLOSING = "A computed position, from the rules and facts as they were put in; not legal advice."
 MOST_WAYS = 4
 
 
@@ -26,7 +26,7 @@ def explain(record: Assessment, *, reader: str = "", changes: Changes | None = N
     phrases = Phrases(record, reader)
     chosen: list[Explained] = [*record.findings, *record.answers]
     blocks: list[Block] = [supposition(record, phrases)]
-    blocks += _section("Verdict", verdict(record, phrases))
+    blocks += _section("Verdict", verdict(record, phrases, changes.turning if changes else lambda _: ()))
     blocks += _section("Assumptions and presumptions", assumptions(record, chosen, phrases))
     blocks += [Heading("Timeline, as known now"), table(timeline(record, phrases))]
     rules = [f for f in record.findings if f.position is not None and f.layer != "letter"]
@@ -75,8 +75,8 @@ def table(line: Timeline) -> Table:
     for window in line.windows:
         ends.setdefault(window.due, []).append(window)
     for due, windows in ends.items():
-        words = "; ".join(f"{window.words} [{window.citation}]" for window in windows)
-        rows.append(((due[0], 1), Row((windows[0].when, f"last instant in time: {words}"))))
+        words = "; ".join(f"{window.name} [{window.citation}]" for window in windows)
+        rows.append(((due[0], 1), Row((windows[0].when, f"window ends: {words}"))))
     for flip in line.flips:
         now = flip.at == line.at
         lead = "ASKED ABOUT: " if now else "" if flip.past else "if nothing more happens: "
@@ -90,12 +90,13 @@ def table(line: Timeline) -> Table:
 
 
 def change_list(record: Assessment, changes: Changes | None, phrases: Phrases) -> Iterator[Paragraph]:
-    """What would change the main answers, and what was missed that no answer rests on."""
+    """What would change the main answers, and the acts on record; a plain no that nothing bears on is left out."""
     if changes is None:
         return
-    answers = [a for a in general(record.answers) if a.asked.question.kind != "must" and not idle(a, record)]
-    missed = [f for f in record.findings if f.position is None and f.kind != "prohibition"]
-    yield from _changed([*answers, *missed], changes, phrases)
+    asked = [a for a in general(record.answers) if a.asked.question.kind != "must" and not idle(a, record)]
+    main = [a for a in asked if a.status != "no" or any(limbs(a, phrases))]
+    used = [f for f in record.findings if f.position is None and f.kind != "prohibition"]
+    yield from _changed([*(main or asked), *used], changes, phrases)
     if changes.stopped:
         yield paragraph(f"Stopped after {changes.trials} trials; there may be more.", depth=1)
 
@@ -107,7 +108,7 @@ def _changed(chosen: Sequence[Explained], changes: Changes, phrases: Phrases) ->
         found = changes.of(target)
         sentences = list(_ways(found))
         sentences += [
-            Sentence(f"It stays {explained.status} if {words}: that is too late.")
+            Sentence(f"It stays {explained.status} even with {words}, and judged good: that is too late.")
             for each, words in changes.futile
             if each == target
         ]
@@ -132,7 +133,7 @@ def _ways(found: Sequence[Change]) -> Iterator[Sentence]:
         if change.kind == "reading":
             by_status.setdefault(change.to, []).append(f"read with {change.given[0]}")
     for to, ways in sorted(by_status.items()):
-        more = f", or in {len(ways) - MOST_WAYS} more ways" if len(ways) > MOST_WAYS else ""
+        more = f"; or in {counted(len(ways) - MOST_WAYS)}" if len(ways) > MOST_WAYS else ""
         yield Sentence(f"It would be {to} if {'; or '.join(ways[:MOST_WAYS])}{more}.")
 
 

@@ -12,7 +12,7 @@ from evaluator.passes import reasons
 from evaluator.passes.lower import Norm, Wording
 from evaluator.passes.reasons import Assumption
 from evaluator.passes.settle import Position
-from evaluator.words.formula import Leaf, Named, Node, View, leaves, walk
+from evaluator.words.formula import Leaf, Named, Node, View, walk
 from evaluator.words.times import Interval
 from evaluator.words.truth import NO, YES
 
@@ -47,9 +47,14 @@ class Explained:
         return (ways[self.status],) if self.status in ways else tuple(ways.values())
 
     @cached_property
+    def below(self) -> list[Node]:
+        """Every condition below the roots, each once."""
+        return walk(*self.roots)
+
+    @cached_property
     def until(self) -> int | None:
         """The next instant (µs) at which the status changes if nothing more happens; None if it never does."""
-        return reasons.until(self.roots, self.view.at, self.read)
+        return reasons.until([n for n in self.below if isinstance(n, Leaf)], self.view.at, self.read)
 
     @cached_property
     def carried(self) -> list[Leaf]:
@@ -187,6 +192,3 @@ class Finding(Explained):
         return sorted(found, key=lambda done: (done[0].time, done[0].id))
 
 
-def open_leaves(explained: Explained) -> list[Leaf]:
-    """The open leaves a status hangs on."""
-    return [leaf for leaf in leaves(*explained.roots) if leaf.truth(explained.view) & 3 == 0]

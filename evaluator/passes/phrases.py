@@ -183,18 +183,24 @@ class Phrases:
         last, why = self.say.instant(due.latest), self.why_open(finding)
         if self.reader and self.reader != finding.bearer:
             return f"surely over from {last}; it may have ended from {first} on{why}"
-        return f"by {first} to be safe, at the latest by {last}{why}"
+        return f"by {first} to be safe, {last} at the latest{why}"
 
     def why_open(self, finding: Finding) -> str:
         """Why the end of a window is uncertain."""
         trigger = finding.trigger
         if trigger is None or trigger.time.latest == trigger.time.earliest + 1:
             return ""
-        return f", as the hour of {self.say.fact(self.document(trigger))} is not known"
+        return f" (the hour of {self.say.fact(self.say.document(trigger))} is not known)"
 
-    def document(self, telling: Telling) -> Telling:
-        """The document a demand stands in; else the fact itself."""
-        return (self.record.case.telling(telling.derived_from) or telling) if telling.derived_from else telling
+    def since(self, us: int) -> str:
+        """From an instant on: `from …`, or `after …`."""
+        words = self.say.instant(us)
+        return words if words.startswith("after ") else f"from {words}"
+
+    def until(self, us: int) -> str:
+        """Up to an instant: `until …`, or `through …`."""
+        words = self.say.instant(us)
+        return f"through {words.removeprefix('after ')}" if words.startswith("after ") else f"until {words}"
 
     def ends(self, due: Interval) -> str:
         """When a window ends: `at …`, `on …, hour unknown`, `between … and …`."""

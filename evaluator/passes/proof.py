@@ -63,13 +63,16 @@ def _node(node: Node, view: View) -> dict[str, Any]:
 def _chosen(node: Node, view: View, truth: int) -> Sequence[Node]:
     """One part where one suffices (but each deeming that holds, for each rests on a source of its own); else all of them."""
     if (isinstance(node, Every) and truth == NO) or (isinstance(node, Some) and truth == YES):
-        ways = sorted(carrying(node, view), key=_size)
+        ways = carrying(node, view)
+        if len(ways) > 1:
+            ways = sorted(ways, key=_size)
         return [way for way in ways if isinstance(way, Named) and way.name == "deemed"] or ways[:1]
     return node.parts
 
 
 def _size(node: Node) -> int:
-    return 1 + sum(_size(part) for part in node.parts)
+    """How many conditions a node is made of, shared ones counted each time, as they are written each time."""
+    return 1 + sum(map(_size, node.parts))
 
 
 def leaf_kind(leaf: Leaf) -> str:

@@ -12,7 +12,7 @@ from evaluator.passes.lower import Wording
 from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.say import listed
 from evaluator.passes.settle import Position
-from evaluator.passes.timeline import question_name
+from evaluator.passes.timeline import question_name, short
 from evaluator.words.formula import Named, Node
 from evaluator.words.times import EVER
 from evaluator.words.truth import NO, YES
@@ -24,14 +24,24 @@ STANDS = {YES: "so this limb holds", NO: "so this limb does not hold"}
 def questions(record: Assessment, chosen: Sequence[Answer], phrases: Phrases) -> Iterator[Paragraph]:
     """A paragraph for each answer that something on file bears on; the others share the last one."""
     plain = [answer for answer in chosen if idle(answer, record)]
-    anyone = {_pair(answer) for answer in chosen if answer.asked.by in ("", "*")}
+    anyone = general(chosen)
+    nothing = [a for a in anyone if a not in plain and a.status == "no" and a.asked.question.kind != "must"]
+    nothing = [a for a in nothing if not any(limbs(a, phrases))]
     for answer in chosen:
-        if answer not in plain:
-            alike = answer.asked.by not in ("", "*") and _pair(answer) in anyone
-            yield _alike(answer, phrases) if alike else question(answer, phrases)
+        if answer not in plain and answer not in nothing:
+            yield question(answer, phrases) if answer in anyone else _alike(answer, phrases)
+    if nothing:
+        found = [each for a in nothing for each in (_said(a, phrases), *why(a, phrases))]
+        names = listed(dict.fromkeys(a.asked.question.name for a in nothing))
+        yield Paragraph(tuple(found), f"NO, {names}", "good", 1)
     if plain:
         names = listed(f"{question_name(answer, phrases)} ({answer.status})" for answer in plain)
         yield Paragraph((Sentence(f"Nothing on file bears on: {names}."),), "NO AS WELL", "good", 1)
+
+
+def _said(answer: Answer, phrases: Phrases) -> Sentence:
+    words = statement(answer, phrases)
+    return Sentence(words if words.endswith("?") else f"{words}.", _cites(answer, phrases))
 
 
 def _pair(answer: Answer) -> tuple[str, str, str]:
@@ -42,7 +52,11 @@ def _alike(answer: Answer, phrases: Phrases) -> Paragraph:
     """A named party's answer where it is that of anybody."""
     first = before(answer, phrases) or ([Sentence("What must come first is done.")] if answer.asked.steps else [])
     sentences = (Sentence(f"{statement(answer, phrases)}, as above.", _cites(answer, phrases)), *first)
-    return Paragraph(sentences, answer.status.upper(), TONES.get(answer.status, ""), 1)
+    return Paragraph(sentences, _lead(answer), TONES.get(answer.status, ""), 1)
+
+
+def _lead(answer: Answer) -> str:
+    return f"{answer.status.upper()}, {answer.asked.question.name}"
 
 
 def general(answers: Sequence[Answer]) -> list[Answer]:
@@ -62,17 +76,16 @@ def idle(answer: Answer, record: Assessment) -> bool:
 
 def question(answer: Answer, phrases: Phrases) -> Paragraph:
     """The paragraph of one answer."""
-    words = statement(answer, phrases)
-    sentences = [Sentence(words if words.endswith("?") else f"{words}.", _cites(answer, phrases))]
+    sentences = [_said(answer, phrases)]
     if answer.status == "not applicable":
         sentences.append(Sentence(f"What it asks about did not exist before {answer.asked.question.since}."))
-        return Paragraph(tuple(sentences), "NOT APPLICABLE", "", 1)
+        return Paragraph(tuple(sentences), _lead(answer), "", 1)
     sentences += list(limbs(answer, phrases)) or _bound(answer, phrases) or why(answer, phrases)
     sentences += before(answer, phrases)
     sentences += never(answer, phrases)
     sentences += undecided(answer, phrases)
     sentences += until(answer, phrases)
-    return Paragraph(tuple(sentences), answer.status.upper(), TONES.get(answer.status, ""), 1)
+    return Paragraph(tuple(sentences), _lead(answer), TONES.get(answer.status, ""), 1)
 
 
 def _cites(answer: Answer, phrases: Phrases) -> tuple[str, ...]:
@@ -133,7 +146,7 @@ def _bound(answer: Answer, phrases: Phrases) -> list[Sentence]:
     for position in answer.asked.positions:
         finding = phrases.found.get(position)
         if finding is not None:
-            by_status.setdefault(finding.status, []).append(phrases.label(finding).removeprefix("the "))
+            by_status.setdefault(finding.status, []).append(short(finding, phrases).removeprefix("demand "))
     words = "; ".join(f"{status}: {listed(names)}" for status, names in by_status.items())
     return [Sentence(f"{words[:1].upper()}{words[1:]}.")] if words else []
 
@@ -171,5 +184,5 @@ def until(answer: Answer, phrases: Phrases) -> list[Sentence]:
     if moment is None or moment >= EVER - 1:
         return [Sentence("If nothing more happens, it stays so.")] if answer.status != "no" else []
     if answer.begins == moment:
-        return [Sentence(f"If nothing more happens, it is yes from {phrases.say.instant(moment)}.")]
-    return [Sentence(f"If nothing more happens, it stays so until {phrases.say.instant(moment)}.")]
+        return [Sentence(f"If nothing more happens, it is yes {phrases.since(moment)}.")]
+    return [Sentence(f"If nothing more happens, it stays so {phrases.until(moment)}.")]

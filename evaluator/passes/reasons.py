@@ -15,11 +15,13 @@ MOST_TOGETHER, MOST_SETS, BUDGET = 3, 48, 4096
 NOTHING: Assumption = frozenset()
 
 
-def until(roots: Sequence[Node], at: int, answer: Callable[[View], object]) -> int | None:
-    """The next instant with another answer if nothing more happens; None if it never changes by itself."""
+def until(own: Sequence[Leaf], at: int, answer: Callable[[View], object]) -> int | None:
+    """The next instant with another answer if nothing more happens; None if it never changes by itself.
+
+    `own` are the leaves of the formulas that the answer is read from.
+    """
     view = View(at, at)
     first = answer(view)
-    own = list(leaves(*roots))
     for moment in sorted({m for leaf in own for m in leaf.moments(view) if m > at}):
         if answer(View(moment, at)) != first:
             return moment

@@ -84,6 +84,10 @@ class Sayer:
             return self.role(telling)
         return f"the {telling.kind} {self.code(telling.id)}"
 
+    def document(self, telling: Telling) -> Telling:
+        """The document that a demand stands in; else the fact itself."""
+        return (self.case.telling(telling.derived_from) or telling) if telling.derived_from else telling
+
     def role(self, telling: Telling) -> str:
         """A role: of whom, which, and for what."""
         fields = telling.fields
@@ -154,7 +158,7 @@ class Sayer:
             case Unrecorded():
                 return f"{self.another(leaf)}{self._through(leaf)}, not on record"
             case Happened():
-                return f"whether {self.fact(leaf.telling)} has happened yet"
+                return f"whether {self.fact(self.document(leaf.telling))} has happened yet"
             case InForce():
                 since = spoken(leaf.since, self.zone)
                 return (
@@ -179,7 +183,7 @@ class Sayer:
             case FieldOpen():
                 return f"{leaf.test.field} of {self.fact(leaf.telling)}"
             case Happened():
-                return f"the hour of {self.fact(leaf.telling)}"
+                return f"the hour of {self.fact(self.document(leaf.telling))}"
             case _:
                 return self.open_matter(leaf)
 
@@ -222,7 +226,7 @@ class Sayer:
                     f"{leaf.test.field} of {self.fact(leaf.telling)} is {'' if value else 'not '}{quoted(leaf.key[3])}"
                 )
             case Happened():
-                return f"{self.fact(leaf.telling)} has {'' if value else 'not '}happened"
+                return f"{self.fact(self.document(leaf.telling))} has {'' if value else 'not '}happened"
             case _:
                 return f"{what}: {'yes' if value else 'no'}"
 

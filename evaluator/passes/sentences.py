@@ -24,7 +24,7 @@ from evaluator.passes.proof import leaf_kind
 from evaluator.passes.reasons import carrying
 from evaluator.passes.say import listed, quoted
 from evaluator.passes.settle import Position
-from evaluator.words.formula import Every, Leaf, Named, Node, Some, Throughout, View
+from evaluator.words.formula import Every, Leaf, Named, Node, Some, Throughout, View, leaves
 from evaluator.words.times import EVER
 from evaluator.words.truth import DISPUTED, NO, YES, Truth
 
@@ -74,7 +74,7 @@ STATUS: Mapping[tuple[str, str], str] = {
     ("deeming", "yes"): "it is deemed so: {said}",
     ("deeming", "no"): "{said} does not apply",
     ("deeming", "undetermined"): "whether {said} applies is open",
-    ("extension", "yes"): "more time was granted",
+    ("extension", "yes"): "more time was granted{by}",
     ("extension", "no"): "no more time was granted",
     ("extension", "undetermined"): "whether more time was granted is open",
 }
@@ -94,7 +94,7 @@ LEAVES: Mapping[str, tuple[str | None, str | None, str | None]] = {
     ),
     "in time": (
         "{fact} ({when}) was in time",
-        "{fact} ({when}) came too late",
+        "{fact} ({when}) came after the window",
         "whether {fact} ({when}) was in time hangs on the hour",
     ),
     "over": (
@@ -109,8 +109,8 @@ LEAVES: Mapping[str, tuple[str | None, str | None, str | None]] = {
     ),
     "presumed absent": (None, "{presumption} (presumed)", None),
     "judged": (
-        "{standard} of {about}: {said}",
-        "{standard} of {about}: {said}",
+        '{said} to "{standard}" of {about}',
+        '{said} to "{standard}" of {about}',
         'nobody who may decide has answered of {about}: "{asks}"',
     ),
     "in force": (None, "{citation} was not in force", "{trigger} may lie before {citation} took effect"),
@@ -170,7 +170,7 @@ def leaf_words(leaf: Leaf, truth: Truth, phrases: Phrases) -> str | None:
     yes, no, undetermined = LEAVES.get(leaf_kind(leaf), (None, None, None))
     template = yes if truth == YES else no if truth == NO else undetermined
     if truth == DISPUTED and isinstance(leaf, Spoken):
-        template = "those who may decide disagree on {standard} of {about}: {said}"
+        template = 'those who may decide disagree on "{standard}" of {about}: {said}'
     return template.format(**_slots(leaf, phrases)) if template else None
 
 
@@ -208,15 +208,12 @@ def _record(leaf: Unrecorded, phrases: Phrases) -> dict[str, str]:
     say = phrases.say
     kinds = listed(leaf.kinds, "or")
     another = say.another(leaf).startswith("another")
-    used = sorted({(say.party(d.said_by), d.through, d.supposed) for d in leaf.used()})
-    declared = [
-        f"that record is {'only supposed' if supposed else f'declared by {by}'} complete through {say.instant(through)}"
-        for by, through, supposed in used
-    ]
+    used = sorted({say.party(d.said_by) for d in leaf.used() if not d.supposed})
     through = "" if leaf.until >= EVER - 1 else f" through {say.instant(leaf.until)}"
+    verb = "declares" if len(used) == 1 else "declare"
     return {
         "none": f"no {'other ' if another else ''}{kinds} by {say.party(leaf.about)}",
-        "declared": listed(declared),
+        "declared": f"{listed(used)} {verb} that record complete" if used else "that record is only supposed complete",
         "through": through,
     }
 
@@ -243,5 +240,7 @@ def _named(node: Named, truth: Truth, at: int, phrases: Phrases) -> tuple[str, t
     if template is None:
         return None
     wording = phrases.wording(norm) or norm.wordings[-1]
-    clause = template.format(said=phrases.quote(wording), norm=phrases.called(norm))
+    granted = [f.telling for f in leaves(node) if isinstance(f, Fits) and "new date" in f.telling.fields]
+    by = f": {listed(phrases.say.fact(telling) for telling in granted)}" if granted else ""
+    clause = template.format(said=phrases.quote(wording), norm=phrases.called(norm), by=by)
     return clause, (phrases.cite(norm),)

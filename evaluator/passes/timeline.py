@@ -10,7 +10,7 @@ from evaluator.documents.case import TIMELESS, Telling
 from evaluator.passes.assess import Answer
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.phrases import Assessment, Phrases
-from evaluator.passes.say import Sayer
+from evaluator.passes.say import Sayer, listed
 from evaluator.words.formula import View, leaves
 from evaluator.words.times import EVER, NEVER, Interval
 
@@ -34,6 +34,7 @@ class Fact:
 class Span:
     """A window: from when, to an end that may be uncertain; `status` is how it stands at the instant asked about."""
 
+    name: str
     words: str
     citation: str
     start: Interval
@@ -86,19 +87,21 @@ def _window(finding: Finding, phrases: Phrases) -> Span | None:
     due, trigger = finding.due, finding.trigger
     if due is None or trigger is None or finding.wording.construct.before is not None:
         return None
-    window = phrases.window(finding)
-    words = short(finding, phrases) + (f" ({window})" if window else "")
-    cite = phrases.citation(finding)
-    return Span(words, cite, trigger.time, due, finding.status, phrases.ends(due))
+    when = phrases.ends(due).removeprefix("at ").removeprefix("on ")
+    name, cite = short(finding, phrases), phrases.citation(finding)
+    return Span(name, phrases.window(finding), cite, trigger.time, due, finding.status, when)
 
 
 def _flips(record: Assessment, phrases: Phrases) -> Iterator[Flip]:
-    changes: dict[int, dict[str, None]] = {}
+    changes: dict[int, dict[str, list[str]]] = {}
     for explained, name in _named(record, phrases):
         for moment, status in history(explained):
-            changes.setdefault(moment, {}).setdefault(f"{name} {status}")
+            names = changes.setdefault(moment, {}).setdefault(status, [])
+            if name not in names:
+                names.append(name)
     for moment in sorted(changes):
-        yield Flip(moment, tuple(changes[moment]), moment <= record.at, phrases.say.instant(moment))
+        words = tuple(f"{listed(names)}: {status}" for status, names in changes[moment].items())
+        yield Flip(moment, words, moment <= record.at, phrases.say.instant(moment))
 
 
 def _named(record: Assessment, phrases: Phrases) -> Iterator[tuple[Explained, str]]:

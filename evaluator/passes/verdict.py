@@ -2,55 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
 from evaluator.passes.assess import Answer
-from evaluator.passes.blocks import Paragraph, Sentence, paragraph
-from evaluator.passes.duties import opens, status_words, undecided
+from evaluator.passes.blocks import Paragraph, Sentence, Tone, paragraph
+from evaluator.passes.duties import opens, reasons, status_words, undecided
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.phrases import Assessment, Phrases
-from evaluator.passes.questions import before, general, idle, never, statement
+from evaluator.passes.questions import before, general, idle, limbs, never, statement, until
 from evaluator.passes.say import by_key, listed
 from evaluator.passes.sentences import because, said
 from evaluator.passes.settle import Position
 from evaluator.words.formula import Named, leaves
 from evaluator.words.times import EVER
 
+Turning: TypeAlias = Callable[[Explained], Sequence[str]]
+ORDER = ("yes", "undetermined", "no", "not applicable")
+LEADS: dict[str, tuple[str, Tone]] = {
+    "yes": ("YES", "bad"),
+    "undetermined": ("OPEN", "open"),
+    "no": ("NO", "good"),
+    "not applicable": ("NOT APPLICABLE", ""),
+}
 MISSED = ("not discharged", "violated", "used without the condition", "used while not available")
 
 
-def verdict(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
-    """Two to five paragraphs of a sentence or two each."""
+def verdict(record: Assessment, phrases: Phrases, turning: Turning = lambda _: ()) -> Iterator[Paragraph]:
+    """Two to five paragraphs of a sentence or two each; `turning` names the readings on which an answer turns."""
     told: set[Finding] = set()
     main = [a for a in record.answers if not idle(a, record) and a.asked.question.kind != "must"]
-    for answer in _headlines(main):
-        yield _headline(answer, phrases, told)
+    main = [a for a in general(main) if a.status in ("yes", "undetermined") or any(limbs(a, phrases))]
+    for answer in sorted(main, key=lambda a: ORDER.index(a.status)):
+        yield _headline(answer, phrases, told, turning)
     yield from _missed(record, phrases, told)
     yield from _open(record, phrases, told)
     yield from _pending(record, phrases)
-    refused = [a for a in main if a.status == "no"]
-    if refused:
-        cites = [phrases.cite(ground.norm) for answer in refused for ground, _ in answer.grounds]
-        words = [_lower(statement(a, phrases)) for a in general(refused)]
-        sentence = Sentence(f"{_upper('; '.join(words))}.", tuple(cites))
-        yield Paragraph((sentence,), "NO", "good")
 
 
-def _headlines(main: Sequence[Answer]) -> list[Answer]:
-    """Answers that are yes or open; a named party's only where the one for anybody differs."""
-    return [a for a in general(main) if a.status in ("yes", "undetermined")]
-
-
-def _headline(answer: Answer, phrases: Phrases, told: set[Finding]) -> Paragraph:
-    cites = tuple(phrases.cite(ground.norm) for ground, truth in answer.grounds if truth != "no")
+def _headline(answer: Answer, phrases: Phrases, told: set[Finding], turning: Turning) -> Paragraph:
+    cites = tuple(
+        phrases.cite(ground.norm) for ground, truth in answer.grounds if truth != "no" or answer.status == "no"
+    )
     sentences = [Sentence(f"{statement(answer, phrases)}.", cites)]
     if answer.status == "yes":
         sentences += _grounds(answer, phrases, told)
         sentences += [*before(answer, phrases), *never(answer, phrases, absolute=True)]
-        return Paragraph(tuple(sentences), "YES", "bad")
-    for node in _positions(answer):
-        told.add(phrases.found[node])
-    return Paragraph((*sentences, *single(answer, phrases), *undecided(answer, phrases)), "OPEN", "open")
+    elif answer.status == "no":
+        sentences += until(answer, phrases)
+    else:
+        told.update(phrases.found[position] for position in _positions(answer))
+        sentences += [*single(answer, phrases), *undecided(answer, phrases)]
+    names = turning(answer)
+    if names:
+        sentences.append(Sentence(f"It turns on how the law is read: {listed(names)}."))
+    return Paragraph(tuple(sentences), *LEADS[answer.status])
 
 
 def _positions(explained: Explained) -> list[Position]:
@@ -72,7 +78,7 @@ def _grounds(answer: Answer, phrases: Phrases, told: set[Finding]) -> list[Sente
             sentences += [Sentence(f"{words[0][:1].upper()}{words[0][1:]}.", words[1])] if words else []
             continue
         told.add(finding)
-        clauses = _own_reasons(finding, phrases)
+        clauses = reasons(finding, phrases)
         because_of = f": {'; '.join(clauses)}" if clauses else ""
         window = phrases.window(finding)
         asked = f" ({window})" if window else ""
@@ -80,14 +86,6 @@ def _grounds(answer: Answer, phrases: Phrases, told: set[Finding]) -> list[Sente
             Sentence(f"{status_words(finding, phrases)}{asked}{because_of}.", (phrases.citation(finding),))
         )
     return sentences
-
-
-def _own_reasons(finding: Finding, phrases: Phrases) -> list[str]:
-    reasons = because(finding.decisive, finding.view, finding.position)
-    words = [
-        said(reason, phrases) for reason in reasons if getattr(reason.node, "telling", None) is not finding.trigger
-    ]
-    return list(dict.fromkeys(each[0] for each in words if each is not None))
 
 
 def _missed(record: Assessment, phrases: Phrases, told: set[Finding]) -> Iterator[Paragraph]:
@@ -106,7 +104,7 @@ def _missed(record: Assessment, phrases: Phrases, told: set[Finding]) -> Iterato
 def _open(record: Assessment, phrases: Phrases, told: set[Finding]) -> Iterator[Paragraph]:
     found = [f for f in record.findings if f.status == "undetermined" and f not in told]
     for finding in found[:2]:
-        sentence = Sentence(f"{_upper(status_words(finding, phrases))}.", phrases.cites(finding))
+        sentence = Sentence(f"{_upper(status_words(finding, phrases))}.", (phrases.citation(finding),))
         yield Paragraph((sentence, *single(finding, phrases)), "OPEN", "open")
     if found[2:]:
         names = listed(f"{phrases.label(f)} ({phrases.citation(f)})" for f in found[2:])
@@ -140,7 +138,3 @@ def _pending(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
 
 def _upper(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:] if not words[:2].isupper() else words

@@ -7,7 +7,7 @@ facts and the comparison it stands for, so that code which did not build it can 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 from typing import TypeAlias
 
@@ -255,21 +255,23 @@ ALWAYS: Node = Leaf(YES)
 NEVER_SO: Node = Leaf(NO)
 
 
-def walk(*roots: Node) -> Iterator[Node]:
-    """Every node below the roots, each once, parents first."""
+def walk(*roots: Node) -> list[Node]:
+    """Every node below the roots, each once, parents before their parts."""
     seen: set[int] = set()
-    stack = list(reversed(roots))
+    found: list[Node] = []
+    stack = list(roots)
     while stack:
         node = stack.pop()
         if id(node) not in seen:
             seen.add(id(node))
-            yield node
-            stack.extend(reversed(node.parts))
+            found.append(node)
+            stack.extend(node.parts)
+    return found
 
 
-def leaves(*roots: Node) -> Iterator[Leaf]:
+def leaves(*roots: Node) -> list[Leaf]:
     """Every leaf below the roots, each once."""
-    return (node for node in walk(*roots) if isinstance(node, Leaf))
+    return [node for node in walk(*roots) if isinstance(node, Leaf)]
 
 
 class Shown(Node):

@@ -1,0 +1,203 @@
+"""Issues of norms as lowered: what prevails over what, clocks, deadlines, loose terms, questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from evaluator.documents.reader import hint, place
+from evaluator.documents.terms import Construct, Item, Place, Term, Window
+from evaluator.passes.issues import issue, spot
+from evaluator.passes.lower import Norm, Program, Wording, resolve_readings
+from evaluator.passes.names import Names
+from evaluator.words.calendars import Calendar
+from evaluator.words.errors import CallrulesError, Problem, UsageError
+from evaluator.words.nodes import Listed, Mapped, Node, Text
+from evaluator.words.times import Interval, midnight
+
+ACTS = ("prohibition", "permission", "power")
+TOGETHER = ("when", "until")  # items that all hold, so that a later one may go by an earlier one
+THE_DEADLINE = "the deadline"
+
+
+def norm_issues(program: Program) -> Iterator[Problem]:
+    """Everything that a norm shows under one choice of readings."""
+    names = Names(
+        (n.id, n.section.name, n.card.number, n.id.removeprefix(f"{n.section.cite(n.card.number)} "))
+        for n in program.norms.values()
+    )
+    for norm in program.norms.values():
+        for wording in norm.wordings:
+            yield from _despite(program, names, norm, wording)
+            yield from _clocks(program, norm, wording)
+            yield from _deadlines(program, names, norm, wording.construct)
+            yield from _loose(program, wording.construct)
+            yield from _question(program, wording.construct)
+
+
+def tree_of(wording: Wording) -> Node:
+    """A construct as it is written, readings unresolved."""
+    construct = wording.construct
+    _, tree = wording.version.constructs.get((construct.kind, construct.name), (Text(""), Mapped()))
+    return tree
+
+
+def terms_of(construct: Construct) -> list[Term]:
+    """Every term of a construct."""
+    items: list[Item | None] = [
+        *construct.arises,
+        construct.before,
+        construct.act,
+        construct.done_by,
+        *construct.kept_by,
+    ]
+    items += [item for group in construct.conditions.values() for item in group]
+    return [item for item in items if isinstance(item, Term)]
+
+
+# -- what prevails
+
+
+def _despite(program: Program, names: Names, norm: Norm, wording: Wording) -> Iterator[Problem]:
+    tree = tree_of(wording)
+    named = (
+        resolve_readings(tree["despite"], program.readings, set())
+        if isinstance(tree, Mapped) and "despite" in tree
+        else None
+    )
+    for text in named if isinstance(named, Listed) else [named]:
+        if not isinstance(text, Text):
+            continue
+        found = [program.norms[id] for id in names.find(text, norm.section.name, norm.card.number)]
+        rivals = [
+            each for each in found if each.kind in ACTS and (each.kind == "prohibition") != (norm.kind == "prohibition")
+        ]
+        at = (norm.section.file, *place(text))
+        if found and not rivals:
+            wanted = "permission or power" if norm.kind == "prohibition" else "prohibition"
+            what = f"`{text}` holds no {wanted} for this {norm.kind} to prevail over"
+            yield issue("despite-nothing", at, what, "name what would allow the act, or forbid it")
+        elif rivals and not any(_acts(each) & _acts(norm) for each in rivals):
+            what = f"nothing that `{text}` allows or forbids is also what this {norm.kind} is about"
+            yield issue("despite-nothing", at, what, "the two must be about acts of one kind")
+
+
+def _acts(norm: Norm) -> set[str]:
+    return {kind for wording in norm.wordings if wording.construct.act for kind in wording.construct.act.kinds}
+
+
+# -- time
+
+
+def _clocks(program: Program, norm: Norm, wording: Wording) -> Iterator[Problem]:
+    """Every window is counted by a clock that its calendar has, and that counts its units."""
+    construct, tree = wording.construct, tree_of(wording)
+    calendar = program.rulebook.calendars[construct.calendar]
+    for key, window in (("within", construct.within), ("begins", construct.begins), ("to", construct.to)):
+        if window is None:
+            continue
+        at = _place(construct, spot(tree, key, "counted by") or spot(tree, key, "time") or spot(tree, key))
+        if window.counted_by is not None and window.counted_by not in calendar.clock_names:
+            what = f"the calendar `{calendar.name}` has no clock `{window.counted_by}`"
+            yield issue("unknown-clock", at, what, hint(window.counted_by, calendar.clock_names))
+            continue
+        for problem in _uncounted(calendar, window, program):
+            yield issue("clock-unit", at, problem.what, problem.help)
+
+
+def _uncounted(calendar: Calendar, window: Window, program: Program) -> Iterator[UsageError]:
+    start = midnight(date(max(calendar.file.workdays.years, default=2000), 1, 15), calendar.zone)
+    for lengths in (window.lengths, window.at_least):
+        try:
+            calendar.due(Interval(start, start + 1), lengths, window.counted_by, program.readings, calendar.zone)
+        except UsageError as problem:
+            yield problem
+        except CallrulesError:
+            pass  # so long a window leaves the table of holidays; that is not the card's fault
+
+
+def _deadlines(program: Program, names: Names, norm: Norm, construct: Construct) -> Iterator[Problem]:
+    """Who goes by a deadline has one, or names a norm that has."""
+    own = program.norms.get(construct.extends or (construct.deems[1] if construct.deems else "")) or norm
+    for term in terms_of(construct):
+        for written in (name for relation in term.relations for name in relation.names):
+            other = written.removeprefix(f"{THE_DEADLINE} of ")
+            if other != written:
+                found = names.find(other, norm.section.name, norm.card.number)
+                if not found:
+                    yield issue("unknown-norm", term.place, f"`{other}` is no norm", hint(other, names.all))
+                elif not any(_has_window(program.norms[id]) for id in found):
+                    yield issue("no-deadline", term.place, f"`{other}` has no deadline", "name a norm with `within`")
+            elif written == THE_DEADLINE and not _has_window(own):
+                yield issue("no-deadline", term.place, f"`{own.id}` has no deadline", "say after which fact")
+
+
+def _has_window(norm: Norm) -> bool:
+    return any(each.construct.within or each.construct.before for each in norm.wordings)
+
+
+# -- names that join
+
+
+def _loose(program: Program, construct: Construct) -> Iterator[Problem]:
+    """A term that shares no name with what stands before it would match anything."""
+    named = _given(program, construct)
+    first = [*construct.arises[:1], *([construct.before] if construct.before else [])] or (
+        [construct.act] if construct.act else []
+    )
+    for lead in first:
+        named |= _names(lead) if isinstance(lead, Term) else set()
+    alone: list[tuple[Item, ...]] = [(construct.act,)] if construct.act else []
+    alone += [(construct.done_by,)] if construct.done_by else []
+    for key, items in construct.conditions.items():
+        alone += [items] if key in TOGETHER else [(item,) for item in items]
+    for items in ((*construct.arises[1:],), *alone, construct.kept_by):
+        yield from _loose_in(items, named, first)
+        if items is construct.arises[1:] or items == construct.items("when"):
+            named = named.union(*(_names(item) for item in items if isinstance(item, Term) and not item.absent))
+
+
+def _loose_in(items: Sequence[Item], named: Iterable[str], first: Sequence[Item]) -> Iterator[Problem]:
+    known = set(named)
+    for item in items:
+        if not isinstance(item, Term) or item in first:
+            continue
+        if item.name not in known and not _joins(item) & known:
+            help = "let it name a party or a fact that stands before it, or `same as` one of those"
+            yield issue("loose-term", item.place, f"nothing ties this {item.kind} to what stands before it", help)
+        known |= set() if item.absent else _names(item)
+
+
+def _given(program: Program, construct: Construct) -> set[str]:
+    """What a construct knows from the start: its bearer and the other side; what rides on a norm, that norm's names."""
+    named = {name for name in (construct.bearer, construct.toward) if name is not None}
+    target = program.norms.get(construct.extends or (construct.deems[1] if construct.deems else ""))
+    for wording in target.wordings if target is not None else ():
+        ridden = wording.construct
+        named |= {name for name in (ridden.bearer, ridden.toward) if name is not None}
+        for item in (*ridden.arises, ridden.before):
+            named |= _names(item) if isinstance(item, Term) else set()
+    return named
+
+
+def _joins(term: Term) -> set[str]:
+    """The parties and facts that a term refers to."""
+    joined = {test.wanted[0] for test in term.tests if test.kind in ("party", "same", "field of")}
+    joined |= {name for test in term.tests if test.kind == "fact" for name in test.wanted}
+    return joined | ({term.kinds_from[1]} if term.kinds_from else set())
+
+
+def _names(term: Term) -> set[str]:
+    return {term.name, *(test.wanted[0] for test in term.tests if test.kind == "party")}
+
+
+def _question(program: Program, construct: Construct) -> Iterator[Problem]:
+    asked, known = construct.question, program.rulebook.questions
+    if asked is not None and asked not in known:
+        at = _place(construct, asked)
+        yield issue("unknown-question", at, f"unknown question `{asked}`", hint(asked, known))
+
+
+def _place(construct: Construct, node: object) -> Place:
+    line, column = place(node)
+    return (construct.place[0], line, column) if line else construct.place

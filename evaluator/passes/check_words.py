@@ -1,0 +1,104 @@
+"""Issues of the words around the cards: standards, questions, readings in calendars; and notes on words nobody uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evaluator.documents.reader import hint
+from evaluator.documents.rulebook import Rulebook
+from evaluator.passes.issues import Sheets, issue
+from evaluator.passes.naming import misread
+from evaluator.words.errors import Problem
+from evaluator.words.nodes import Listed, Mapped, Node, Text
+
+VOCABULARY, READINGS, QUESTIONS = "vocabulary.yaml", "readings.yaml", "questions.yaml"
+
+
+def word_issues(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
+    """What is wrong with standards, questions and the readings of calendars."""
+    yield from _standards(rulebook, sheets)
+    yield from _questions(rulebook, sheets)
+
+
+def calendar_problems(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
+    """Readings that calendars do not name as `readings.yaml` does."""
+    for source in sheets.calendars():
+        yield from misread(source.data, rulebook.readings, source.file)
+
+
+def _standards(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
+    vocabulary = rulebook.vocabulary
+    parties = {name for section in rulebook.sections.values() for name in section.parties}
+    subjects = {*vocabulary.kinds, *vocabulary.groups, *vocabulary.things, *rulebook.defined, *parties, "party"}
+    for standard in vocabulary.standards.values():
+        if not standard.decided_by:
+            at = sheets.at(VOCABULARY, "standards", standard.name, "decided by")
+            yield issue("nobody-decides", at, f"nobody decides on `{standard.name}`", "its rank names no office")
+        for about in standard.about:
+            if about not in subjects:
+                at = sheets.at(VOCABULARY, "standards", standard.name, "about")
+                yield issue(
+                    "unknown-subject",
+                    at,
+                    f"`{standard.name}` is asked about an unknown `{about}`",
+                    hint(about, subjects),
+                )
+
+
+def _questions(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
+    asked = {str(text) for tree in trees(rulebook) for key, text in _entries(tree) if key == "question"}
+    for question in rulebook.questions.values():
+        if question.name not in asked:
+            at = sheets.at(QUESTIONS, question.name)
+            yield issue("unanswered-question", at, f"no norm answers `{question.name}`", "a norm says `question: …`")
+
+
+# -- notes
+
+
+def word_notes(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
+    """Kinds, standards and readings that no card, calendar or question uses: not wrong, but perhaps forgotten."""
+    used = {str(word) for tree in trees(rulebook) for pair in _entries(tree) for word in pair}
+    used |= {word.removeprefix("no ") for word in used}
+    used |= {str(word) for source in sheets.calendars() for pair in _entries(source.data) for word in pair}
+    vocabulary = rulebook.vocabulary
+    kinds = used | {
+        name
+        for kind in vocabulary.kinds.values()
+        for f in kind.fields.values()
+        if f.type == "reference"
+        for name in f.options
+    }
+    kinds |= {member for group, members in vocabulary.groups.items() if group in kinds for member in members}
+    kinds |= {question.act[0] for question in rulebook.questions.values() if question.act is not None}
+    for sort, file, inside, names, known in (
+        ("kind of fact", VOCABULARY, ("kinds",), vocabulary.kinds, kinds),
+        ("standard", VOCABULARY, ("standards",), vocabulary.standards, used),
+        ("reading", READINGS, (), rulebook.readings, used),
+    ):
+        for name in names:
+            if name not in known:
+                yield issue(
+                    "unused", sheets.at(file, *inside, name), f"no rule uses the {sort} `{name}`", "it may stay"
+                )
+
+
+def trees(rulebook: Rulebook) -> Iterator[Node]:
+    """Every construct as written."""
+    for _, card in rulebook.cards():
+        for version in card.versions:
+            yield from (tree for _, tree in version.constructs.values())
+
+
+def _entries(tree: Node) -> Iterator[tuple[str, Text]]:
+    """Every key with each text that stands directly under it; a key of anything else with itself."""
+    ahead = [tree]
+    while ahead:
+        node = ahead.pop()
+        if isinstance(node, Listed):
+            ahead += node
+        elif isinstance(node, Mapped):
+            for key, value in node.items():
+                ahead.append(value)
+                texts = [each for each in (value if isinstance(value, Listed) else [value]) if isinstance(each, Text)]
+                yield from ((key, text) for text in texts or [Text(key)])

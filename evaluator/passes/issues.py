@@ -1,0 +1,78 @@
+"""Issues of a rulebook: a problem with a short stable name, and where things stand in the files beside the cards."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from evaluator.documents.terms import Place
+from evaluator.words.errors import BadInput, Problem
+from evaluator.words.nodes import Mapped, Node, Text
+from evaluator.words.source import Source, load_path
+
+# What reading and lowering refuse has no name of its own: it is told by its words.
+_BY_WORDS = (
+    ("depend on each other in a circle", "circle"),
+    ("which is no norm", "unknown-norm"),
+    ("unknown reading", "unknown-reading"),
+    ("has no option", "reading-options"),
+    ("nothing is said for it here", "reading-options"),
+    ("and is never", "impossible-status"),
+    ("that a time can run from", "window-out-of-scope"),
+    ("unknown kind", "unknown-kind"),
+    ("unknown field", "unknown-field"),
+    ("unknown choice", "unknown-choice"),
+    ("unknown party", "unknown-party"),
+    ("unknown standard", "unknown-standard"),
+)
+
+
+def issue(name: str, at: Place, what: str, help: str = "") -> Problem:
+    """A problem that ends its first line with its name in brackets."""
+    return Problem(*at, f"{what} [{name}]", help)
+
+
+def named(problem: Problem, under: str = "") -> Problem:
+    """A problem found in reading or lowering, as an issue; `under` says under which choice of readings it shows."""
+    name = next((name for words, name in _BY_WORDS if words in problem.what), "malformed")
+    at = (problem.file, problem.line, problem.column)
+    return issue(name, at, f"{problem.what}{under}", problem.help)
+
+
+class Sheets:
+    """The files of a rulebook, read again for the places of what stands in them."""
+
+    def __init__(self, root: str) -> None:
+        self.root = Path(root)
+        self._read = cache(self._load)
+
+    def at(self, file: str, *keys: str) -> Place:
+        """The place of a key, inside keys; the file as a whole if it is not found."""
+        path = str(self.root / file)
+        source = self._read(path)
+        node: Node | None = source.data if source is not None else None
+        place = (0, 0)
+        for key in keys:
+            if not isinstance(node, Mapped) or key not in node:
+                return path, *place
+            place, node = node.place_of(key), node[key]
+        return path, *place
+
+    def calendars(self) -> list[Source]:
+        """Every calendar file."""
+        found = (self._read(str(path)) for path in sorted(self.root.glob("calendars/*.yaml")))
+        return [source for source in found if source is not None]
+
+    def _load(self, path: str) -> Source | None:
+        try:
+            return load_path(path)
+        except BadInput:
+            return None
+
+
+def spot(tree: Node, *keys: str) -> Text | None:
+    """The text at the end of keys of a construct's tree, if it is written there."""
+    node: Node | None = tree
+    for key in keys:
+        node = node.get(key) if isinstance(node, Mapped) else None
+    return node if isinstance(node, Text) else None
