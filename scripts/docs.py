@@ -16,11 +16,13 @@ import typer
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from evaluator import BadInput, Rulebook  # noqa: E402  # the checkout this script stands in, installed or not
+from evaluator import BadInput, Rulebook, assess  # noqa: E402  # the checkout this script stands in, installed or not
 from evaluator.documents.cards import Card, Section, Version  # noqa: E402
 from evaluator.documents.terms import Construct, JudgementItem, Term  # noqa: E402
 from evaluator.documents.vocabulary import Field, Kind  # noqa: E402
 from evaluator.doors.cli import app  # noqa: E402
+from evaluator.doors.demos import demo_case  # noqa: E402
+from evaluator.doors.render import rendered  # noqa: E402
 from evaluator.doors.schemas import schema_text  # noqa: E402
 from evaluator.passes.lower import construct_of  # noqa: E402
 from evaluator.words.errors import Problem  # noqa: E402
@@ -49,7 +51,14 @@ def pages() -> dict[Path, str]:
         DOCS / "fidelity.md": fidelity(book, (DOCS / "fidelity.md").read_text(encoding="utf-8")),
         DOCS / "case.schema.json": f"{schema_text('case', ROOT / 'rules')}\n",
         DOCS / "record.schema.json": f"{schema_text('record')}\n",
+        DOCS / "sipkonnect.svg": picture(book),
     }
+
+
+def picture(book: Rulebook) -> str:
+    """The timeline of the demo, as the README shows it."""
+    case, at = demo_case("sipkonnect", "2022-07-10T00:00:00-04:00", book)
+    return rendered(assess(book, case, at=at), "svg").rstrip("\n") + "\n"
 
 
 def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:

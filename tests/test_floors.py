@@ -46,8 +46,11 @@ FLOORS = {
         "leaves",
     ),
     "passes": (
-        "say",
+        "say names",
+        "naming issues",
         "lower",
+        "check_cards check_norms check_words",
+        "check_clashes",
         "check settle",
         "grounds reasons",
         "findings proof",

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from evaluator.documents.constructs import KEYS, split_key
-from evaluator.documents.reader import Reader
+from evaluator.documents.reader import Reader, hint
 from evaluator.documents.terms import Place
-from evaluator.words.errors import advise
 from evaluator.words.nodes import Mapped, Node, Text
 from evaluator.words.source import Source
 from evaluator.words.times import parse_date
@@ -188,7 +187,7 @@ def _version(reader: Reader, number: Text, node: Node, before: Version | None) -
             reader.wrong(
                 place,
                 f"unknown key `{key}` in a version of `{number}`",
-                advise(key.split(" ")[0], [*VERSION_KEYS, *KEYS]),
+                hint(key.split(" ")[0], [*VERSION_KEYS, *KEYS]),
             )
     phrases = {found[0]: found[1] for found in _PHRASE.findall(gist)}
     left_out, encoded_in = (_by_phrase(reader, entry, key) for key in ("left out", "encoded in"))

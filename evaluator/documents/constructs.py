@@ -9,11 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from evaluator.documents.items import ItemParser, Scope
-from evaluator.documents.reader import Reader
+from evaluator.documents.reader import Reader, hint
 from evaluator.documents.terms import Construct, Term
 from evaluator.documents.vocabulary import Vocabulary
 from evaluator.documents.windows import parse_window
-from evaluator.words.errors import advise
 from evaluator.words.nodes import Listed, Mapped, Node, Text
 
 CONDITIONS = ("when", "when any", "unless", "unless shown", "until", "revived by")
@@ -119,7 +118,7 @@ def parse_construct(reader: Reader, key: Text, node: Node, setting: Setting) -> 
     if for_each is not None and isinstance(arises[0] if arises else None, Term):
         kind = setting.vocabulary.kinds.get(arises[0].kind)  # type: ignore[union-attr]  # narrowed by the isinstance above
         if kind is not None and for_each not in kind.fields:
-            reader.wrong(entry["for each"], f"`{for_each}` is no field of {kind.name}", advise(for_each, kind.fields))
+            reader.wrong(entry["for each"], f"`{for_each}` is no field of {kind.name}", hint(for_each, kind.fields))
     window = {
         key: parse_window(reader, entry[key], list(scope.facts) if key == "to" else trigger)
         for key in ("within", "begins", "to")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from evaluator.documents.case import UNKNOWN_TIME, Telling
@@ -72,7 +73,7 @@ class Demands:
             field = kind.fields.get(name)
             if field is None:
                 reader.wrong(key_of(entry, key), f"demands have no `{key}` under these rules")
-            elif (value := values.typed(field, entry[key], document.zone)) is not None:
+            elif (value := values.typed(replace(field, name=key), entry[key], document.zone)) is not None:
                 fields[name] = value
         fields.setdefault("silence means", ("nothing said",))
         start = self._from(reader, entry["from"], document) if "from" in entry else None

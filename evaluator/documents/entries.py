@@ -49,7 +49,7 @@ class Entries:
         if len(entry) != 1:
             if isinstance(item, Mapped):
                 what = ", ".join(quoted(key) for key in list(entry)[:4]) + (" and more" if len(entry) > 4 else "")
-                advice = "write `- notice: {id: letter, …}`"
+                advice = "write each fact under its kind, as in `notice: {id: letter}`"
                 reader.wrong(item, f"a fact is one kind with its fields, not {what or 'nothing'}", advice)
                 self.unread.update(_id_of(each) for each in (entry, *entry.values()))
             return None
@@ -59,12 +59,9 @@ class Entries:
             return None
         kind = self.vocabulary.kinds.get(key)
         if kind is None:
-            known = [*self.vocabulary.kinds, *self.vocabulary.things]
-            reader.wrong(
-                key,
-                f"unknown kind of fact {quoted(key)}",
-                f"{hint(key, known)}; `callrules facts` lists them".lstrip("; "),
-            )
+            near = hint(key, [*self.vocabulary.kinds, *self.vocabulary.things])
+            advice = f"{near}{' ' if near.endswith('?') else '; '}`callrules facts` lists them all"
+            reader.wrong(key, f"unknown kind of fact {quoted(key)}", advice.lstrip("; "))
             self.unread.add(_id_of(node))
             return None
         extra = ("demands",) if "demand" in self.vocabulary.kinds and _is_document(kind) else ()

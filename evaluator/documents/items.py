@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
-from evaluator.documents.reader import Reader, described, place
+from evaluator.documents.reader import Reader, described, hint, place
 from evaluator.documents.terms import Item, Judged, JudgementItem, Place, Relation, StatusItem, Term, Test
 from evaluator.documents.vocabulary import PARTY_TYPES, STRENGTHS, Field, Vocabulary
-from evaluator.words.errors import advise
 from evaluator.words.nodes import Listed, Mapped, Node, Text
 
 SHARED = ("party", "parties", "key", "keys", "choice", "several", "reference", "yes or no")
@@ -98,7 +97,7 @@ class ItemParser:
                 self.reader.wrong(
                     Text(key, *entry.place_of(key)),
                     f"unknown key `{key}` beside a status",
-                    advise(key, ("by", "toward")),
+                    hint(key, ("by", "toward")),
                 )
         norms = tuple(self.reader.texts(entry[status], f"`{status}`"))
         return StatusItem(str(status), norms, names, self._place(status))
@@ -112,7 +111,7 @@ class ItemParser:
         about = tuple(str(text) for text in self.reader.texts(entry.get("about", Listed()), "`about`"))
         for name in about:
             if name not in self.scope.names and not self.scope.open:
-                self.reader.wrong(entry["about"], f"nothing here is called `{name}`", advise(name, self.scope.names))
+                self.reader.wrong(entry["about"], f"nothing here is called `{name}`", hint(name, self.scope.names))
         if standard is None:
             return None
         return JudgementItem(Judged(standard, says != "no", self._strength(entry)), about, self._place(key))
@@ -124,7 +123,7 @@ class ItemParser:
             options = [*vocabulary.kinds, *vocabulary.groups, *self.scope.defined]
             if under not in ("arises from", "done by", "act", "before"):
                 options += [*self.statuses, "judgement"]
-            self.reader.wrong(key, f"unknown kind of fact `{kind}`", advise(kind, options))
+            self.reader.wrong(key, f"unknown kind of fact `{kind}`", hint(kind, options))
             return None
         entry = self.reader.mapping(node, f"the term `{key}`")
         kinds = vocabulary.members(kind)
@@ -137,7 +136,7 @@ class ItemParser:
                 self.reader.wrong(
                     Text(name, *entry.place_of(name)),
                     f"unknown field `{name}` of {kind}",
-                    advise(name, [*fields, *OWN]),
+                    hint(name, [*fields, *OWN]),
                 )
                 continue
             tests.append(self._test(name, fields[name] if fields else None, value))
@@ -198,7 +197,7 @@ class ItemParser:
             known = name in self.scope.facts or name == "the deadline" or name.startswith("the deadline of ")
             if not known and (not self.scope.open or name in self.scope.parties):
                 self.reader.wrong(
-                    node, f"no fact of this card is called `{name}`", advise(name, [*self.scope.facts, "the deadline"])
+                    node, f"no fact of this card is called `{name}`", hint(name, [*self.scope.facts, "the deadline"])
                 )
         return Relation(how, names)  # type: ignore[arg-type]  # `how` is one of the three keys asked for above
 
@@ -232,7 +231,7 @@ class ItemParser:
         if kind in ("choice", "several") and field is not None:
             for text in texts:
                 if text not in field.options:
-                    self.reader.wrong(text, f"unknown choice `{text}` for `{name}`", advise(text, field.options))
+                    self.reader.wrong(text, f"unknown choice `{text}` for `{name}`", hint(text, field.options))
         if kind == "yes or no" and values[0] not in ("yes", "no"):
             self.reader.wrong(node, f"`{name}` should be `yes` or `no`, not `{values[0]}`")
         if kind in ("number", "money"):
@@ -250,7 +249,7 @@ class ItemParser:
     def _known_fact(self, texts: Sequence[Text]) -> None:
         for text in texts:
             if text not in self.scope.facts and (not self.scope.open or text in self.scope.parties):
-                self.reader.wrong(text, f"no fact of this card is called `{text}`", advise(text, self.scope.facts))
+                self.reader.wrong(text, f"no fact of this card is called `{text}`", hint(text, self.scope.facts))
 
     def _party_test(self, name: str, kind: str, texts: Sequence[Text]) -> Test:
         offices = self.scope.vocabulary.offices
@@ -258,7 +257,7 @@ class ItemParser:
             return Test(name, "party", (str(texts[0]),))
         for text in texts:
             if text not in offices:
-                self.reader.wrong(text, f"unknown party `{text}`", advise(text, [*self.scope.parties, *offices]))
+                self.reader.wrong(text, f"unknown party `{text}`", hint(text, [*self.scope.parties, *offices]))
         return Test(name, "offices", tuple(str(text) for text in texts), every=kind == "parties")
 
     def _number(self, name: str, text: Text) -> Test | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from evaluator.documents.case import ANY_PARTY, Party
-from evaluator.documents.reader import Reader, hint, key_of, quoted
+from evaluator.documents.reader import HINTED, Reader, hint, key_of, quoted
 from evaluator.documents.vocabulary import Office, Vocabulary
 from evaluator.words.nodes import Mapped, Node, Text
 from evaluator.words.times import zone_named
@@ -30,13 +30,14 @@ class Parties:
         entry = reader.mapping(node, f"the party {quoted(key)}", ("name", "zone", "office", "roles", *attributes))
         if key == ANY_PARTY:
             reader.wrong(key, f"`{key}` cannot name a party", "it stands for any party at all")
+            return []
         reader.name(key, "the key of a party")
         name = str((reader.name(entry["name"], "`name`") or key) if "name" in entry else key)
         office, by = self._office(reader, entry, name, key)
         told = {
             name: str(value)
             for name, options in attributes.items()
-            if name in entry and (value := reader.one_of(entry[name], name, options)) is not None
+            if name in entry and (value := reader.choice(entry[name], f"`{name}`", options)) is not None
         }
         chain = office.chain if office else ()
         self.known[str(key)] = Party(str(key), name, chain, zone_in(reader, entry), told, by)
@@ -55,18 +56,25 @@ class Parties:
 
     def resolved(self, reader: Reader, node: Node) -> str | None:
         """The party that a value names: a declared one, or an office by one of its names; else a problem, and None."""
-        text = reader.name(node, "a party")
+        text = reader.name(node, "the name of a party")
         if text is None or (self._unread and text not in self.known):
             return None
         if text in self.known:
             return str(text)
         office = self.vocabulary.office_of(text)
         if office is None:
-            names = [*self.known, *(each.name for each in self.vocabulary.offices.values())]
-            reader.wrong(text, f"unknown party {quoted(text)}", hint(text, names))
+            advice = self._advice(text) if len(reader.problems) < HINTED else ""
+            reader.wrong(text, f"unknown party {quoted(text)}", advice)
             return None
         self.known[str(text)] = Party(str(text), office.name, office.chain, office_by="its name")
         return str(text)
+
+    def _advice(self, text: str) -> str:
+        """Who may be meant: the party that has this name, or the nearest."""
+        for key, party in self.known.items():
+            if text.casefold() in (party.name.casefold(), key.casefold()):
+                return f"{party.name} is called `{key}` here"
+        return hint(text, [*self.known, *(office.name for office in self.vocabulary.offices.values())])
 
 
 def zone_in(reader: Reader, entry: Mapped) -> ZoneInfo | None:

@@ -44,7 +44,7 @@ class Reader:
         Problems are noted, and what is usable comes back: of anything else than a mapping, an empty one.
         """
         if not isinstance(node, Mapped):
-            self.wrong(node, f"{what} should be a list of `key: value` pairs, not {described(node)}")
+            self.wrong(node, f"{what} should be `key: value` pairs, not {described(node)}", "write `{key: value, …}`")
             return Mapped((), *place(node))
         if keys is not None:
             known = set(keys)
@@ -59,7 +59,7 @@ class Reader:
     def sequence(self, node: Node, what: str) -> Listed:
         """`node` as a list; a single value is refused."""
         if not isinstance(node, Listed):
-            self.wrong(node, f"{what} should be a list, not {described(node)}", "a list is written `[a, b]`")
+            self.wrong(node, f"{what} should be a list, not {described(node)}", "write `[a, b, …]`")
             return Listed((), *place(node))
         return node
 
@@ -100,12 +100,19 @@ class Reader:
 
     def one_of(self, node: Node, what: str, options: Iterable[str]) -> Text | None:
         """`node` as one of the options; else a problem with the nearest one, and None."""
-        text, known = self.text(node, what), list(options)
+        text, known = self.text(node, f"the {what}"), list(options)
         if text in known:
             return text
-        if isinstance(node, Text):
+        if isinstance(node, Text) and self.name(node, f"the {what}") is not None:
             self.wrong(node, f"unknown {what} {quoted(text)}", hint(text, known))
         return None
+
+    def choice(self, node: Node, what: str, options: Iterable[str]) -> Text | None:
+        """`node` as one of the choices of a field; else a problem with the nearest one, and None."""
+        text, known = self.name(node, what), list(options)
+        if text is not None and text not in known:
+            self.wrong(node, f"unknown choice {quoted(text)} for {what}", hint(text, known))
+        return text if text in known else None
 
     def parsed(self, node: Node, what: str, parse: Callable[[str], T]) -> T | None:
         """`node` read by `parse`; a TimeProblem or ValueError becomes a problem at its place."""
@@ -139,7 +146,7 @@ def quoted(text: str) -> str:
 def described(node: object) -> str:
     """What a node is, for people."""
     if isinstance(node, Mapped):
-        return "a list of `key: value` pairs"
+        return "`key: value` pairs"
     if isinstance(node, Listed):
         return "a list"
     return quoted(str(node))

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from evaluator.documents.cards import Card, Section, Version, load_section
-from evaluator.documents.reader import Reader
+from evaluator.documents.reader import Reader, hint
 from evaluator.documents.vocabulary import Vocabulary, load_vocabulary
 from evaluator.words.calendars import Calendar
-from evaluator.words.errors import BadInput, Problem, UsageError, advise
+from evaluator.words.errors import BadInput, Problem, UsageError
 from evaluator.words.nodes import Mapped, Node
 from evaluator.words.source import Source, load_path
 from evaluator.words.times import parse_date
@@ -73,10 +73,10 @@ class Rulebook:
         chosen = {name: reading.default for name, reading in self.readings.items()}
         for name, option in readings.items():
             if name not in self.readings:
-                raise UsageError(f"unknown reading `{name}`", advise(name, self.readings))
+                raise UsageError(f"unknown reading `{name}`", hint(name, self.readings))
             options = self.readings[name].options
             if option not in options:
-                raise UsageError(f"unknown option `{option}` of the reading `{name}`", advise(option, options))
+                raise UsageError(f"unknown option `{option}` of the reading `{name}`", hint(option, options))
             chosen[name] = option
         return chosen
 
@@ -209,13 +209,13 @@ def _supposed(reader: Reader, node: Node, vocabulary: Vocabulary) -> tuple[str, 
     for of, fields in act.items():
         kind = vocabulary.kinds.get(of)
         if kind is None:
-            reader.wrong(of, f"unknown kind of fact `{of}`", advise(of, vocabulary.kinds))
+            reader.wrong(of, f"unknown kind of fact `{of}`", hint(of, vocabulary.kinds))
             continue
         fixed: dict[str, str] = {}
         for name, value in reader.mapping(fields, f"the supposed {of}", kind.fields).items():
             options = kind.fields[name].options if name in kind.fields else ()
-            what = f"choice for `{name}`"
-            chosen = reader.one_of(value, what, options) if options else reader.text(value, f"`{name}`")
+            what = f"`{name}`"
+            chosen = reader.choice(value, what, options) if options else reader.text(value, what)
             fixed[str(name)] = str(chosen or "")
         return str(of), fixed
     return None

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from evaluator.documents.case import REDACTED
-from evaluator.documents.reader import Reader, described, hint, quoted
+from evaluator.documents.reader import Reader, described, quoted
 from evaluator.documents.vocabulary import PARTY_TYPES, Field
 from evaluator.words.citations import parse as parse_citation
 from evaluator.words.nodes import Listed, Mapped, Node, Text
@@ -68,10 +68,8 @@ class Values:
         if kind in PARTY_TYPES:
             return self.party(text)
         if kind in ("choice", "several"):
-            if text in field.spellings:
-                return field.spellings[text]
-            self.reader.wrong(text, f"unknown choice {quoted(text)} for {name}", hint(text, field.options))
-            return None
+            chosen = self.reader.choice(text, name, field.spellings)
+            return field.spellings[chosen] if chosen is not None else None
         if kind in IDS:
             return self._id(field, text)
         if kind == "yes or no":

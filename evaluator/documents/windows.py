@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from evaluator.documents.reader import Reader, place
+from evaluator.documents.reader import Reader, hint, place
 from evaluator.documents.terms import Window
-from evaluator.words.errors import TimeProblem, advise
+from evaluator.words.errors import TimeProblem
 from evaluator.words.nodes import Mapped, Node, Text
 from evaluator.words.times import parse_date, parse_length
 
@@ -61,5 +61,5 @@ def _phrase(reader: Reader, node: Node, names: Collection[str], base: Window) ->
 def _name(reader: Reader, node: Node, name: str, names: Collection[str]) -> str:
     if name not in names:
         what = f"no fact of this card that a time can run from is called `{name}`"
-        reader.wrong(node, what, advise(name, names) if names else "it runs from the fact under `arises from`")
+        reader.wrong(node, what, hint(name, names) if names else "it runs from the fact under `arises from`")
     return str(name)

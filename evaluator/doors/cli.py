@@ -160,7 +160,7 @@ def due(
 def explain(
     file: CaseFile,
     about: Annotated[
-        str, typer.Argument(help="A question, a citation or a norm's name, e.g. may-block-all or (k)(4).")
+        str, typer.Argument(help="A question, a citation or a norm's name, as the report gives them, for instance may-block-all.")
     ] = "may-block-all",
     toward: Annotated[str | None, typer.Option(help="Toward which party.")] = None,
     by: Annotated[str | None, typer.Option(help="By which party.")] = None,
@@ -203,7 +203,7 @@ def check(
 @app.command()
 def show(
     citation: Annotated[
-        str, typer.Argument(help="A citation, e.g. '47 CFR 64.1200(k)(4)'; or: readings, questions, calendar.")
+        str, typer.Argument(help="A paragraph, or: readings, questions. A citation is quoted, for instance '47 CFR 64.1200(k)(4)'.")
     ],
     on: Annotated[
         str | None, typer.Option(help="The day whose wording and numbering are meant, e.g. 2022-07-07.")
@@ -231,13 +231,13 @@ def facts(
 
 @app.command()
 def demo(
-    name: Annotated[str, typer.Argument(help="Which demo: sipkonnect.")] = "sipkonnect",
-    at: Annotated[str, typer.Option(help="The instant asked about.")] = "2022-07-10T00:00:00-04:00",
+    name: Annotated[str, typer.Argument(help="Which demo; without a name, the usual one; an unknown one lists them.")] = "",
+    at: Annotated[str, typer.Option(help="The instant asked about; without one, an instructive one.")] = "",
     reading: ReadingOption = None,
     format: Format = "text",
     json: Json = False,
 ) -> None:
-    """Answer a real letter with no configuration: the FCC's letter to SipKonnect of July 7, 2022, if nothing was done about it."""
+    """Answer a real letter with no configuration, supposing that nothing was done about it and that all records are complete."""
     from evaluator.doors import api
     from evaluator.doors.demos import demo_case
 

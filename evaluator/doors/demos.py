@@ -5,22 +5,35 @@ from __future__ import annotations
 from evaluator.documents.intake import Intake
 from evaluator.doors import api
 from evaluator.words.errors import UsageError, advise
+from evaluator.words.nodes import Mapped
 from evaluator.words.source import load_path, load_text
 from evaluator.words.times import rfc3339
 
 FOLDER = api.HERE / "demos"
 
 
+def demos() -> dict[str, tuple[str, str]]:
+    """Each demo's name, what it is about, and the instant it is asked about by default; the first is the usual one."""
+    index = load_path(FOLDER / "index.yaml").data
+    entries = index if isinstance(index, Mapped) else Mapped()
+    return {str(n): (str(e["about"]), str(e["at"])) for n, e in entries.items() if isinstance(e, Mapped)}
+
+
 def demo_case(name: str, at: str, book: api.Rulebook) -> tuple[api.Case, int]:
-    """A demo case with what it supposes through `at`, and `at` as µs; UsageError for an unknown one."""
-    names = sorted(path.stem for path in FOLDER.glob("*.yaml") if "." not in path.stem)
-    if name not in names:
-        raise UsageError(f"unknown demo `{name}`", advise(name, names))
+    """A demo case with what it supposes through `at`, and `at` as µs; an empty name or instant is the usual one."""
+    known = demos()
+    name = name or next(iter(known))
+    if name not in known:
+        raise UsageError(f"unknown demo `{name}`", advise(name, known))
     source = load_path(FOLDER / f"{name}.yaml")
     intake = Intake(book.vocabulary)
     intake.take(source)
-    instant = api.to_instant(at, intake.zone)
-    written = (FOLDER / f"{name}.supposed.yaml").read_text(encoding="utf-8").replace("{at}", rfc3339(instant))
-    supposed = load_text(written, f"{name}.supposed.yaml")
-    intake.take(supposed, supposed=True)
-    return api.Case.of(intake.case(f"{name}.yaml", [source.digest, supposed.digest])), instant
+    instant = api.to_instant(at or known[name][1], intake.zone)
+    digests = [source.digest]
+    beside = FOLDER / f"{name}.supposed.yaml"
+    if beside.exists():
+        written = beside.read_text(encoding="utf-8").replace("{at}", rfc3339(instant))
+        supposed = load_text(written, beside.name)
+        intake.take(supposed, supposed=True)
+        digests.append(supposed.digest)
+    return api.Case.of(intake.case(source.file, digests)), instant

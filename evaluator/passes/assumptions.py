@@ -9,8 +9,10 @@ from evaluator.passes.assess import Answer
 from evaluator.passes.blocks import Paragraph, paragraph
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.phrases import Assessment, Phrases
-from evaluator.passes.say import listed, quoted
+from evaluator.passes.say import listed, plural, quoted
 from evaluator.words.times import EVER
+
+MOST_NAMED = 4
 
 
 def supposition(record: Assessment, phrases: Phrases) -> Paragraph:
@@ -18,8 +20,8 @@ def supposition(record: Assessment, phrases: Phrases) -> Paragraph:
     say, case, program = phrases.say, record.case, record.program
     known = EVER if record.known is None else record.known
     seen = Counter(t.kind for t in case.tellings if t.recorded <= known and not t.supposed)
-    counted = listed(f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in sorted(seen.items()))
-    parts = [f"At {say.instant(record.at)}, on the facts on file ({counted or 'none'})"]
+    counted = listed(f"{count} {plural(kind) if count > 1 else kind}" for kind, count in sorted(seen.items()))
+    parts = [f"At {say.instant(record.at)}, on what is on file ({counted or 'nothing'})"]
     if record.known is not None:
         parts.append(f"as known at {say.instant(record.known)}")
     declared = sorted({say.party(c.about) for c in case.complete if not c.supposed and c.recorded <= known})
@@ -29,7 +31,7 @@ def supposition(record: Assessment, phrases: Phrases) -> Paragraph:
         parts.append("with no record declared complete")
     supposed = _supposed(record, phrases)
     if supposed:
-        parts.append(f"and SUPPOSING, as a what-if, {supposed}")
+        parts.append(f"and SUPPOSING {supposed}")
     law = f"Counterfactual: the law of {program.law} is applied to everything." if program.law else ""
     turned = _turned(record)
     rest = [
@@ -123,7 +125,9 @@ def _recorded(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
     silent = [t for t in record.case.tellings if not t.recorded_said and t.kind != "role" and not t.derived_from]
     if silent:
         verb = "they are" if len(silent) > 1 else "it is"
-        facts = listed(phrases.say.fact(t) for t in silent)
+        more = [f"{len(silent) - MOST_NAMED} other facts"] if len(silent) > MOST_NAMED + 1 else []
+        named = silent[:MOST_NAMED] if more else silent
+        facts = listed([*(phrases.say.fact(t) for t in named), *more])
         yield paragraph(f"When {facts} became known is not said; {verb} taken as known at once.", depth=1)
 
 
@@ -135,7 +139,7 @@ def _offices(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
         for name in [phrases.say.party(p.id)]
     ]
     if named:
-        yield paragraph(f"Taken for an office by name alone: {listed(named)}.", depth=1)
+        yield paragraph(f"Offices by name alone: {listed(named)}.", depth=1)
 
 
 def _readings(record: Assessment, chosen: Sequence[Explained]) -> Iterator[Paragraph]:

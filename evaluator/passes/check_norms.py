@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from evaluator.documents.reader import hint, place
@@ -16,7 +16,6 @@ from evaluator.words.nodes import Listed, Mapped, Node, Text
 from evaluator.words.times import Interval, midnight
 
 ACTS = ("prohibition", "permission", "power")
-TOGETHER = ("when", "until")  # items that all hold, so that a later one may go by an earlier one
 THE_DEADLINE = "the deadline"
 
 
@@ -141,31 +140,23 @@ def _has_window(norm: Norm) -> bool:
 
 def _loose(program: Program, construct: Construct) -> Iterator[Problem]:
     """A term that shares no name with what stands before it would match anything."""
-    named = _given(program, construct)
-    first = [*construct.arises[:1], *([construct.before] if construct.before else [])] or (
-        [construct.act] if construct.act else []
-    )
-    for lead in first:
-        named |= _names(lead) if isinstance(lead, Term) else set()
-    alone: list[tuple[Item, ...]] = [(construct.act,)] if construct.act else []
-    alone += [(construct.done_by,)] if construct.done_by else []
-    for key, items in construct.conditions.items():
-        alone += [items] if key in TOGETHER else [(item,) for item in items]
-    for items in ((*construct.arises[1:],), *alone, construct.kept_by):
-        yield from _loose_in(items, named, first)
-        if items is construct.arises[1:] or items == construct.items("when"):
-            named = named.union(*(_names(item) for item in items if isinstance(item, Term) and not item.absent))
-
-
-def _loose_in(items: Sequence[Item], named: Iterable[str], first: Sequence[Item]) -> Iterator[Problem]:
-    known = set(named)
-    for item in items:
-        if not isinstance(item, Term) or item in first:
-            continue
-        if item.name not in known and not _joins(item) & known:
-            help = "let it name a party or a fact that stands before it, or `same as` one of those"
-            yield issue("loose-term", item.place, f"nothing ties this {item.kind} to what stands before it", help)
-        known |= set() if item.absent else _names(item)
+    lead = next((item for item in (*construct.arises[:1], construct.before, construct.act) if item is not None), None)
+    named = _given(program, construct) | (_names(lead) if isinstance(lead, Term) else set())
+    groups: list[Sequence[Item]] = [construct.arises[1:], construct.items("when")]
+    alone = [item for key in ("when any", "unless", "unless shown", "revived by") for item in construct.items(key)]
+    alone += [term for term in (construct.act, construct.done_by) if term is not None]
+    groups += [[item] for item in alone if item is not lead]
+    for items in (*groups, construct.items("until"), construct.kept_by):
+        known = set(named)
+        for item in items:
+            if not isinstance(item, Term):
+                continue
+            if item.name not in known and not _joins(item) & known:
+                help = "let it name a party or a fact that stands before it, or `same as` one of those"
+                yield issue("loose-term", item.place, f"nothing ties this {item.kind} to what stands before it", help)
+            known |= set() if item.absent else _names(item)
+        if items is groups[0] or items is groups[1]:
+            named = known  # these hold in every case, and what follows may go by them
 
 
 def _given(program: Program, construct: Construct) -> set[str]:

@@ -157,13 +157,13 @@ def _done(finding: Finding, phrases: Phrases) -> list[Sentence]:
     return [Sentence(f"On record: {listed(words)}.")] if words else []
 
 
-def undecided(explained: Explained, phrases: Phrases) -> list[Sentence]:
+def undecided(explained: Explained, phrases: Phrases, most: int = MOST_WAYS) -> list[Sentence]:
     """What would decide an undetermined status, in words."""
     if explained.status != "undetermined":
         return []
     ways = decisions(explained, phrases)
-    words = [f"{leads} if {listed(matters)}" for matters, leads in ways[:MOST_WAYS]]
-    more = f"; and so in {counted(len(ways) - MOST_WAYS)}" if len(ways) > MOST_WAYS else ""
+    words = [f"{leads} if {listed(matters)}" for matters, leads in ways[:most]]
+    more = f"; and so in {counted(len(ways) - most)}" if len(ways) > most else ""
     disputed = "Those who tell it or decide it contradict each other. " if explained.disputed else ""
     despite = explained.despite_unknowns
     anyway = f" Every way of filling the gaps gives: {despite}." if despite else ""

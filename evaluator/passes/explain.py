@@ -11,7 +11,7 @@ from evaluator.passes.change import Change, Changes, target_of
 from evaluator.passes.duties import counted, duties, duty
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.phrases import Assessment, Phrases
-from evaluator.passes.questions import general, idle, limbs, question, questions
+from evaluator.passes.questions import cites_of, general, idle, limbs, question, questions
 from evaluator.passes.say import listed
 from evaluator.passes.timeline import Span, Timeline, question_name, timeline
 from evaluator.passes.verdict import verdict
@@ -148,6 +148,6 @@ def _name(explained: Explained, phrases: Phrases) -> str:
 
 def _cites(explained: Explained, phrases: Phrases) -> tuple[str, ...]:
     if isinstance(explained, Answer):
-        return tuple(dict.fromkeys(phrases.cite(ground.norm) for ground, _ in explained.grounds))
+        return cites_of(explained, phrases)
     assert isinstance(explained, Finding)
     return phrases.cites(explained)

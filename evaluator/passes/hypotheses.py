@@ -180,6 +180,10 @@ class Supposer:
             other = names.get(test.wanted[0])
             value = other.fields.get(test.field) if isinstance(other, Telling) else None
             return value if isinstance(value, tuple) else None, None
+        if test.kind == "field of":
+            other = names.get(test.wanted[0])
+            value = other.fields.get(test.wanted[1]) if isinstance(other, Telling) else None
+            return value if isinstance(value, tuple) else None, None
         if test.kind == "fact":
             facts = [names[name].root for name in test.wanted if isinstance(names.get(name), Telling)]
             return tuple(facts[:1]) or None, None

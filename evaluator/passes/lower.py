@@ -197,8 +197,9 @@ def _substituted(construct: Construct, name: str, definition: Construct | None) 
     def put(item: Item) -> Item:
         if not isinstance(item, Term) or item.kind != name or definition is None:
             return item
-        base = definition.arises[0]
-        assert isinstance(base, Term)
+        base = definition.arises[0] if definition.arises else None
+        if not isinstance(base, Term):
+            return item  # what is wrong with the definition was said where it stands
         return replace(
             item, kinds=base.kinds, tests=(*base.tests, *item.tests), judged=(*base.judged, *item.judged),
             relations=(*base.relations, *item.relations), guard=(*base.guard, *definition.items("when")), defined=definition.citation,

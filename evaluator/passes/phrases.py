@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from evaluator.documents.case import ANY_PARTY, Case, Telling
 from evaluator.documents.rulebook import former_number
-from evaluator.documents.terms import JudgementItem, Term, Window
+from evaluator.documents.terms import JudgementItem, Term, Test, Window
 from evaluator.passes.assess import Answer
 from evaluator.passes.findings import Finding
 from evaluator.passes.lower import Norm, Program, Wording
@@ -47,6 +47,7 @@ class Phrases:
 
     def __init__(self, record: Assessment, reader: str = "") -> None:
         self.record, self.reader, self.say = record, reader, record.sayer
+        self.several = self._several()
         self.found: Mapping[Position, Finding] = {f.position: f for f in record.findings if f.position is not None}
 
     # -- norms
@@ -70,6 +71,14 @@ class Phrases:
         """The wording of a norm in force at the instant asked about."""
         return next((w for w in norm.wordings if w.since <= self.record.at < w.until), None)
 
+    def _several(self) -> frozenset[str]:
+        """The norms that more than one fact has set off."""
+        triggers: dict[str, set[str]] = {}
+        for finding in self.record.findings:
+            if finding.trigger is not None and not finding.trigger.derived_from:
+                triggers.setdefault(finding.norm.id, set()).add(finding.trigger.root)
+        return frozenset(id for id, roots in triggers.items() if len(roots) > 1)
+
     def label(self, finding: Finding) -> str:
         """What a finding is about, without its citation: `the burden "mitigate"`, `the demand "…"`."""
         return self.called(finding.norm, finding.trigger)
@@ -78,7 +87,8 @@ class Phrases:
         """A norm by its name; what a document demands by the name of the demand."""
         if trigger is not None and trigger.derived_from:
             return f'the {trigger.kind} "{quoted(trigger.id)}"'
-        return f'the {norm.kind} "{norm.wordings[-1].construct.name}"'
+        on = f" on {self.say.fact(trigger)}" if trigger is not None and norm.id in self.several else ""
+        return f'the {norm.kind} "{norm.wordings[-1].construct.name}"{on}'
 
     # -- parties
 
@@ -129,11 +139,18 @@ class Phrases:
             judged = [item.judged.standard for item in construct.kept_by if isinstance(item, JudgementItem)]
             return listed(f"{name} ({standards[name].asks})" for name in judged)
         words = listed((article(kind) for kind in self._kinds(term, finding.names)), "or")
-        to = [office for test in term.tests if test.kind == "offices" and test.field == "to" for office in test.wanted]
+        to = [office for test in term.tests if test.field == "to" for office in self._told(test, finding.names)]
         words += f" to {listed(to)}" if to else ""
         words += f", judged {listed(j.standard for j in term.judged)}" if term.judged else ""
         items = trigger.fields.get(construct.for_each) if trigger and construct.for_each else None
         return words + (f", for {listed(self.say.code(i) for i in items)}" if isinstance(items, tuple) else "")
+
+    def _told(self, test: Test, names: Mapping[str, Any]) -> Sequence[str]:
+        """Whom an act must reach: offices, or the parties that a document names."""
+        if test.kind == "field of":
+            asked = names[test.wanted[0]].fields.get(test.wanted[1]) if test.wanted[0] in names else None
+            return [self.say.party(id) for id in asked] if isinstance(asked, tuple) else []
+        return test.wanted if test.kind == "offices" else ()
 
     def _kinds(self, term: Term, names: Mapping[str, Any]) -> Sequence[str]:
         if term.kinds_from is None or term.kinds_from[1] not in names:

@@ -41,7 +41,7 @@ def questions(record: Assessment, chosen: Sequence[Answer], phrases: Phrases) ->
 
 def _said(answer: Answer, phrases: Phrases) -> Sentence:
     words = statement(answer, phrases)
-    return Sentence(words if words.endswith("?") else f"{words}.", _cites(answer, phrases))
+    return Sentence(words if words.endswith("?") else f"{words}.", cites_of(answer, phrases))
 
 
 def _pair(answer: Answer) -> tuple[str, str, str]:
@@ -51,7 +51,7 @@ def _pair(answer: Answer) -> tuple[str, str, str]:
 def _alike(answer: Answer, phrases: Phrases) -> Paragraph:
     """A named party's answer where it is that of anybody."""
     first = before(answer, phrases) or ([Sentence("What must come first is done.")] if answer.asked.steps else [])
-    sentences = (Sentence(f"{statement(answer, phrases)}, as above.", _cites(answer, phrases)), *first)
+    sentences = (Sentence(f"{statement(answer, phrases)}, as above.", cites_of(answer, phrases)), *first)
     return Paragraph(sentences, _lead(answer), TONES.get(answer.status, ""), 1)
 
 
@@ -88,7 +88,7 @@ def question(answer: Answer, phrases: Phrases) -> Paragraph:
     return Paragraph(tuple(sentences), _lead(answer), TONES.get(answer.status, ""), 1)
 
 
-def _cites(answer: Answer, phrases: Phrases) -> tuple[str, ...]:
+def cites_of(answer: Answer, phrases: Phrases) -> tuple[str, ...]:
     """The norms it rests on: those that carry a yes, those that may, or all that do not."""
     positions = [phrases.cite(p.norm, max(p.trigger.time.earliest, 0)) for p in answer.asked.positions]
     bears = {"yes": ("yes",), "undetermined": ("yes", "undetermined")}.get(answer.status, ("yes", "undetermined", "no"))

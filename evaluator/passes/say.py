@@ -59,6 +59,11 @@ def article(noun: str) -> str:
     return f"an {noun}" if noun[:1] in "aeiou" else f"a {noun}"
 
 
+def plural(noun: str) -> str:
+    """A noun of which there are several."""
+    return noun if noun.endswith(("s", " seen")) else f"{noun}s"
+
+
 class Sayer:
     """Says leaves of one case, with times in one zone."""
 
@@ -220,7 +225,7 @@ class Sayer:
             case Over():
                 return f"{what}: the window is {'over' if value else 'not over'}"
             case InTime():
-                return f"{what}: {'in time' if value else 'too late'}"
+                return f"{what}: {'in time' if value else 'after the window'}"
             case FieldOpen():
                 return (
                     f"{leaf.test.field} of {self.fact(leaf.telling)} is {'' if value else 'not '}{quoted(leaf.key[3])}"

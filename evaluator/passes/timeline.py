@@ -19,12 +19,13 @@ OPEN_ENDS = (NEVER, EVER - 1)
 
 @dataclass(frozen=True)
 class Fact:
-    """A fact: when it happened or began, until when it went on if it is a period, and where it is told."""
+    """A fact: when it happened or began; until when a period went on, or that no end is known; where it is told."""
 
     id: str
     words: str
     time: Interval
     ended: Interval | None
+    goes_on: bool
     source: str
     supposed: bool
     when: str
@@ -80,7 +81,8 @@ def timeline(record: Assessment, phrases: Phrases) -> Timeline:
 def _fact(telling: Telling, say: Sayer) -> Fact:
     words = say.fact(telling).removeprefix("the ") + say.parties(telling)
     when = say.when(telling.time) + (f", ended {say.when(telling.ended)}" if telling.ended else "")
-    return Fact(telling.id, words, telling.time, telling.ended, say.source(telling), telling.supposed, when)
+    goes_on = telling.period and telling.ended is None
+    return Fact(telling.id, words, telling.time, telling.ended, goes_on, say.source(telling), telling.supposed, when)
 
 
 def _window(finding: Finding, phrases: Phrases) -> Span | None:
@@ -110,9 +112,12 @@ def _named(record: Assessment, phrases: Phrases) -> Iterator[tuple[Explained, st
         if finding.position is not None:
             who = f" of {phrases.say.party(finding.bearer)}" if len(bearers) > 1 else ""
             yield finding, short(finding, phrases) + who
-    for answer in record.answers:
-        if answer.asked.question.kind != "must" and answer.status != "not applicable":
-            yield answer, question_name(answer, phrases)
+    answers = [a for a in record.answers if a.asked.question.kind != "must" and a.status != "not applicable"]
+    moved = [answer for answer in answers if history(answer)]
+    alone = len({answer.asked.toward for answer in moved}) == 1
+    for answer in moved:
+        named = alone and answer.asked.by in ("", "*")
+        yield answer, answer.asked.question.name if named else question_name(answer, phrases)
 
 
 def short(finding: Finding, phrases: Phrases) -> str:

@@ -52,10 +52,12 @@ def _headline(answer: Answer, phrases: Phrases, told: set[Finding], turning: Tur
         sentences += until(answer, phrases)
     else:
         told.update(phrases.found[position] for position in _positions(answer))
-        sentences += [*single(answer, phrases), *undecided(answer, phrases)]
+        sentences += [*single(answer, phrases), *undecided(answer, phrases, 3)]
     names = turning(answer)
     if names:
-        sentences.append(Sentence(f"It turns on how the law is read: {listed(names)}."))
+        book = phrases.record.program.rulebook.readings
+        asked = "; ".join(f"{book[name].asks} ({name})" for name in names)
+        sentences.append(Sentence(f"It turns on how the law is read: {asked}."))
     return Paragraph(tuple(sentences), *LEADS[answer.status])
 
 

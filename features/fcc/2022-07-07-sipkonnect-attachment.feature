@@ -1,9 +1,9 @@
 Feature: Attachment A of the letter to SipKonnect: ten calls
   The attachment lists prerecorded calls with their times in UTC, one customer, and blank columns for caller ID and called number:
-  redacted, not missing. The case `attachment-a` holds them, and that the Bureau found them apparently made without consent.
+  redacted, not missing. The case `sipkonnect-attachment` holds them, and that the Bureau found them apparently made without consent.
 
   Background: the ten calls
-    Given the case "attachment-a"
+    Given the case "sipkonnect-attachment"
 
   Scenario: Ten calls, each apparently prerecorded without consent and none found to be
     Because the letter says "apparently" and leaves the line type out, while 47 USC 227(b)(1) turns on the line called; an
