@@ -57,7 +57,7 @@ def pages() -> dict[Path, str]:
 
 def picture(book: Rulebook) -> str:
     """The timeline of the demo, as the README shows it."""
-    case, at = demo_case("sipkonnect", "2022-07-10T00:00:00-04:00", book)
+    case, at = demo_case("sipkonnect", "", book)
     return rendered(assess(book, case, at=at), "svg").rstrip("\n") + "\n"
 
 

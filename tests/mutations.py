@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable, Iterator
+from itertools import islice
 from random import Random
 from typing import Any, TypeAlias
 
@@ -83,7 +84,9 @@ def graft(random: Random, tree: Tree, found: list[Spot]) -> None:
 def rename(random: Random, tree: Tree, found: list[Spot]) -> None:
     keys = [(node, place) for node, place in found if isinstance(node, dict)]
     (node, place), (_, other) = random.choice(keys), random.choice(keys)
-    name = random.choice([other, *(each for each in TRAPS if isinstance(each, str))]) if random.random() < 0.5 else other
+    name = (
+        random.choice([other, *(each for each in TRAPS if isinstance(each, str))]) if random.random() < 0.5 else other
+    )
     entries = [(name if key == place else key, value) for key, value in node.items()]
     node.clear()
     node.update(entries)
@@ -101,7 +104,9 @@ def move(random: Random, tree: Tree, found: list[Spot]) -> None:
 
 def wrap(random: Random, tree: Tree, found: list[Spot]) -> None:
     node, place = random.choice(found)
-    node[place] = random.choice(([node[place]], {"id": node[place]}, {str(place): node[place]}, [node[place], node[place]]))
+    node[place] = random.choice(
+        ([node[place]], {"id": node[place]}, {str(place): node[place]}, [node[place], node[place]])
+    )
 
 
 def alike(random: Random, tree: Tree, found: list[Spot]) -> None:
@@ -153,6 +158,17 @@ def spoiled_tree(random: Random, tree: Tree) -> str:
     return written(tree)
 
 
+def slipped(tree: Tree, number: int, value: str | None) -> str:
+    """The tree with one value in the place of another, or with that one left out, written down."""
+    tree = copy.deepcopy(tree)
+    node, place = next(islice(spots(tree), number, None))
+    if value is None:
+        del node[place]
+    else:
+        node[place] = value
+    return written(tree)
+
+
 def spoiled_text(random: Random, text: str) -> str:
     """The text with one to three accidents: lines lost, doubled, exchanged or moved in, characters flipped or put in."""
     for _ in range(random.choice((1, 1, 2, 3))):
@@ -172,7 +188,11 @@ def spoiled_text(random: Random, text: str) -> str:
             case _:
                 place = random.randrange(len(text) + 1)
                 char = chr(random.choice((0, 9, 10, 34, 35, 39, 44, 58, 91, 93, 123, 125, 0x202E, 0xFEFF, 0x1F99C)))
-                text = text[:place] + random.choice((char, chr(random.randrange(32, 127)))) + text[place + random.randrange(2) :]
+                text = (
+                    text[:place]
+                    + random.choice((char, chr(random.randrange(32, 127))))
+                    + text[place + random.randrange(2) :]
+                )
                 continue
         text = "\n".join(lines)
     return text

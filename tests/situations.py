@@ -16,6 +16,8 @@ MEASURES = "47 CFR 64.1200(k)(4) measures"
 REPORT = "FCC 20-96 para. 43 report measures"
 TELL = "47 CFR 64.1200(k)(4) tell the Commission"
 BLOCK = "47 CFR 64.1200(k)(4) block all"
+CURE = "RMD removal procedure cure"
+SPARE = "47 CFR 64.1200(k)(6) block public safety"
 NEVER_911 = "47 CFR 64.1200(k)(5) block 911"
 
 Data = dict[str, Any]

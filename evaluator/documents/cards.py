@@ -10,7 +10,7 @@ from datetime import date
 from evaluator.documents.constructs import KEYS, split_key
 from evaluator.documents.reader import Reader, hint
 from evaluator.documents.terms import Place
-from evaluator.words.nodes import Mapped, Node, Text
+from evaluator.words.nodes import Listed, Mapped, Node, Text
 from evaluator.words.source import Source
 from evaluator.words.times import parse_date
 
@@ -119,7 +119,7 @@ def load_section(source: Source, reader: Reader, calendars: Collection[str]) -> 
         name for card in cards.values() for v in card.versions for word, name in v.constructs if word == "definition"
     )
     return Section(
-        source.file, name, str(top.get("source", name)), str(layer or "rule"), str(calendar or ""), str(top.get("heading", "")),
+        source.file, name, _text(reader, top, "source", name), str(layer or "rule"), str(calendar or ""), _text(reader, top, "heading"),
         reread, parties, cards, defined,
     )  # fmt: skip
 
@@ -133,7 +133,8 @@ def _card(reader: Reader, number: Text, node: Node) -> Card | None:
         if version is None:
             continue
         if versions and version.effective and versions[-1].effective and version.effective <= versions[-1].effective:
-            what = f"{number}: the version of {version.effective} stands after the one of {versions[-1].effective}"
+            before, after = (_told(each.effective) for each in (versions[-1], version))
+            what = f"{number}: the version of {after} stands after the one of {before}"
             reader.wrong(each, what, "versions stand oldest first, each with its own day")
         versions.append(version)
         if isinstance(each, Mapped) and "formerly" in each:
@@ -141,9 +142,18 @@ def _card(reader: Reader, number: Text, node: Node) -> Card | None:
                 reader.wrong(each["formerly"], f"{number}: `formerly` stands in the oldest version")
             formerly += _formerly(reader, each["formerly"])
     if not versions:
-        reader.wrong(number, f"`{number}` has no version")
+        if isinstance(node, Listed) and not nodes:
+            reader.wrong(number, f"`{number}` has no version")
         return None
     return Card(str(number), tuple(versions), tuple(formerly), (reader.file, number.line, number.column))
+
+
+def _told(day: date | None) -> str:
+    return "always" if day == date.min else str(day)
+
+
+def _text(reader: Reader, entry: Mapped, key: str, otherwise: str = "") -> str:
+    return str(reader.text(entry[key], f"`{key}`")) if key in entry else otherwise
 
 
 def _formerly(reader: Reader, node: Node) -> list[tuple[str, date]]:
@@ -166,7 +176,7 @@ def _version(reader: Reader, number: Text, node: Node, before: Version | None) -
     waits = ""
     if "delayed" in entry:
         delayed = reader.mapping(entry["delayed"], "`delayed`", ("as of", "waits for"), ("as of", "waits for"))
-        waits = str(delayed.get("waits for", ""))
+        waits = _text(reader, delayed, "waits for")
         days["effective"] = None
     elif "effective" not in entry:
         reader.wrong(node, f"a version of `{number}` lacks `effective`", "or `delayed`, if it has no date yet")
@@ -192,8 +202,8 @@ def _version(reader: Reader, number: Text, node: Node, before: Version | None) -
     phrases = {found[0]: found[1] for found in _PHRASE.findall(gist)}
     left_out, encoded_in = (_by_phrase(reader, entry, key) for key in ("left out", "encoded in"))
     return Version(
-        days["effective"], days["compliance"], days["until"], str(entry.get("authority", "")), gist, phrases, left_out, encoded_in,
-        constructs, waits, str(entry.get("sure", "")), str(entry.get("doubts", "")), (reader.file, entry.line, entry.column),
+        days["effective"], days["compliance"], days["until"], _text(reader, entry, "authority"), gist, phrases, left_out, encoded_in,
+        constructs, waits, _text(reader, entry, "sure"), _text(reader, entry, "doubts"), (reader.file, entry.line, entry.column),
     )  # fmt: skip
 
 

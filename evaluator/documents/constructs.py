@@ -98,11 +98,8 @@ def parse_construct(reader: Reader, key: Text, node: Node, setting: Setting) -> 
     bearer, toward = _party(reader, entry, "bearer", setting), _party(reader, entry, "toward", setting)
     arises = parser.led(entry["arises from"], "arises from") if "arises from" in entry else ()
     if word == "definition" and arises and isinstance(arises[0], Term) and arises[0].kind in setting.defined:
-        reader.wrong(
-            entry["arises from"],
-            f"`{name}` is defined by another definition",
-            "name the kind of fact that one is made from",
-        )
+        what = f"`{name}` is made from `{arises[0].kind}`, which is itself defined"
+        reader.wrong(entry["arises from"], what, "name the kind of fact that one is made from")
     before = parser.single(entry["before"], "before") if "before" in entry else None
     act = parser.single(entry["act"], "act") if "act" in entry else None
     if word in ("deeming", "extension"):

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from evaluator.documents.reader import Reader, hint, place
 from evaluator.documents.terms import Window
 from evaluator.words.errors import TimeProblem
-from evaluator.words.nodes import Mapped, Node, Text
+from evaluator.words.nodes import Node, Text
 from evaluator.words.times import parse_date, parse_length
 
 KEYS = ("time", "starts at", "counted by", "stated in", "at least")
@@ -29,7 +29,7 @@ def parse_window(reader: Reader, node: Node, names: Collection[str]) -> Window:
     )
     least = (reader.parsed(entry["at least"], "`at least`", parse_length) or ()) if "at least" in entry else ()
     window = Window(starts_at=starts, counted_by=counted, stated_in=stated, printed=bool(stated), at_least=least)
-    return _phrase(reader, entry.get("time", Mapped()), names, window)
+    return _phrase(reader, entry["time"], names, window) if "time" in entry else window
 
 
 def _phrase(reader: Reader, node: Node, names: Collection[str], base: Window) -> Window:

@@ -162,6 +162,7 @@ class Record:
     def document(self) -> dict[str, Any]:
         """The whole record as plain data."""
         program, rulebook = self.program, self.program.rulebook
+        found = {finding.position for finding in self.findings if finding.position is not None}
         changed = {
             name: option for name, option in program.readings.items() if option != rulebook.readings[name].default
         }
@@ -179,7 +180,7 @@ class Record:
             "case": {"name": self.case.name, "digest": self.case.digest, "supposes": self.case.supposes},
             "recorded_presumed": sorted({t.id for t in self.case.tellings if not t.recorded_said}),
             "offices": {p.id: p.offices[0] for p in self.case.parties.values() if p.offices},
-            "answers": [recording.answer_document(answer, self.sayer, program) for answer in self.answers],
+            "answers": [recording.answer_document(answer, self.sayer, program, found) for answer in self.answers],
             "findings": [recording.finding_document(finding, self.sayer, program) for finding in self.findings],
         }
 

@@ -14,6 +14,9 @@ from evaluator.passes.phrases import Phrases
 from evaluator.passes.timeline import Timeline, timeline
 
 
+MOST_FACTS = 150
+
+
 def again_for(record: Record) -> Again:
     """Assesses as the record did, with another case or with some readings turned."""
 
@@ -45,7 +48,11 @@ def changes_of(record: Record, reader: str = "") -> Changes:
 
 
 def report(record: Record, *, reader: str = "", change: bool = True) -> Report:
-    """The whole report; `reader` is the party it is written for, `change` asks also what would change it."""
+    """The whole report; `reader` is the party it is written for, `change` asks also what would change it.
+
+    What would change it is tried out by assessing again, many times: in a large case only where it is asked of one answer.
+    """
+    change = change and len(record.case.tellings) <= MOST_FACTS
     return explain(record, reader=reader, changes=changes_of(record, reader) if change else None)
 
 

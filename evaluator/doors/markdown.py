@@ -6,18 +6,18 @@ import re
 
 from evaluator.passes.blocks import Block, Heading, Paragraph, Report, Row, Sentence, Table
 
-_MARKS = re.compile(r"([\\*_\[\]|~])")  # a parenthesis means something after a bracket only
+_MARKS = re.compile(r"([\\*\[\]|~]|(?<!\w)_|_(?!\w))")  # a parenthesis means something after a bracket only
 _FIRST = re.compile(r"^([#+>-]|\d+(?=[.)]))")
 
 
 def markdown(report: Report) -> str:
-    """A report as Markdown; ends with a line break."""
+    """A report as Markdown."""
     parts: list[str] = []
     for before, block in zip((None, *report.blocks), report.blocks, strict=False):
         joined = isinstance(before, Paragraph) and isinstance(block, Paragraph) and before.depth and block.depth
         parts.append(("\n" if joined else "\n\n") if parts else "")
         parts.append(_written(block))
-    return "".join(parts) + "\n"
+    return "".join(parts)
 
 
 def _written(block: Block) -> str:

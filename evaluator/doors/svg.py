@@ -68,7 +68,7 @@ def timeline_svg(line: Timeline) -> str:
         *legend,
         "</svg>",
     ]
-    return "\n".join(parts) + "\n"
+    return "\n".join(parts)
 
 
 def _head(height: float, line: Timeline) -> str:

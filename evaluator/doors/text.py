@@ -13,13 +13,13 @@ MARK = "► "
 
 
 def text(report: Report, *, colour: bool = False, width: int = WIDTH) -> str:
-    """A report as text of lines no wider than `width` columns, unless a word is; ends with a line break."""
+    """A report as text of lines no wider than `width` columns, unless a word is."""
     lines: list[str] = []
     for before, block in zip((None, *report.blocks), report.blocks, strict=False):
         if before is not None and _apart(before, block):
             lines.append("")
         lines += _lines(block, colour, width)
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)
 
 
 def _apart(before: Block, block: Block) -> bool:

@@ -15,7 +15,7 @@ from evaluator.passes.lower import Norm, Program, Wording
 from evaluator.passes.settle import End
 from evaluator.words.calendars import Calendar
 from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Some, Told
-from evaluator.words.times import EVER, Interval, parse_date
+from evaluator.words.times import EVER, NEVER, Interval, parse_date
 from evaluator.words.truth import NO
 
 Names = Mapping[str, Any]
@@ -125,8 +125,10 @@ class Windows:
         self, construct: Construct, to: Window, extension: Telling | None, found: Names, telling: Telling
     ) -> Interval:
         day = extension.fields.get("new date") if extension is not None else None
-        if to.open_ended or (to.new_date_in and not isinstance(day, date)):
+        if to.open_ended:
             return Interval(EVER, EVER + 1)
+        if to.new_date_in and not isinstance(day, date):
+            return Interval(NEVER, EVER)  # more time was granted, and nobody knows to when
         if isinstance(day, date):
             return self.calendar(construct).end_of_day(day)
         start = self._start(to, found.get(to.of, telling))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from evaluator.documents.case import Complete
 from evaluator.passes.assess import Answer
 from evaluator.passes.blocks import Paragraph, paragraph
 from evaluator.passes.findings import Explained, Finding
@@ -21,39 +22,40 @@ def supposition(record: Assessment, phrases: Phrases) -> Paragraph:
     known = EVER if record.known is None else record.known
     seen = Counter(t.kind for t in case.tellings if t.recorded <= known and not t.supposed)
     counted = listed(f"{count} {plural(kind) if count > 1 else kind}" for kind, count in sorted(seen.items()))
-    parts = [f"At {say.instant(record.at)}, on what is on file ({counted or 'nothing'})"]
+    law = f", under the law of {program.law} applied to everything (COUNTERFACTUAL)" if program.law else ""
+    parts = [f"At {say.instant(record.at)}{law}, on what is on file ({counted or 'nothing'})"]
     if record.known is not None:
         parts.append(f"as known at {say.instant(record.known)}")
     declared = sorted({say.party(c.about) for c in case.complete if not c.supposed and c.recorded <= known})
     if declared:
         parts.append(f"with records declared complete for {listed(declared)}")
-    elif not any(c.supposed for c in case.complete):
+    elif not any(c.supposed and c.recorded <= known for c in case.complete):
         parts.append("with no record declared complete")
     supposed = _supposed(record, phrases)
     if supposed:
         parts.append(f"and SUPPOSING {supposed}")
-    law = f"Counterfactual: the law of {program.law} is applied to everything." if program.law else ""
     turned = _turned(record)
-    rest = [
-        law,
-        f"Readings turned: {turned}." if turned else "",
-        "" if record.presume else "Nothing is presumed absent.",
-    ]
+    rest = [f"Readings turned: {turned}." if turned else "", "" if record.presume else "Nothing is presumed absent."]
     return paragraph(", ".join(parts) + ".", *[each for each in rest if each], lead=quoted(case.name))
 
 
 def _supposed(record: Assessment, phrases: Phrases) -> str:
     """Everything that overlays add, in words."""
     say, case = phrases.say, record.case
-    facts = [say.fact(t) for t in case.tellings if t.supposed and not t.derived_from]
-    records = [f"that {phrases.complete(c.kinds, c.about, c.through)}" for c in case.complete if c.supposed]
+    known = EVER if record.known is None else record.known
+    facts = [say.fact(t) for t in case.tellings if t.supposed and not t.derived_from and t.recorded <= known]
+    records = [f"that {phrases.complete(c.kinds, c.about, c.through)}" for c in case.complete if _now(c, known)]
     words = [
         f'that {say.party(d.by)} says {"yes" if d.says else "no"} to "{d.standard}" '
         f"of {listed(say.named(id) for id in d.about)}"
         for d in case.said
-        if d.supposed
+        if d.supposed and d.recorded <= known
     ]
     return listed([*facts, *records, *words])
+
+
+def _now(declaration: Complete, known: int) -> bool:
+    return declaration.supposed and declaration.recorded <= known
 
 
 def _turned(record: Assessment) -> str:
@@ -82,11 +84,9 @@ def _presumed(chosen: Sequence[Explained], phrases: Phrases) -> Iterator[Paragra
     about: dict[str, list[str]] = {}
     for kinds, parties in sorted(absent.items()):
         about.setdefault(listed(sorted(parties), "or"), []).append(kinds)
-    words = [f"no {listed(kinds, 'or')} concerning {parties}" for parties, kinds in sorted(about.items())]
+    words = [f"no other {listed(kinds, 'or')} concerning {parties}" for parties, kinds in sorted(about.items())]
     if words:
-        yield paragraph(
-            f"Presumed, as official acts are absent unless shown: beyond what is on file, {listed(words)}.", depth=1
-        )
+        yield paragraph(f"Presumed: {listed(words)}.", depth=1)
 
 
 def _declared(chosen: Sequence[Explained], phrases: Phrases) -> Iterator[Paragraph]:
@@ -134,7 +134,7 @@ def _recorded(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
 def _offices(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
     parties = [p for p in record.case.parties.values() if p.offices and p.office_by != "declared"]
     named = [
-        name if name.casefold() == (office := _the(p.offices[0])).casefold() else f"{name} ({office})"
+        name if p.offices[0].removeprefix("the ").casefold() in name.casefold() else f"{name} ({_the(p.offices[0])})"
         for p in parties
         for name in [phrases.say.party(p.id)]
     ]
@@ -150,7 +150,7 @@ def _readings(record: Assessment, chosen: Sequence[Explained]) -> Iterator[Parag
         by_cite.setdefault(book[name].cite, []).append(f"{name} = {quoted(taken[name])}")
     if by_cite:
         words = [f"{', '.join(names)} ({cite})" for cite, names in sorted(by_cite.items())]
-        yield paragraph(f"Open readings of the law, as taken here: {'; '.join(words)}.", depth=1)
+        yield paragraph(f"Readings: {'; '.join(words)}.", depth=1)
 
 
 def rested_on(explained: Explained) -> frozenset[str]:

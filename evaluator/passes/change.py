@@ -10,13 +10,14 @@ from typing import Protocol, TypeAlias
 from evaluator.documents.case import Case
 from evaluator.passes.assess import Answer
 from evaluator.passes.assumptions import rested_on
-from evaluator.passes.duties import decisions
+from evaluator.passes.duties import builds_on, decisions
 from evaluator.passes.findings import Explained, Finding
-from evaluator.passes.hypotheses import Hypothesis, Supposer, added
+from evaluator.passes.hypotheses import MOST_TOGETHER, Hypothesis, Supposer, added
 from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.say import listed
 
 Target: TypeAlias = tuple[str, ...]
+Kept: TypeAlias = dict[tuple[Target, str], list[tuple[Hypothesis, ...]]]
 MOST_TRIALS = 200
 
 
@@ -100,7 +101,10 @@ class Trials:
 def changes(record: Assessment, phrases: Phrases, again: Again, most: int = MOST_TRIALS) -> Changes:
     """What would change each status of an assessment; at most `most` re-assessments."""
     trials, supposer = Trials(record, again, most), Supposer(record, phrases)
-    found = [*missing(record, phrases), *_by_readings(record, trials), *_by_facts(supposer, trials)]
+    found = [*missing(record, phrases), *_by_readings(record, trials)]
+    kept: Kept = {}
+    found += _by_facts(supposer, trials, kept)
+    found += _together(record, trials, kept)
     late, futile = _too_late(record, supposer, trials)
     return Changes(tuple(dict.fromkeys([*found, *late])), tuple(futile), trials.made, trials.stopped)
 
@@ -126,18 +130,42 @@ def _by_readings(record: Assessment, trials: Trials) -> Iterator[Change]:
             yield Change(target, "reading", trials.before[target], to, (words,))
 
 
-def _by_facts(supposer: Supposer, trials: Trials) -> Iterator[Change]:
-    """Minimal sets of facts to come that give another status."""
-    kept: dict[tuple[Target, str], list[frozenset[Hypothesis]]] = {}
+def _by_facts(supposer: Supposer, trials: Trials, kept: Kept) -> Iterator[Change]:
+    """Minimal sets of facts to come, from one term each, that give another status; `kept` gathers them."""
     for bundle in supposer.bundles():
         for size in range(1, len(bundle) + 1):
             for given in combinations(bundle, size):
                 for target, to in trials.changed(given).items():
                     smaller = kept.setdefault((target, to), [])
-                    if not any(known <= frozenset(given) for known in smaller):
-                        smaller.append(frozenset(given))
+                    if not any(set(known) <= set(given) for known in smaller):
+                        smaller.append(given)
                         words = tuple(h.words for h in given)
                         yield Change(target, "fact", trials.before[target], to, words)
+
+
+def _together(record: Assessment, trials: Trials, kept: Kept) -> Iterator[Change]:
+    """For an answer that no set decides alone: sets that each change another instance it builds on, two at a time."""
+    decided = {target for target, to in kept if to != "undetermined"}
+    for answer in (a for a in record.answers if target_of(a) not in decided and a.asked.question.kind != "must"):
+        instances = [f for f in record.findings if f.position is not None and builds_on(answer, f.position)]
+        changed = [
+            [
+                set_
+                for (target, to), sets in kept.items()
+                if target == target_of(f) and to != "undetermined"
+                for set_ in sets
+            ]
+            for f in instances
+        ]
+        found: list[frozenset[Hypothesis]] = []
+        for one, other in combinations(changed, 2):
+            for given in (tuple(dict.fromkeys((*a, *b))) for a in one for b in other):
+                if len(given) > MOST_TOGETHER or any(known <= set(given) for known in found):
+                    continue
+                to = trials.changed(given).get(target_of(answer))
+                if to is not None and to != "undetermined":
+                    found.append(frozenset(given))
+                    yield Change(target_of(answer), "fact", answer.status, to, tuple(h.words for h in given))
 
 
 def _too_late(record: Assessment, supposer: Supposer, trials: Trials) -> tuple[list[Change], list[tuple[Target, str]]]:
@@ -146,12 +174,16 @@ def _too_late(record: Assessment, supposer: Supposer, trials: Trials) -> tuple[l
     book, taken = record.program.rulebook.readings, record.program.readings
     for answer in (a for a in record.answers if a.status == "yes" and a.asked.question.kind == "may"):
         target = target_of(answer)
+        seen: set[str] = set()
         switches = sorted({name for ground, _ in answer.grounds for name in ground.wording.construct.readings})
         for finding in (f for f in record.findings if f.kind == "burden" and f.status == "not discharged"):
             act = next(iter(supposer.acts(finding)), ())
             if not act or finding.bearer != answer.asked.toward or target in trials.changed(act):
                 continue
             words = act[0].words
+            if any(act[0].telling and act[0].telling.kind == kind for kind in seen):
+                continue
+            seen.add(act[0].telling.kind if act[0].telling else "")
             futile.append((target, words))
             for name in switches:
                 for option in (o for o in book[name].options if o != taken[name]):

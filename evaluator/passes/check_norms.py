@@ -96,11 +96,14 @@ def _clocks(program: Program, norm: Norm, wording: Wording) -> Iterator[Problem]
         if window is None:
             continue
         at = _place(construct, spot(tree, key, "counted by") or spot(tree, key, "time") or spot(tree, key))
-        if window.counted_by is not None and window.counted_by not in calendar.clock_names:
-            what = f"the calendar `{calendar.name}` has no clock `{window.counted_by}`"
-            yield issue("unknown-clock", at, what, hint(window.counted_by, calendar.clock_names))
-            continue
-        for problem in _uncounted(calendar, window, program):
+        units = [unit for _, unit in (*window.lengths, *window.at_least)]
+        unknown = [
+            name for name in ([window.counted_by] if window.counted_by else units) if name not in calendar.clock_names
+        ]
+        for name in unknown:
+            what = f"the calendar `{calendar.name}` has no clock `{name}`"
+            yield issue("unknown-clock", at, what, hint(name, calendar.clock_names))
+        for problem in _uncounted(calendar, window, program) if not unknown else ():
             yield issue("clock-unit", at, problem.what, problem.help)
 
 

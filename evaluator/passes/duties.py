@@ -228,17 +228,18 @@ def opens(finding: Finding, record: Assessment, phrases: Phrases) -> list[str]:
     if finding.position is None:
         return []
     anybody = [a for a in record.answers if a.asked.question.kind != "must" and a.asked.by in ("", "*")]
-    built = [answer for answer in anybody if _builds_on(answer, finding.position)]
+    built = [answer for answer in anybody if builds_on(answer, finding.position)]
     own = finding.bearer
     asked = [a.asked.question.name if a.asked.toward == own else question_name(a, phrases) for a in built]
     others = [other for other in record.findings if other is not finding and other.layer != "letter"]
     norms = [
-        f"{phrases.label(other)} ({phrases.citation(other)})" for other in others if _builds_on(other, finding.position)
+        f"{phrases.label(other)} ({phrases.citation(other)})" for other in others if builds_on(other, finding.position)
     ]
     return list(dict.fromkeys(asked or norms))
 
 
-def _builds_on(explained: Explained, position: Position) -> bool:
+def builds_on(explained: Explained, position: Position) -> bool:
+    """Whether a status is read from that of an instance."""
     return any(isinstance(node, Named) and node.about is position for node in walk(*explained.roots))
 
 

@@ -113,7 +113,7 @@ def _changed(chosen: Sequence[Explained], changes: Changes, phrases: Phrases) ->
             if each == target
         ]
         under = [change for change in found if change.kind == "fact under a reading"]
-        sentences += [Sentence(f"Read with {change.given[1]}, that too would make it {change.to}.") for change in under]
+        sentences += [Sentence(f"Under {change.given[1]} it would be {change.to}.") for change in under]
         if sentences:
             first = Sentence(f"{_name(explained, phrases)} is {explained.status}.", _cites(explained, phrases))
             yield Paragraph((first, *sentences), "", "", 1)
@@ -132,7 +132,7 @@ def _ways(found: Sequence[Change]) -> Iterator[Sentence]:
     for change in found:
         if change.kind == "reading":
             by_status.setdefault(change.to, []).append(f"read with {change.given[0]}")
-    for to, ways in sorted(by_status.items()):
+    for to, ways in sorted(by_status.items(), key=lambda each: (each[0] == "undetermined", each[0])):
         more = f"; or in {counted(len(ways) - MOST_WAYS)}" if len(ways) > MOST_WAYS else ""
         yield Sentence(f"It would be {to} if {'; or '.join(ways[:MOST_WAYS])}{more}.")
 

@@ -52,9 +52,14 @@ class Explained:
         return walk(*self.roots)
 
     @cached_property
+    def leaves(self) -> list[Leaf]:
+        """Every leaf below the roots, each once."""
+        return [node for node in self.below if isinstance(node, Leaf)]
+
+    @cached_property
     def until(self) -> int | None:
         """The next instant (µs) at which the status changes if nothing more happens; None if it never does."""
-        return reasons.until([n for n in self.below if isinstance(n, Leaf)], self.view.at, self.read)
+        return reasons.until(self.leaves, self.view.at, self.read)
 
     @cached_property
     def carried(self) -> list[Leaf]:
@@ -89,7 +94,7 @@ class Explained:
         """The status that every way of filling the gaps gives, if an undetermined one has such; else None."""
         if self.status != "undetermined":
             return None
-        found = reasons.despite_unknowns(self.roots, self.view, self.read)
+        found = reasons.despite_unknowns(self.leaves, self.view, self.read)
         return str(found) if found is not None else None
 
     @property

@@ -12,11 +12,14 @@ from evaluator.words.source import Source, load_path
 
 # What reading and lowering refuse has no name of its own: it is told by its words.
 _BY_WORDS = (
-    ("depend on each other in a circle", "circle"),
+    ("build on each other in a circle", "circle"),
     ("which is no norm", "unknown-norm"),
     ("unknown reading", "unknown-reading"),
     ("has no option", "reading-options"),
     ("nothing is said for it here", "reading-options"),
+    ("has no window", "no-window"),
+    ("cannot come before a use", "impossible-step"),
+    ("where one is needed", "ambiguous-norm"),
     ("and is never", "impossible-status"),
     ("that a time can run from", "window-out-of-scope"),
     ("unknown kind", "unknown-kind"),

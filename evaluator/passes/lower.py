@@ -289,8 +289,7 @@ def _order(norms: Mapping[str, Norm]) -> list[str]:
         return list(sorter.static_order())
     except CycleError as cycle:
         path = [str(id) for id in cycle.args[1]]
-        place = norms[path[0]].wordings[0].construct.place
-        what = "norms that depend on each other in a circle: " + " → ".join(path)
-        raise BadInput(
-            [Problem(*place, what, "the law has no such circle; one of these conditions is misplaced")]
-        ) from None
+        place = next((w.construct.place for id in path for w in norms[id].wordings), norms[path[0]].card.place)
+        what = "norms that build on each other in a circle: " + " → ".join(f"`{id}`" for id in path)
+        advice = "the law has no such circle; one of these conditions is misplaced"
+        raise BadInput([Problem(*place, what, advice)]) from None

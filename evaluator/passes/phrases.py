@@ -207,7 +207,7 @@ class Phrases:
         trigger = finding.trigger
         if trigger is None or trigger.time.latest == trigger.time.earliest + 1:
             return ""
-        return f" (the hour of {self.say.fact(self.say.document(trigger))} is not known)"
+        return f" (the hour of the {self.say.document(trigger).kind} is not known)"
 
     def since(self, us: int) -> str:
         """From an instant on: `from …`, or `after …`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from evaluator.documents.case import Determination
@@ -29,35 +29,63 @@ from evaluator.words.truth import NAMES, NO, YES
 OPERATORS = {Every: "all", Some: "any", Opposite: "not", Told: "told", Throughout: "throughout", Shown: "shown"}
 
 
-def proof(root: Node, view: View) -> dict[str, Any]:
-    """The certificate of a formula's truth at `view.at`: of a no among all, or a yes among any, one part; of the rest, every part."""
-    return _node(root, view)
+def proof(roots: Sequence[Node], view: View, found: Collection[Position] = ()) -> list[dict[str, Any]]:
+    """The certificates of some formulas' truths at `view.at`, each as small as it can be and still be checked.
+
+    Of a no among all, or a yes among any, one part is written; of a condition that holds at some instants of an interval and not at others,
+    an instant of each; a position in `found` has its proof in its own finding, and an interval written once is referred to by its number.
+    """
+    writer = _Writer(view.at, found)
+    return [writer.node(root, view) for root in roots]
 
 
-def _node(node: Node, view: View) -> dict[str, Any]:
-    truth = node.truth(view)
-    if isinstance(node, Leaf):
-        return {"leaf": leaf_kind(node), "truth": NAMES[truth], **_leaf(node)}
-    if isinstance(node, Named):
-        about = {}
+class _Writer:
+    """Writes the proofs of one finding or answer."""
+
+    def __init__(self, at: int, found: Collection[Position]) -> None:
+        self.at, self.found = at, found
+        self.intervals: dict[tuple[int, int], int] = {}
+
+    def node(self, node: Node, view: View) -> dict[str, Any]:
+        """One condition."""
+        truth = node.truth(view)
+        if isinstance(node, Leaf):
+            return {"leaf": leaf_kind(node), "truth": NAMES[truth], **_leaf(node)}
+        if isinstance(node, Named):
+            return self._named(node, view, truth)
+        if isinstance(node, Throughout):
+            return self._throughout(node, view, truth)
+        parts = _chosen(node, view, truth)
+        written: dict[str, Any] = {
+            "op": OPERATORS[type(node)],
+            "truth": NAMES[truth],
+            "parts": [self.node(part, view) for part in parts],
+        }
+        if len(parts) < len(node.parts):
+            written["of"] = len(node.parts)
+        return written
+
+    def _named(self, node: Named, view: View, truth: int) -> dict[str, Any]:
+        about: dict[str, Any] = {"is": node.name, "truth": NAMES[truth]}
         if isinstance(node.about, Position):
-            about = {"norm": node.about.norm.id, "trigger": node.about.trigger.id}
+            about |= {"norm": node.about.norm.id, "trigger": node.about.trigger.id}
+            if view.at == self.at and node.about in self.found:
+                return {**about, "see": "finding"}
         elif isinstance(node.about, Norm):
-            about = {"norm": node.about.id}
-        return {"is": node.name, **about, "truth": NAMES[truth], "because": _node(node.part, view)}
-    if isinstance(node, Throughout):
-        moments = [{"at": rfc3339(m), "because": _node(node.part, view.moved(m))} for m in node.instants(view)]
-        ends = {"from": rfc3339(node.first), "to": rfc3339(node.last)}
-        return {"op": "throughout", "truth": NAMES[truth], **ends, "parts": moments}
-    parts = _chosen(node, view, truth)
-    written: dict[str, Any] = {
-        "op": OPERATORS[type(node)],
-        "truth": NAMES[truth],
-        "parts": [_node(part, view) for part in parts],
-    }
-    if len(parts) < len(node.parts):
-        written["of"] = len(node.parts)
-    return written
+            about["norm"] = node.about.id
+        return {**about, "because": self.node(node.part, view)}
+
+    def _throughout(self, node: Throughout, view: View, truth: int) -> dict[str, Any]:
+        written = {"op": "throughout", "truth": NAMES[truth], "from": rfc3339(node.first), "to": rfc3339(node.last)}
+        number = self.intervals.get((id(node), view.at))
+        if number is not None:
+            return {**written, "same as": number}
+        self.intervals[id(node), view.at] = number = len(self.intervals) + 1
+        truths = {moment: node.part.truth(view.moved(moment)) for moment in node.instants(view)}
+        if len(set(truths.values())) > 1:
+            truths = {next(m for m, t in truths.items() if t == each): each for each in dict.fromkeys(truths.values())}
+        parts = [{"at": rfc3339(moment), "because": self.node(node.part, view.moved(moment))} for moment in truths]
+        return {**written, "number": number, "parts": parts}
 
 
 def _chosen(node: Node, view: View, truth: int) -> Sequence[Node]:

@@ -27,8 +27,9 @@ def questions(record: Assessment, chosen: Sequence[Answer], phrases: Phrases) ->
     anyone = general(chosen)
     nothing = [a for a in anyone if a not in plain and a.status == "no" and a.asked.question.kind != "must"]
     nothing = [a for a in nothing if not any(limbs(a, phrases))]
+    covered = {_pair(a) for a in nothing}
     for answer in chosen:
-        if answer not in plain and answer not in nothing:
+        if answer not in plain and _pair(answer) not in covered:
             yield question(answer, phrases) if answer in anyone else _alike(answer, phrases)
     if nothing:
         found = [each for a in nothing for each in (_said(a, phrases), *why(a, phrases))]

@@ -7,7 +7,7 @@ from itertools import islice, product
 from typing import TypeAlias
 
 from evaluator.documents.leaves import Spoken
-from evaluator.words.formula import Every, Key, Leaf, Named, Node, Opposite, Shown, Some, Throughout, Told, View, leaves
+from evaluator.words.formula import Every, Key, Leaf, Named, Node, Opposite, Shown, Some, Throughout, Told, View
 from evaluator.words.truth import NO, YES, decided
 
 Assumption: TypeAlias = frozenset[tuple[Key, bool]]
@@ -108,7 +108,7 @@ def _least(sets: Iterable[Assumption]) -> list[Assumption]:
 # -- does every way of filling the gaps agree
 
 
-def despite_unknowns(roots: Sequence[Node], view: View, answer: Callable[[View], object]) -> object | None:
+def despite_unknowns(own: Sequence[Leaf], view: View, answer: Callable[[View], object]) -> object | None:
     """The one answer that every way of filling the open leaves gives, or None; at most 4,096 evaluations."""
     left = [BUDGET]
 
@@ -119,14 +119,16 @@ def despite_unknowns(roots: Sequence[Node], view: View, answer: Callable[[View],
         left[0] -= 1
         trial = View(view.at, view.quiet, assume)
         given = answer(trial)
-        open_keys = sorted(
-            {leaf.key for leaf in leaves(*roots) if not decided(leaf.truth(trial)) and leaf.key not in assume}
-        )
-        if not (isinstance(given, str) and given == "undetermined") or not open_keys:
+        if given != "undetermined":
             yield given
             return
+        keys = {leaf.key for leaf in own if not decided(leaf.truth(trial))} - assume.keys()
+        if not keys:
+            yield given
+            return
+        first = min(keys)
         for value in (True, False):
-            yield from explore({**assume, open_keys[0]: value})
+            yield from explore({**assume, first: value})
 
     seen: set[object] = set()
     for given in islice(explore({}), BUDGET):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import rfc8785
@@ -16,7 +16,7 @@ from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.lower import Program
 from evaluator.passes.proof import proof, span, word
 from evaluator.passes.say import Sayer, by_key, matter_kind
-from evaluator.words.formula import Leaf
+from evaluator.passes.settle import Position
 from evaluator.words.times import EVER, Interval, rfc3339
 
 FORMAT = "callrules record 1"
@@ -52,12 +52,14 @@ def finding_document(finding: Finding, sayer: Sayer, program: Program) -> dict[s
             "authority": version.authority,
         },
         "sure": version.sure or "high",
-        "because": [proof(root, finding.view) for root in finding.decisive],
+        "because": proof(finding.decisive, finding.view),
     }
 
 
-def answer_document(answer: Answer, sayer: Sayer, program: Program) -> dict[str, Any]:
-    """One answer as the record holds it."""
+def answer_document(
+    answer: Answer, sayer: Sayer, program: Program, found: Collection[Position] = ()
+) -> dict[str, Any]:
+    """One answer as the record holds it; the proof of what is a finding of its own (`found`) stands there."""
     asked = answer.asked
     return {
         "question": asked.question.name,
@@ -89,7 +91,7 @@ def answer_document(answer: Answer, sayer: Sayer, program: Program) -> dict[str,
         "norms": _norms(answer),
         "readings": _readings(answer.readings | answer.own_readings, program),
         **_rests(answer, sayer),
-        "because": [proof(root, answer.view) for root in answer.decisive],
+        "because": proof(answer.decisive, answer.view, found),
     }
 
 
@@ -141,7 +143,7 @@ def _readings(names: Iterable[str], program: Program) -> list[dict[str, str]]:
 
 def missing(explained: Explained, sayer: Sayer) -> list[dict[str, Any]]:
     """What would settle an undetermined status: each minimal set of matters, filled, with the status it leads to."""
-    known = by_key([node for node in explained.below if isinstance(node, Leaf)])
+    known = by_key(explained.leaves)
     found = []
     for assumption, leads in explained.missing:
         matters = [

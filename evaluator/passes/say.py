@@ -195,8 +195,13 @@ class Sayer:
     def another(self, leaf: Unrecorded) -> str:
         """The act that may be missing from the record: `another` where one like it is there."""
         kinds = listed(leaf.kinds, "or")
-        there = any(t.kind in leaf.kinds and leaf.about in t.fields.get("by", ()) for t in self.case.tellings)
-        return f"{f'another {kinds}' if there else article(kinds)} by {self.party(leaf.about)}"
+        there = any(t.kind in leaf.kinds and _concerns(t, leaf.about) for t in self.case.tellings)
+        return f"{f'another {kinds}' if there else article(kinds)} {self.whose(leaf.kinds)} {self.party(leaf.about)}"
+
+    def whose(self, kinds: Iterable[str]) -> str:
+        """Whether a record of these kinds is of acts `by` a party, or, if they are official, `concerning` it."""
+        known = self.case.vocabulary.kinds
+        return "concerning" if all(known[kind].absent_unless_shown for kind in kinds if kind in known) else "by"
 
     def about(self, leaf: Spoken) -> str:
         """What a standard is asked about."""
@@ -218,10 +223,12 @@ class Sayer:
                 answer = "yes" if value else "no"
                 return f'the standard "{leaf.judged.standard}" is answered {answer} of {self.about(leaf)}'
             case Unrecorded() if value:
-                return f"{self.another(leaf)}, in time and good, comes to light"
+                good = ", in time and good," if self.whose(leaf.kinds) == "by" else ""
+                return f"{self.another(leaf)}{good} comes to light"
             case Unrecorded():
                 kinds = listed(leaf.kinds, "or")
-                return f"the record of {kinds} by {self.party(leaf.about)} is complete{self._through(leaf)}"
+                whose = f"{self.whose(leaf.kinds)} {self.party(leaf.about)}"
+                return f"the record of {kinds} {whose} is complete{self._through(leaf)}"
             case Over():
                 return f"{what}: the window is {'over' if value else 'not over'}"
             case InTime():

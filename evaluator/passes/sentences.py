@@ -212,7 +212,7 @@ def _record(leaf: Unrecorded, phrases: Phrases) -> dict[str, str]:
     through = "" if leaf.until >= EVER - 1 else f" through {say.instant(leaf.until)}"
     verb = "declares" if len(used) == 1 else "declare"
     return {
-        "none": f"no {'other ' if another else ''}{kinds} by {say.party(leaf.about)}",
+        "none": f"no {'other ' if another else ''}{kinds} {say.whose(leaf.kinds)} {say.party(leaf.about)}",
         "declared": f"{listed(used)} {verb} that record complete" if used else "that record is only supposed complete",
         "through": through,
     }

@@ -201,11 +201,12 @@ class Told(Node):
 class Throughout(Node):
     """Its part holds at every instant of an interval; at some only: open, the hour would decide it."""
 
-    __slots__ = ("_instants", "first", "last", "part")
+    __slots__ = ("_instants", "_known", "first", "last", "part")
 
     def __init__(self, part: Node, first: int, last: int) -> None:
         self.part, self.first, self.last = part, first, last
         self._instants: list[int] | None = None
+        self._known: dict[int | None, Truth] = {}
         super().__init__(part.fixed)
 
     @property
@@ -227,6 +228,14 @@ class Throughout(Node):
         return self._instants
 
     def compute(self, view: View) -> Truth:
+        """The same whatever `view.at` is: its instants are its own."""
+        if view.assume is not None:
+            return self._over(view)
+        if view.quiet not in self._known:
+            self._known[view.quiet] = self._over(view)
+        return self._known[view.quiet]
+
+    def _over(self, view: View) -> Truth:
         seen = {self.part.truth(view.moved(moment)) for moment in self.instants(view)}
         if len(seen) == 1:
             return seen.pop()

@@ -1,0 +1,396 @@
+"""Bad input: every mistake of a case or a rulebook is told at its place and in plain words, all of them at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from evaluator.documents.case import Case
+from evaluator.documents.intake import load_case
+from evaluator.documents.rulebook import load_rulebook
+from evaluator.documents.vocabulary import Vocabulary
+from evaluator.doors import api
+from evaluator.passes.check import check, notes
+from evaluator.passes.lower import lower
+from evaluator.words.errors import BadInput, CallrulesError, UsageError
+
+BAD = Path(__file__).parent / "bad_input"
+CASES = sorted(path.name for path in (BAD / "case").iterdir() if path.suffix != ".txt" and ".suppose." not in path.name)
+RULES = sorted(path.name for path in (BAD / "rules").iterdir() if path.is_dir())
+STORED = sorted([*(BAD / "case").glob("*.txt"), *(BAD / "rules").glob("*.txt")])
+HEADER = "case: made by a test\nzone: America/New_York\nparties:\n  provider: {name: A Provider}\nfacts:\n"
+NOTICE = "  - notice: {id: letter, happened: 2022-07-07, by: the FCC, to: provider}\n"
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return load_rulebook(api.rules_folder()).vocabulary
+
+
+Load = Callable[..., Case]
+
+
+@pytest.fixture
+def load(vocabulary: Vocabulary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Load:
+    """Loads a case from a text, as if it stood in a file of that name."""
+    monkeypatch.chdir(tmp_path)
+
+    def from_text(text: str | bytes, name: str = "f.yaml", suppose: str | None = None) -> Case:
+        Path(name).write_bytes(text if isinstance(text, bytes) else text.encode())
+        if suppose is not None:
+            Path("s.yaml").write_text(suppose, encoding="utf-8")
+        return load_case(name, vocabulary, ["s.yaml"] if suppose is not None else [])
+
+    return from_text
+
+
+def told(load: Callable[[], object]) -> list[str]:
+    """What a refusal says, one entry a problem."""
+    with pytest.raises(BadInput) as caught:
+        load()
+    return [str(problem) for problem in caught.value.problems]
+
+
+# --- bad files, with what a reader is told -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_bad_case_is_refused_with_its_stored_message(
+    name: str, vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bad case, with the suppositions that lie beside it, gives exactly the message that is stored with it."""
+    monkeypatch.chdir(BAD / "case")
+    suppose = sorted(path.name for path in Path().glob(f"{Path(name).stem}.suppose.*") if path.suffix != ".txt")
+    problems = told(lambda: load_case(name, vocabulary, suppose))
+    assert "\n".join(problems) + "\n" == (BAD / "case" / f"{name}.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_every_bad_rulebook_is_refused_with_its_stored_message(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Bad files laid over a good rulebook give exactly the stored message, from reading it or from checking it."""
+    shutil.copytree(BAD / "rulebook", tmp_path / "rules")
+    shutil.copytree(BAD / "rules" / name, tmp_path / "rules", dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    try:
+        problems = [str(problem) for problem in check(load_rulebook("rules"))]
+    except BadInput as refused:
+        problems = [str(problem) for problem in refused.problems]
+    assert "\n".join(problems) + "\n" == (BAD / "rules" / f"{name}.txt").read_text("utf-8")
+
+
+def test_what_the_bad_files_are_laid_over_is_good() -> None:
+    """The rulebook under the bad ones has no issue of its own, and can be lowered."""
+    book = load_rulebook(BAD / "rulebook")
+    assert check(book) == []
+    assert {note.what for note in notes(book)} == {
+        "no rule uses the kind of fact `report` [unused]",
+        "no rule uses the kind of fact `opening` [unused]",
+    }
+    assert set(lower(book).norms) == {
+        "1 CFR 1.1(a) mend",
+        "1 CFR 1.1(a) close",
+        "1 CFR 1.1(b) granted",
+        "1 CFR 1.1(c) close one line",
+    }
+
+
+def test_every_stored_message_has_its_bad_file() -> None:
+    """No stored message outlives what it is about, and there are many of both."""
+    assert [path.name for path in STORED if path.parent.name == "case"] == [f"{name}.txt" for name in CASES]
+    assert [path.name for path in STORED if path.parent.name == "rules"] == [f"{name}.txt" for name in RULES]
+    assert len(CASES) >= 40
+    assert len(RULES) >= 25
+
+
+@pytest.mark.parametrize("path", STORED, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_messages_keep_the_house_style(path: Path) -> None:
+    """A message begins in lower case or with a quoted word, ends without a period, and knows nothing of Python."""
+    for line in path.read_text("utf-8").splitlines():
+        what = re.sub(r"^(\S+?(:\d+:\d+)?: |  help: )", "", line)
+        assert not what[0].isupper() or line.startswith("  help: "), line
+        assert not what.endswith("."), line
+        foreign = r"scalar|Mapped|Listed|\bNone\b|\bdict|\bmapping\b|\bstr\b|Error|Traceback|Interval|<\w|tuple|pydantic|\{'|\['"
+        assert not re.search(foreign, what), line
+
+
+@pytest.mark.parametrize("path", STORED, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_places_are_those_of_what_is_wrong(path: Path) -> None:
+    """Where a message quotes a word of the file, that word stands at the place it names, or a key of it does."""
+    for line in path.read_text("utf-8").splitlines():
+        found = re.match(r"(\S+?):(\d+):(\d+): (?:unknown [^`]*|`[\w ]+` names |`[\w ]+`: )`([^`…]+)`", line)
+        if found is None:
+            continue
+        folder = path.parent / path.stem if path.parent.name == "rules" else path.parent
+        source = folder / found[1].removeprefix("rules/")
+        rest = source.read_text("utf-8").splitlines()[int(found[2]) - 1][int(found[3]) - 1 :]
+        pointed = rest.lstrip("\"'no ").startswith(found[4].lstrip("\"'no ")) or found[4] in rest.split(":")[0]
+        assert pointed or rest.startswith("calendar"), line
+
+
+# --- everything at once, and nothing half done ---------------------------------------------------------------------
+
+
+def test_seven_mistakes_are_seven_problems() -> None:
+    """A file with seven separate mistakes reports seven, one at each of their lines."""
+    lines = (BAD / "case" / "seven_slips.yaml.txt").read_text("utf-8").splitlines()
+    assert [int(line.split(":")[1]) for line in lines if not line.startswith("  ")] == [5, 10, 12, 14, 15, 17, 19]
+
+
+def test_mistakes_of_all_files_are_told_together(load: Load) -> None:
+    """What is wrong in a case and in the suppositions laid over it comes in one refusal."""
+    problems = told(lambda: load(HEADER + NOTICE + "  - mitigatio: {}\n", suppose="facts:\n  - notises: {}\n"))
+    assert [problem.split(": ")[0] for problem in problems] == ["f.yaml:7:5", "s.yaml:2:5"]
+
+
+def test_an_unreadable_fact_is_not_blamed_on_those_who_name_it(load: Load) -> None:
+    """One slip in a kind gives one problem, although acts, corrections and determinations refer to the fact."""
+    text = HEADER + NOTICE.replace("notice", "notise")
+    text += "  - mitigation: {id: cut off, happened: 2022-07-08, by: provider, answers: letter}\n"
+    text += "  - notice: {id: newer, happened: 2022-07-08, by: the FCC, to: provider, replaces: letter}\n"
+    text += "determinations:\n  - {standard: effective mitigation, about: letter, says: no, by: the FCC}\n"
+    assert len(told(lambda: load(text))) == 1
+
+
+def test_an_unknown_zone_is_not_blamed_on_every_time(load: Load) -> None:
+    """One slip in the zone gives one problem, although every time of the case is read in it."""
+    text = (HEADER + NOTICE * 3).replace("New_York", "New_Yrok")
+    assert [problem.split(": ")[0] for problem in told(lambda: load(text))] == ["f.yaml:2:7"]
+
+
+def test_exact_repetition_is_no_mistake(load: Load) -> None:
+    """A fact that stands three times in the same words is one fact."""
+    assert [telling.id for telling in load(HEADER + NOTICE * 3).tellings] == ["letter"]
+
+
+def test_two_sources_may_tell_one_fact(load: Load) -> None:
+    """One id told differently by two sources is one event told two ways, no slip."""
+    other = NOTICE.replace("2022-07-07", "2022-07-08").replace("}", ", source: mail}")
+    assert {telling.root for telling in load(HEADER + NOTICE + other).tellings} == {"letter"}
+
+
+def test_a_supposition_may_tell_a_fact_anew(load: Load) -> None:
+    """What a case says may be supposed otherwise, under the same id."""
+    other = "facts:\n" + NOTICE.replace("2022-07-07", "2022-07-08")
+    assert len(load(HEADER + NOTICE, suppose=other).tellings) == 2
+
+
+def test_an_hour_shown_twice_is_a_time_but_no_instant(load: Load) -> None:
+    """An hour that the clock shows twice is an interval of a fact, and no instant to ask or to vouch for."""
+    text = HEADER + NOTICE.replace("2022-07-07", "2022-11-06T01:30")
+    case = load(text)
+    assert case.tellings[0].time.latest - case.tellings[0].time.earliest == 61 * 60_000_000  # 01:30 EDT to 01:31 EST
+    declared = "complete:\n  - {records: mitigation, about: provider, through: 2022-11-06T01:30}\n"
+    assert "shows `2022-11-06T01:30` twice" in told(lambda: load(text + declared))[0]
+    with pytest.raises(UsageError, match="shows `2022-11-06T01:30` twice"):
+        api.to_instant("2022-11-06T01:30", case.zone)
+
+
+@pytest.mark.parametrize("at", ["2022-03-13T02:30", "2022-02-30T12:00", "2022-07-08", "noon", "before 2022-07-08", ""])
+def test_an_impossible_or_vague_instant_is_refused(at: str, load: Load) -> None:
+    """An hour that the clock skips, a day that is none, a bare date, a word and a range are no instants to ask about."""
+    zone = load(HEADER + NOTICE).zone
+    with pytest.raises(UsageError, match="`at`: "):
+        api.to_instant(at, zone)
+
+
+# --- hostile sizes -------------------------------------------------------------------------------------------------
+
+
+def as_lines(facts: list[dict[str, object]]) -> str:
+    header = {"case": "made by a test", "zone": "America/New_York", "parties": {"provider": {"name": "A Provider"}}}
+    letter = {"notice": {"id": "letter", "happened": "2022-07-07", "by": "the FCC", "to": "provider"}}
+    return "\n".join(json.dumps(line) for line in [header, letter, *facts])
+
+
+def act(id: str, **more: object) -> dict[str, object]:
+    return {"mitigation": {"id": id, "happened": "2022-07-08", "by": "provider", **more}}
+
+
+def test_many_facts_are_read(load: Load) -> None:
+    """Five thousand acts that answer one letter are all there."""
+    case = load(as_lines([act(f"act {n}", answers="letter") for n in range(5_000)]), "f.jsonl")
+    assert len(case.tellings) == 5_001
+
+
+def test_more_than_a_file_may_hold_is_refused(load: Load) -> None:
+    """A file of more keys and values than a tree may have is read no further."""
+    text = '{"case": "c", "facts": [' + "1, " * 400_000 + "1]}"
+    assert "400,000 keys and values" in told(lambda: load(text, "f.json"))[0]
+
+
+def test_long_chains_of_corrections_are_followed(load: Load) -> None:
+    """The last of three thousand corrections of one fact still knows the first, whatever their order."""
+    chain = [act(f"a{n}", replaces=f"a{n - 1}") if n else act("a0") for n in range(3_000)]
+    for facts in (chain, chain[::-1]):
+        roots = {telling.root for telling in load(as_lines(facts), "f.jsonl").tellings}
+        assert roots == {"a0", "letter"}
+
+
+def test_a_long_circle_is_told_once_and_short(load: Load) -> None:
+    """Three thousand facts that replace each other in a circle make one problem of readable length."""
+    facts = [act(f"a{n}", replaces=f"a{(n + 1) % 3_000}") for n in range(3_000)]
+    (problem,) = told(lambda: load(as_lines(facts), "f.jsonl"))
+    assert "corrections in a circle" in problem
+    assert len(problem) < 300
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        act("x" * 1_000_000),
+        act("cut off", answers="x" * 1_000_000),
+        act("cut off", replaces="x" * 1_000_000),
+        act("cut off", traffic=["x" * 1_000_000]),
+        {"mitigation": {"happened": "9" * 1_000_000}},
+        {"mitigation": {"by": "x" * 1_000_000}},
+        {"x" * 1_000_000: {"id": "a"}},
+        {"mitigation": {"x" * 1_000_000: "a"}},
+        {"notice": {"by": "the FCC", "time allowed": "9" * 1_000_000 + " days"}},
+        {"notice": {"by": "the FCC", "elements": ["x" * 1_000_000]}},
+        {"blocking": {"relies on": "47 CFR " + "(a)" * 300_000}},
+        {"traffic": {"id": "x" * 1_000_000}},
+        {"traffic": {"id": "a", "roles": {"provider": "x" * 1_000_000}}},
+    ],
+    ids=lambda fact: re.sub(r"(.)\1{9,}|(\(a\)){9,}", "…", json.dumps(fact))[:60],
+)
+def test_a_word_of_a_million_letters_is_refused_in_few(fact: dict[str, object], load: Load) -> None:
+    """Whatever a word of a megabyte stands for, the message about it can be read."""
+    problems = told(lambda: load(as_lines([fact]), "f.jsonl"))
+    assert problems
+    assert all(len(problem) < 1_000 for problem in problems)
+
+
+def test_a_case_with_thousands_of_mistakes_shows_the_first_thousand(load: Load) -> None:
+    """Five thousand references to nothing are told up to a thousand, and the message says that there are more."""
+    problems = told(lambda: load(as_lines([act(f"a{n}", answers=f"b{n}") for n in range(5_000)]), "f.jsonl"))
+    assert problems[0] == "f.jsonl: only the first 1,000 of 5,000 problems are shown"
+    assert len(problems) == 1_001
+
+
+def test_thousands_of_unknown_parties_are_told(load: Load) -> None:
+    """Who is named in five thousand facts and declared nowhere is reported, without endless search for a near name."""
+    facts: list[dict[str, object]] = [{"mitigation": {"by": f"party number {n}"}} for n in range(5_000)]
+    assert len(told(lambda: load(as_lines(facts), "f.jsonl"))) == 1_001
+
+
+@pytest.mark.parametrize("levels", [62, 65, 500, 100_000])
+@pytest.mark.parametrize("form", ["yaml", "json"])
+def test_deep_nesting_is_refused(levels: int, form: str, load: Load) -> None:
+    """A source nested too deeply is refused, by the reader of the file or by the type of the value."""
+    nested = "[" * levels + "]" * levels
+    text = '{"case": "c", "facts": [{"notice": {"source": ' + nested + "}}]}"
+    (problem,) = told(lambda: load(text, f"f.{form}"))
+    assert "nested deeper than 64 levels" in problem or "`source` should be a single value" in problem
+
+
+@pytest.mark.parametrize(
+    "demands",
+    [[{"do": "mitigation"}] * 1_000, [{"all of": ["mitigation"] * 100_000}], [{"all of": ["mitigation"] * 250}] * 2],
+    ids=["a thousand", "all of a hundred thousand", "twice two hundred and fifty, and the two"],
+)
+def test_too_many_demands_are_refused(demands: list[object], load: Load) -> None:
+    """One letter cannot make so many demands that answering it takes for ever."""
+    notice = {"notice": {"id": "second", "by": "the FCC", "to": "provider", "demands": demands}}
+    (problem,) = told(lambda: load(as_lines([notice]), "f.jsonl"))
+    assert "demands in one document\n  help: at most 500 are read" in problem
+
+
+# --- encodings and paths -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [
+        ("utf-16", "Café"),
+        ("utf-16-le", "Café"),
+        ("utf-16-be", "Café"),
+        ("utf-32", "Café"),
+        ("latin-1", "Café"),
+        ("cp1252", "“Café”"),
+        ("cp437", "Café"),
+        ("shift-jis", "プロバイダー"),
+    ],
+)
+def test_other_encodings_are_refused(encoding: str, name: str, load: Load) -> None:
+    """A case saved in another encoding is never read as if it were UTF-8."""
+    text = (HEADER + NOTICE).replace("A Provider", name)
+    assert told(lambda: load(text.encode(encoding)))
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_harmless(load: Load) -> None:
+    """What a Windows editor adds to UTF-8 changes nothing."""
+    text = "\ufeff" + (HEADER + NOTICE).replace("\n", "\r\n")
+    assert [telling.id for telling in load(text).tellings] == ["letter"]
+
+
+PATHS: list[tuple[str, str]] = [
+    ("missing.yaml", "there is no such file"),
+    ("nowhere/case.yaml", "there is no folder `nowhere`"),
+    ("folder.yaml", "this is a folder, not a file"),
+    ("case.txt", "the ending of this file does not say how it is written"),
+    ("case", "the ending of this file does not say how it is written"),
+    ("good.yaml/case.yaml", "one of the folders in this path is a file"),
+    ("broken.yaml", "this link points to `gone.yaml`, which is not there"),
+    ("circle.yaml", "cannot be read"),
+    ("", "an empty path names no file"),
+    ("nul\0.yaml", "no file can have such a name"),
+    ("x" * 5_000 + ".yaml", "cannot be read"),
+    ("pipe.yaml", "this is a pipe, not a file"),
+    ("huge.jsonl", "and at most 33,554,432 are read"),
+]
+
+
+@pytest.fixture
+def paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder in which everything goes wrong that can go wrong with a path."""
+    monkeypatch.chdir(tmp_path)
+    Path("good.yaml").write_text(HEADER + NOTICE, encoding="utf-8")
+    Path("folder.yaml").mkdir()
+    for name in ("case.txt", "case"):
+        shutil.copy("good.yaml", name)
+    Path("broken.yaml").symlink_to("gone.yaml")
+    Path("circle.yaml").symlink_to("circle.yaml")
+    os.mkfifo("pipe.yaml")
+    with open("huge.jsonl", "wb") as stream:
+        stream.truncate(40 * 2**20)
+    return tmp_path
+
+
+@pytest.mark.parametrize(("path", "what"), PATHS, ids=lambda each: repr(each[:24]))
+def test_unreadable_paths_are_refused(path: str, what: str, vocabulary: Vocabulary, paths: Path) -> None:
+    """A path that gives no case is refused for its reason, as the case itself and as a supposition over a good one."""
+    for load in (lambda: load_case(path, vocabulary), lambda: load_case("good.yaml", vocabulary, [path])):
+        (problem,) = told(load)
+        assert what in problem
+
+
+def test_all_unreadable_files_are_told_at_once(vocabulary: Vocabulary, paths: Path) -> None:
+    """Of a case and two suppositions that cannot be read, all three are named."""
+    problems = told(lambda: load_case("missing.yaml", vocabulary, ["folder.yaml", "case.txt"]))
+    assert [problem.split(": ")[0] for problem in problems] == ["case.txt", "folder.yaml", "missing.yaml"]
+
+
+@pytest.mark.parametrize("missing", ["vocabulary.yaml", "readings.yaml", "questions.yaml"])
+def test_a_rulebook_lacks_no_file(missing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without its words, readings or questions a rulebook is not read, and the missing file is named."""
+    shutil.copytree(BAD / "rulebook", tmp_path / "rules")
+    (tmp_path / "rules" / missing).unlink()
+    monkeypatch.chdir(tmp_path)
+    assert told(lambda: load_rulebook("rules")) == [f"rules/{missing}: this file is missing from the rulebook"]
+
+
+@pytest.mark.parametrize("folder", ["nowhere", "rules/section.yaml", ""])
+def test_a_rulebook_is_a_folder(folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A path that is no folder of rules is refused."""
+    shutil.copytree(BAD / "rulebook", tmp_path / "rules")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(CallrulesError):
+        load_rulebook(folder)
