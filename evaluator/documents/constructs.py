@@ -45,14 +45,14 @@ _ACT = (
 _CONDITIONS = ("when", "when any", "unless", "unless shown", "phrases", "sure")
 
 KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "definition": (("arises from",), ("arises from", "until", *_CONDITIONS)),
+    "definition": (("arises from",), ("arises from", "when", "phrases", "sure")),
     "burden": (("bearer", "arises from", "done by"), (*_DUTY, *_CONDITIONS)),
     "duty": (("bearer",), (*_DUTY, *_CONDITIONS)),
     "prohibition": (("bearer", "act"), (*_ACT, *_CONDITIONS)),
     "permission": (("bearer", "act"), (*_ACT, *_CONDITIONS)),
     "power": (("bearer", "act"), (*_ACT, *_CONDITIONS)),
-    "deeming": (("when", "deems"), ("arises from", "deems", *_CONDITIONS)),
-    "extension": (("extends", "to"), ("arises from", "extends", "to", *_CONDITIONS)),
+    "deeming": (("when", "deems"), ("when", "deems", "phrases", "sure")),
+    "extension": (("extends", "to"), ("when", "extends", "to", "phrases", "sure")),
 }
 STATUSES: Mapping[str, tuple[str, ...]] = {
     "burden": ("discharged", "not discharged", "never discharged", "pending"),
@@ -91,6 +91,12 @@ def parse_construct(reader: Reader, key: Text, node: Node, setting: Setting) -> 
     entry = reader.mapping(node, f"the {word} `{name}`", allowed, required)
     if word == "duty" and not {"arises from", "before"} & entry.keys():
         reader.wrong(node, f"the duty `{name}` lacks `arises from` or `before`")
+    if "begins" in entry and "done by" in entry:
+        reader.wrong(
+            entry["begins"],
+            f"the {word} `{name}` is done by an act, and has no beginning",
+            "`begins` goes with `kept by`",
+        )
     if word == "duty" and not {"done by", "kept by"} & entry.keys():
         reader.wrong(node, f"the duty `{name}` lacks `done by` or `kept by`")
     scope = Scope(frozenset(setting.parties), setting.vocabulary, setting.defined)
@@ -121,6 +127,12 @@ def parse_construct(reader: Reader, key: Text, node: Node, setting: Setting) -> 
         for key in ("within", "begins", "to")
         if key in entry
     }
+    acts = word in ("prohibition", "permission", "power")
+    for key in ("begins", *(("within",) if acts else ())):
+        if key in window and (window[key].fixed or window[key].stated_in):
+            reader.wrong(
+                entry[key], f"`{key}` runs from the fact it arises from", "for instance `30 days of final order`"
+            )
     return Construct(
         word, name, setting.citation, setting.section, setting.layer, setting.calendar,
         tuple(reader.texts(entry.get("phrases", Listed()), "`phrases`")),
@@ -161,6 +173,6 @@ def _deems(reader: Reader, entry: Mapped) -> tuple[str, str] | None:
         )
     for word, norm in pairs.items():
         status = Text(word, *pairs.place_of(word))
-        if reader.one_of(status, "status", ("not discharged", "discharged", "violated", "fulfilled")) is not None:
+        if reader.one_of(status, "status", ("not discharged", "violated")) is not None:
             return str(status), reader.text(norm, "`deems`")
     return None

@@ -25,8 +25,6 @@ DETERMINATION = (
     "source",
     "note",
     "id",
-    "from",
-    "to",
 )
 
 

@@ -104,7 +104,7 @@ class ItemParser:
 
     def _judgement(self, node: Node, key: Text) -> JudgementItem | None:
         entry = self.reader.mapping(
-            node, "a judgement", ("of", "about", "says", "strength", "as", "while", "phrase"), ("of", "about")
+            node, "a judgement", ("of", "about", "says", "strength"), ("of", "about")
         )
         standard = self._standard(entry["of"]) if "of" in entry else None
         says = self.reader.one_of(entry["says"], "answer", ("yes", "no")) if "says" in entry else "yes"

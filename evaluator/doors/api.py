@@ -20,7 +20,8 @@ from evaluator.passes import record as recording
 from evaluator.passes.assess import Answer, act_finding, not_applicable, position_finding
 from evaluator.passes.findings import Finding
 from evaluator.passes.grounds import Asked
-from evaluator.passes.lower import Program, lower
+from evaluator.passes.lower import lower
+from evaluator.passes.program import Program
 from evaluator.passes.say import Sayer
 from evaluator.words.errors import TimeProblem, UsageError, advise
 from evaluator.words.formula import View

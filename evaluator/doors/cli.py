@@ -42,50 +42,17 @@ For = Annotated[
 ]
 Format = Annotated[str, typer.Option("--format", help="text, json, md or svg.")]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
-FORMATS = ("text", "json", "md", "svg")
 
 
 def _say(text: str) -> None:
     typer.echo(text, err=True)
 
 
-def _record(
-    case: Any, at: str | None, known: str | None, law: str | None, reading: list[str] | None, presume: str, book: Any
-) -> Any:
-    from evaluator.doors import api
-    from evaluator.words.errors import UsageError
+def _known_party(case: Any, party: str | None) -> None:
+    """Refuse an unknown party before anything is answered."""
+    from evaluator.doors.verdict import known_party
 
-    if presume not in ("default", "none"):
-        raise UsageError(f"`--presume` takes `default` or `none`, not `{presume}`")
-    if at is None:
-        from datetime import UTC, datetime
-
-        at = datetime.now(UTC).isoformat(timespec="seconds")
-        _say(f"at {at} (no --at given: the clock of this machine)")
-    return api.assess(book, case, at=at, known=known, law=law, readings=_readings(reading), presume=presume != "none")
-
-
-def _readings(given: list[str] | None) -> dict[str, str]:
-    from evaluator.words.errors import UsageError
-
-    pairs = {}
-    for each in given or []:
-        name, equals, option = each.partition("=")
-        if not equals:
-            raise UsageError(
-                f"`--reading {each}` has no option",
-                "write `--reading NAME=OPTION`; `callrules show readings` lists them",
-            )
-        pairs[name.strip()] = option.strip()
-    return pairs
-
-
-def _format(chosen: str, json: bool) -> str:
-    from evaluator.words.errors import UsageError, advise
-
-    if chosen not in FORMATS:
-        raise UsageError(f"unknown format `{chosen}`", advise(chosen, FORMATS))
-    return "json" if json else chosen
+    known_party(case, party)
 
 
 def _print(record: Any, form: str, party: str | None = None) -> None:
@@ -129,9 +96,12 @@ def assess(
     json: Json = False,
 ) -> None:
     """Assess a case at an instant: the verdict, the timeline, who owes what by when, and why."""
-    form = _format(format, json)
+    from evaluator.doors.options import format_of, record_of
+
+    form = format_of(format, json)
     book, case = _loaded(file, suppose, rules)
-    record = _record(case, at, known, law, reading, presume, book)
+    _known_party(case, party)
+    record = record_of(book, case, at, known, law, reading, presume, _say)
     _print(record, form, party)
     _verdict(record, party)
 
@@ -149,10 +119,11 @@ def due(
     json: Json = False,
 ) -> None:
     """List what is owed and when each window ends, soonest first."""
+    from evaluator.doors.options import record_of
     from evaluator.doors.render import due_lines
 
     book, case = _loaded(file, suppose, rules)
-    record = _record(case, at, known, law, reading, "default", book)
+    record = record_of(book, case, at, known, law, reading, "default", _say)
     typer.echo(due_lines(record, party, json=json))
     _verdict(record, party)
 
@@ -161,7 +132,10 @@ def due(
 def explain(
     file: CaseFile,
     about: Annotated[
-        str, typer.Argument(help="A question, a citation or a norm's name, as the report gives them, for instance may-block-all.")
+        str,
+        typer.Argument(
+            help="A question, a citation or a norm's name, as the report gives them, for instance may-block-all."
+        ),
     ] = "may-block-all",
     toward: Annotated[str | None, typer.Option(help="Toward which party.")] = None,
     by: Annotated[str | None, typer.Option(help="By which party.")] = None,
@@ -176,11 +150,12 @@ def explain(
     json: Json = False,
 ) -> None:
     """Say why an answer is so, what is missing, and what would change it."""
+    from evaluator.doors.options import format_of, record_of
     from evaluator.doors.render import explanation
 
-    form = _format(format, json)
+    form = format_of(format, json)
     book, case = _loaded(file, suppose, rules)
-    record = _record(case, at, known, law, reading, presume, book)
+    record = record_of(book, case, at, known, law, reading, presume, _say)
     typer.echo(explanation(record, about, toward=toward, by=by, form=form, color=_color()))
 
 
@@ -204,7 +179,10 @@ def check(
 @app.command()
 def show(
     citation: Annotated[
-        str, typer.Argument(help="A paragraph, or: readings, questions. A citation is quoted, for instance '47 CFR 64.1200(k)(4)'.")
+        str,
+        typer.Argument(
+            help="A paragraph, or: readings, questions. A citation is quoted, for instance '47 CFR 64.1200(k)(4)'."
+        ),
     ],
     on: Annotated[
         str | None, typer.Option(help="The day whose wording and numbering are meant, e.g. 2022-07-07.")
@@ -232,7 +210,9 @@ def facts(
 
 @app.command()
 def demo(
-    name: Annotated[str, typer.Argument(help="Which demo; without a name, the usual one; an unknown one lists them.")] = "",
+    name: Annotated[
+        str, typer.Argument(help="Which demo; without a name, the usual one; an unknown one lists them.")
+    ] = "",
     at: Annotated[str, typer.Option(help="The instant asked about; without one, an instructive one.")] = "",
     reading: ReadingOption = None,
     format: Format = "text",
@@ -241,11 +221,12 @@ def demo(
     """Answer a real letter with no configuration, supposing that nothing was done about it and that all records are complete."""
     from evaluator.doors import api
     from evaluator.doors.demos import demo_case
+    from evaluator.doors.options import format_of, readings_of
 
-    form = _format(format, json)
+    form = format_of(format, json)
     book = api.Rulebook.load()
     case, instant = demo_case(name, at, book)
-    _print(api.assess(book, case, at=instant, readings=_readings(reading)), form)
+    _print(api.assess(book, case, at=instant, readings=readings_of(reading)), form)
 
 
 @app.command()
@@ -262,11 +243,12 @@ def schema(
 def main() -> None:
     """Run the command line; every error leaves with its own exit code and never with a traceback."""
     try:
-        app(standalone_mode=False)
+        code = app(standalone_mode=False)
     except Exception as problem:
         sys.exit(_leave(problem))
     except KeyboardInterrupt:
         sys.exit(130)
+    sys.exit(code)
 
 
 def _leave(problem: Exception) -> int:

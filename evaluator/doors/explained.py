@@ -13,8 +13,8 @@ from evaluator.passes.findings import Explained
 from evaluator.passes.phrases import Phrases
 from evaluator.passes.timeline import Timeline, timeline
 
-
 MOST_FACTS = 150
+UNTRIED = "Not tried, as the case is large; `callrules explain` tries it for one answer."
 
 
 def again_for(record: Record) -> Again:
@@ -52,8 +52,9 @@ def report(record: Record, *, reader: str = "", change: bool = True) -> Report:
 
     What would change it is tried out by assessing again, many times: in a large case only where it is asked of one answer.
     """
-    change = change and len(record.case.tellings) <= MOST_FACTS
-    return explain(record, reader=reader, changes=changes_of(record, reader) if change else None)
+    large = change and len(record.case.tellings) > MOST_FACTS
+    found = changes_of(record, reader) if change and not large else None
+    return explain(record, reader=reader, changes=found, untried=UNTRIED if large else "")
 
 
 def report_on(record: Record, chosen: Sequence[Explained], *, reader: str = "", change: bool = True) -> Report:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from evaluator.documents.case import Case
 from evaluator.doors.api import Record
 from evaluator.words.errors import UsageError, advise
 
 MISSED = ("not discharged", "violated", "used without the condition", "used while not available")
 
 
+def known_party(case: Case, party: str | None) -> None:
+    """Refuse a party that the case does not have."""
+    if party is not None and party not in case.parties:
+        raise UsageError(f"unknown party `{party}`", advise(party, case.parties))
+
+
 def exit_code(record: Record, party: str | None) -> int:
     """0 answered; for a party: 1 if it missed a duty or burden or a question against it is yes, 3 if something about it is undetermined."""
     if party is None:
         return 0
-    if party not in record.case.parties:
-        raise UsageError(f"unknown party `{party}`", advise(party, record.case.parties))
+    known_party(record.case, party)
     own = [finding.status for finding in record.findings if finding.bearer == party]
     against = [answer.status for answer in record.answers if answer.asked.toward == party]
     if any(status in MISSED for status in own) or "yes" in against:

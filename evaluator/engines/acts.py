@@ -12,7 +12,7 @@ from evaluator.documents.terms import Construct, Item, Term
 from evaluator.engines.instances import Instances, touches, unbound
 from evaluator.engines.rivals import needs, rivals_of, rivals_of_supposed, told_apart
 from evaluator.passes.grounds import Ground, Step
-from evaluator.passes.lower import Norm, Program, Wording
+from evaluator.passes.program import Norm, Program, Wording
 from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Opposite, Shown, Some, Told
 from evaluator.words.times import Interval
 from evaluator.words.truth import YES

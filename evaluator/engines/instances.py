@@ -16,7 +16,7 @@ from evaluator.documents.terms import Construct, StatusItem, Term, Test
 from evaluator.engines.conditions import Conditions
 from evaluator.engines.matching import EACH, UNRANKED
 from evaluator.engines.windows import Windows, readings_of
-from evaluator.passes.lower import Norm, Program, Wording
+from evaluator.passes.program import Norm, Program, Wording
 from evaluator.passes.settle import Candidate, Match, Position, settle
 from evaluator.words.formula import NEVER_SO, Every, Named, Node, Shown, Some
 from evaluator.words.truth import NO

@@ -16,7 +16,7 @@ from evaluator.engines.instances import Instances
 from evaluator.engines.rivals import is_act
 from evaluator.engines.uses import Uses
 from evaluator.passes.grounds import Act, Asked, Ground
-from evaluator.passes.lower import Norm, Program
+from evaluator.passes.program import Norm, Program
 from evaluator.passes.settle import Position
 from evaluator.words.formula import Node, Some
 

@@ -9,7 +9,7 @@ from evaluator.documents.cards import LAYERS
 from evaluator.documents.case import Telling
 from evaluator.documents.rulebook import Question
 from evaluator.documents.terms import Construct, JudgementItem, StatusItem, Term
-from evaluator.passes.lower import Norm, Program, Wording
+from evaluator.passes.program import Norm, Program, Wording
 
 
 @cache

@@ -10,7 +10,7 @@ from evaluator.documents.terms import Construct, Term
 from evaluator.engines.acts import Acts
 from evaluator.engines.instances import touches
 from evaluator.passes.grounds import Act
-from evaluator.passes.lower import Norm, Wording
+from evaluator.passes.program import Norm, Wording
 from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Node, Opposite, Throughout, Told
 
 Names = Mapping[str, Any]

@@ -11,7 +11,7 @@ from evaluator.documents.case import Telling
 from evaluator.documents.leaves import InForce, Over
 from evaluator.documents.terms import Construct, Item, Term, Window
 from evaluator.engines.conditions import Conditions
-from evaluator.passes.lower import Norm, Program, Wording
+from evaluator.passes.program import Norm, Program, Wording
 from evaluator.passes.settle import End
 from evaluator.words.calendars import Calendar
 from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Some, Told

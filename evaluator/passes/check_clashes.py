@@ -10,7 +10,7 @@ from evaluator.documents.terms import StatusItem, Term, Test
 from evaluator.documents.vocabulary import Vocabulary
 from evaluator.passes.check_norms import ACTS
 from evaluator.passes.issues import issue
-from evaluator.passes.lower import Norm, Program, Wording
+from evaluator.passes.program import Norm, Program, Wording
 from evaluator.words.errors import Problem
 from evaluator.words.times import EVER, NEVER, local
 

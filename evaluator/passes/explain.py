@@ -21,8 +21,11 @@ CLOSING = "A computed position, from the rules and facts as they were put in; no
 MOST_WAYS = 4
 
 
-def explain(record: Assessment, *, reader: str = "", changes: Changes | None = None) -> Report:
-    """The whole report; `reader` is the party it is written for, who is shown the safe end of each window first."""
+def explain(record: Assessment, *, reader: str = "", changes: Changes | None = None, untried: str = "") -> Report:
+    """The whole report; `reader` is the party it is written for, who is shown the safe end of each window first.
+
+    `untried` says why what would change it was not tried, where that was asked for.
+    """
     phrases = Phrases(record, reader)
     chosen: list[Explained] = [*record.findings, *record.answers]
     blocks: list[Block] = [supposition(record, phrases)]
@@ -37,6 +40,7 @@ def explain(record: Assessment, *, reader: str = "", changes: Changes | None = N
     blocks += _section("Acts on record", duties(record, acts, phrases))
     blocks += _section("May and must", questions(record, record.answers, phrases))
     blocks += _section("What would change it", change_list(record, changes, phrases))
+    blocks += _section("What would change it", [paragraph(untried)] if untried else [])
     return Report((*blocks, paragraph(CLOSING)))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from evaluator.documents.case import Determination, Telling
 from evaluator.documents.leaves import Presumed, Spoken, Unrecorded
 from evaluator.passes import reasons
-from evaluator.passes.lower import Norm, Wording
+from evaluator.passes.program import Norm, Wording
 from evaluator.passes.reasons import Assumption
 from evaluator.passes.settle import Position
 from evaluator.words.formula import Leaf, Named, Node, View, walk

@@ -8,7 +8,7 @@ from typing import Any
 
 from evaluator.documents.case import Telling
 from evaluator.documents.rulebook import Question
-from evaluator.passes.lower import Norm, Wording
+from evaluator.passes.program import Norm, Wording
 from evaluator.passes.settle import Position
 from evaluator.words.formula import Node
 

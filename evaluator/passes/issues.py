@@ -11,23 +11,23 @@ from evaluator.words.nodes import Mapped, Node, Text
 from evaluator.words.source import Source, load_path
 
 # What reading and lowering refuse has no name of its own: it is told by its words.
-_BY_WORDS = (
-    ("build on each other in a circle", "circle"),
-    ("which is no norm", "unknown-norm"),
-    ("unknown reading", "unknown-reading"),
-    ("has no option", "reading-options"),
-    ("nothing is said for it here", "reading-options"),
-    ("has no window", "no-window"),
-    ("cannot come before a use", "impossible-step"),
-    ("where one is needed", "ambiguous-norm"),
-    ("and is never", "impossible-status"),
-    ("that a time can run from", "window-out-of-scope"),
-    ("unknown kind", "unknown-kind"),
-    ("unknown field", "unknown-field"),
-    ("unknown choice", "unknown-choice"),
-    ("unknown party", "unknown-party"),
-    ("unknown standard", "unknown-standard"),
-)
+BY_WORDS = {
+    "build on each other in a circle": "circle",
+    "which is no norm": "unknown-norm",
+    "unknown reading": "unknown-reading",
+    "has no option": "reading-options",
+    "nothing is said for it here": "reading-options",
+    "has no window": "no-window",
+    "cannot come before a use": "impossible-step",
+    "where one is needed": "ambiguous-norm",
+    "and is never": "impossible-status",
+    "that a time can run from": "window-out-of-scope",
+    "unknown kind": "unknown-kind",
+    "unknown field": "unknown-field",
+    "unknown choice": "unknown-choice",
+    "unknown party": "unknown-party",
+    "unknown standard": "unknown-standard",
+}
 
 
 def issue(name: str, at: Place, what: str, help: str = "") -> Problem:
@@ -37,7 +37,7 @@ def issue(name: str, at: Place, what: str, help: str = "") -> Problem:
 
 def named(problem: Problem, under: str = "") -> Problem:
     """A problem found in reading or lowering, as an issue; `under` says under which choice of readings it shows."""
-    name = next((name for words, name in _BY_WORDS if words in problem.what), "malformed")
+    name = next((name for words, name in BY_WORDS.items() if words in problem.what), "malformed")
     at = (problem.file, problem.line, problem.column)
     return issue(name, at, f"{problem.what}{under}", problem.help)
 

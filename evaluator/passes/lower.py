@@ -3,58 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
-from typing import Any, cast
+from typing import cast
 
-from evaluator.documents.cards import Card, Section, Version
+from evaluator.documents.cards import Card, Section
 from evaluator.documents.constructs import Setting, parse_construct
 from evaluator.documents.reader import Reader
 from evaluator.documents.rulebook import Rulebook
 from evaluator.documents.terms import Construct, Item, StatusItem, Term
 from evaluator.passes.names import Names
 from evaluator.passes.naming import misfit, misnamed, misread, place_of
+from evaluator.passes.program import Norm, Program, Wording
 from evaluator.words.errors import BadInput, Problem, advise
 from evaluator.words.nodes import Listed, Mapped, Node, Text
 from evaluator.words.times import EVER, NEVER, midnight
-
-
-@dataclass(frozen=True, eq=False)
-class Wording:
-    """One version of a norm, in force over [`since`, `until`) in µs; `compliance` is when it begins to bind."""
-
-    construct: Construct
-    since: int
-    until: int
-    version: Version
-
-
-@dataclass(frozen=True, eq=False)
-class Norm:
-    """A norm through all its versions. `deemings` and `extensions` are the norms that ride on it."""
-
-    id: str
-    kind: str
-    card: Card
-    section: Section
-    wordings: tuple[Wording, ...]
-    deemings: tuple[Norm, ...] = ()
-    extensions: tuple[Norm, ...] = ()
-
-
-@dataclass(frozen=True, eq=False)
-class Program:
-    """Norms in an order in which each stands after those it builds on, with names resolved for one law and one choice of readings.
-
-    `plans` is for an engine to keep what it works out of the norms alone."""
-
-    rulebook: Rulebook
-    norms: Mapping[str, Norm]
-    law: date | None
-    readings: Mapping[str, str]
-    plans: dict[int, Any] = field(default_factory=dict, repr=False)
 
 
 def lower(rulebook: Rulebook, law: date | None = None, readings: Mapping[str, str] | None = None) -> Program:
@@ -85,13 +50,14 @@ def _lower(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) ->
     names = Names((id, s.name, c.number, id.removeprefix(f"{s.cite(c.number)} ")) for id, (s, c, _, _) in raw.items())
     kinds = {id: kind for id, (_, _, kind, _) in raw.items()}
     undoable = {id for id, (_, _, _, wordings) in raw.items() if any(w.construct.done_by is None for w in wordings)}
+    kinds = {id: kind for id, (_, _, kind, _) in raw.items()}
     norms: dict[str, Norm] = {}
     for id, (section, card, kind, wordings) in raw.items():
         done = [split for w in wordings for split in _defined(w, definitions)]
         for each in done:
             problems += misnamed(each.construct, card.number, names, kinds, undoable)
             problems += misfit(each.construct, rulebook.vocabulary, _terms(each.construct))
-        done = [replace(w, construct=_resolved(w.construct, card.number, names, problems)) for w in done]
+        done = [replace(w, construct=_resolved(w.construct, card.number, names, kinds, problems)) for w in done]
         norms[id] = Norm(id, kind, card, section, tuple(done))
     if problems:
         raise BadInput(problems)
@@ -226,7 +192,9 @@ def _terms(construct: Construct) -> list[Term]:
     return [item for item in items if isinstance(item, Term)]
 
 
-def _resolved(construct: Construct, number: str, names: Names, problems: list[Problem]) -> Construct:
+def _resolved(
+    construct: Construct, number: str, names: Names, kinds: Mapping[str, str], problems: list[Problem]
+) -> Construct:
     """The construct with every norm it names given by its id."""
 
     def find(written: str) -> tuple[str, ...]:
@@ -238,6 +206,10 @@ def _resolved(construct: Construct, number: str, names: Names, problems: list[Pr
 
     def item(each: Item) -> Item:
         if isinstance(each, StatusItem):
+            for id in (id for written in each.norms for id in find(written)):
+                if kinds.get(id) not in ("burden", "duty"):
+                    what = f"`{construct.id}` asks for the status `{each.status}` of `{id}`, a {kinds.get(id, 'norm')}"
+                    problems.append(Problem(*each.place, what, "conditions name the status of a burden or a duty"))
             return replace(each, norms=tuple(id for written in each.norms for id in find(written)))
         return each
 

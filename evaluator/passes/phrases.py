@@ -13,7 +13,7 @@ from evaluator.documents.rulebook import former_number
 from evaluator.documents.terms import JudgementItem, Term, Test, Window
 from evaluator.passes.assess import Answer
 from evaluator.passes.findings import Finding
-from evaluator.passes.lower import Norm, Program, Wording
+from evaluator.passes.program import Norm, Program, Wording
 from evaluator.passes.say import Sayer, article, listed, quoted
 from evaluator.passes.settle import Position
 from evaluator.words.times import EVER, Interval, local

@@ -19,7 +19,7 @@ from evaluator.documents.leaves import (
     Spoken,
     Unrecorded,
 )  # fmt: skip
-from evaluator.passes.lower import Norm
+from evaluator.passes.program import Norm
 from evaluator.passes.reasons import carrying
 from evaluator.passes.settle import Position
 from evaluator.words.formula import Every, Leaf, Named, Node, Opposite, Shown, Some, Throughout, Told, View

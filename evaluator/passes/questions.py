@@ -8,8 +8,8 @@ from evaluator.passes.assess import Answer
 from evaluator.passes.blocks import Paragraph, Sentence, Tone
 from evaluator.passes.duties import undecided, why
 from evaluator.passes.grounds import Ground
-from evaluator.passes.lower import Wording
 from evaluator.passes.phrases import Assessment, Phrases
+from evaluator.passes.program import Wording
 from evaluator.passes.say import listed
 from evaluator.passes.settle import Position
 from evaluator.passes.timeline import question_name, short
@@ -17,6 +17,7 @@ from evaluator.words.formula import Named, Node
 from evaluator.words.times import EVER
 from evaluator.words.truth import NO, YES
 
+DONE_TO = ("to", "of", "against")  # the fields in which a fact names whom it is done to
 TONES: dict[str, Tone] = {"yes": "bad", "undetermined": "open", "no": "good"}
 STANDS = {YES: "so this limb holds", NO: "so this limb does not hold"}
 
@@ -67,12 +68,12 @@ def general(answers: Sequence[Answer]) -> list[Answer]:
 
 
 def idle(answer: Answer, record: Assessment) -> bool:
-    """Whether nothing on file bears on a question: it is no or out of place, and its target answers for nothing."""
+    """Whether nothing on file bears on a question: it is no or out of place, and no fact is done to its target."""
     asked = answer.asked
     if answer.status not in ("no", "not applicable"):
         return False
     party = asked.toward or asked.by
-    return party not in {f.bearer for f in record.findings if f.kind == "burden" or f.layer == "letter"}
+    return not any(party in (t.fields.get(name) or ()) for t in record.case.tellings for name in DONE_TO)
 
 
 def question(answer: Answer, phrases: Phrases) -> Paragraph:

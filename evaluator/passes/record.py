@@ -13,7 +13,7 @@ from evaluator.documents.case import Telling
 from evaluator.documents.leaves import Presumed
 from evaluator.passes.assess import Answer
 from evaluator.passes.findings import Explained, Finding
-from evaluator.passes.lower import Program
+from evaluator.passes.program import Program
 from evaluator.passes.proof import proof, span, word
 from evaluator.passes.say import Sayer, by_key, matter_kind
 from evaluator.passes.settle import Position

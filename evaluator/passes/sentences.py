@@ -18,8 +18,8 @@ from evaluator.documents.leaves import (
     Spoken,
     Unrecorded,
 )
-from evaluator.passes.lower import Norm
 from evaluator.passes.phrases import Phrases
+from evaluator.passes.program import Norm
 from evaluator.passes.proof import leaf_kind
 from evaluator.passes.reasons import carrying
 from evaluator.passes.say import listed, quoted
@@ -150,9 +150,10 @@ def _reasons(node: Node, view: View, own: Position | None) -> list[Reason]:
         return [Reason(node, truth, view.at)]
     if isinstance(node, Throughout):
         return [each for moment in node.instants(view) for each in _reasons(node.part, view.moved(moment), own)]
-    parts = [_reasons(part, view, own) for part in carrying(node, view)]
+    chosen = carrying(node, view)
+    parts = [_reasons(part, view, own) for part in chosen]
     enough = (isinstance(node, Every) and truth == NO) or (isinstance(node, Some) and truth == YES)
-    if enough and parts:
+    if enough and parts and not all(isinstance(part, Named) and isinstance(part.about, Norm) for part in chosen):
         return min(parts, key=len)
     return [each for part in parts for each in part]
 

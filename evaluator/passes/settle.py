@@ -16,7 +16,7 @@ from typing import Any
 
 from evaluator.documents.case import Telling
 from evaluator.documents.leaves import InTime, Ordered, Over
-from evaluator.passes.lower import Norm, Wording
+from evaluator.passes.program import Norm, Wording
 from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Opposite, Some, Told, View
 from evaluator.words.times import EVER, Interval
 from evaluator.words.truth import DISPUTED, NO, YES, both

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from evaluator.passes.assess import Answer
-from evaluator.passes.blocks import Paragraph, Sentence, Tone, paragraph
+from evaluator.passes.blocks import Paragraph, Sentence, Tone
 from evaluator.passes.duties import opens, reasons, status_words, undecided
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.phrases import Assessment, Phrases
-from evaluator.passes.questions import before, general, idle, limbs, never, statement, until
+from evaluator.passes.questions import before, cites_of, general, idle, limbs, never, statement, until
 from evaluator.passes.say import by_key, listed
 from evaluator.passes.sentences import because, said
 from evaluator.passes.settle import Position
@@ -25,19 +25,29 @@ LEADS: dict[str, tuple[str, Tone]] = {
     "no": ("NO", "good"),
     "not applicable": ("NOT APPLICABLE", ""),
 }
+MOST_TOLD = 2  # answers that get a paragraph of their own
 MISSED = ("not discharged", "violated", "used without the condition", "used while not available")
 
 
 def verdict(record: Assessment, phrases: Phrases, turning: Turning = lambda _: ()) -> Iterator[Paragraph]:
     """Two to five paragraphs of a sentence or two each; `turning` names the readings on which an answer turns."""
     told: set[Finding] = set()
-    main = [a for a in record.answers if not idle(a, record) and a.asked.question.kind != "must"]
-    main = [a for a in general(main) if a.status in ("yes", "undetermined") or any(limbs(a, phrases))]
-    for answer in sorted(main, key=lambda a: ORDER.index(a.status)):
+    asked = [a for a in general(record.answers) if a.asked.question.kind != "must" and not idle(a, record)]
+    main = [a for a in asked if a.status in ("yes", "undetermined") or any(limbs(a, phrases))]
+    main = sorted(main or asked, key=lambda a: ORDER.index(a.status))
+    for answer in main[:MOST_TOLD]:
         yield _headline(answer, phrases, told, turning)
+    yield from _rest([(statement(a, phrases), cites_of(a, phrases)) for a in main[MOST_TOLD:] if a.status != "no"])
     yield from _missed(record, phrases, told)
     yield from _open(record, phrases, told)
     yield from _pending(record, phrases)
+
+
+def _rest(clauses: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[Paragraph]:
+    """What is open besides, in one paragraph."""
+    if clauses:
+        sentences = tuple(Sentence(f"{words}.", cites) for words, cites in clauses)
+        yield Paragraph((Sentence("Besides:"), *sentences), "OPEN", "open")
 
 
 def _headline(answer: Answer, phrases: Phrases, told: set[Finding], turning: Turning) -> Paragraph:
@@ -105,12 +115,12 @@ def _missed(record: Assessment, phrases: Phrases, told: set[Finding]) -> Iterato
 
 def _open(record: Assessment, phrases: Phrases, told: set[Finding]) -> Iterator[Paragraph]:
     found = [f for f in record.findings if f.status == "undetermined" and f not in told]
-    for finding in found[:2]:
-        sentence = Sentence(f"{_upper(status_words(finding, phrases))}.", (phrases.citation(finding),))
-        yield Paragraph((sentence, *single(finding, phrases)), "OPEN", "open")
-    if found[2:]:
-        names = listed(f"{phrases.label(f)} ({phrases.citation(f)})" for f in found[2:])
-        yield paragraph(f"{_upper(names)} too.", lead="OPEN", tone="open")
+    if len(found) == 1 or len({f.norm.id for f in found}) == 1:
+        for finding in found[:1]:
+            sentence = Sentence(f"{_upper(status_words(finding, phrases))}.", (phrases.citation(finding),))
+            yield Paragraph((sentence, *single(finding, phrases)), "OPEN", "open")
+        found = found[1:]
+    yield from _rest([(_upper(status_words(f, phrases)), (phrases.citation(f),)) for f in found])
 
 
 def single(explained: Explained, phrases: Phrases) -> list[Sentence]:

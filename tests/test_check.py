@@ -1,0 +1,450 @@
+"""Checking a rulebook: each kind of issue is found in a rulebook that has it, at its place, and not in one that lacks it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from evaluator.documents.rulebook import load_rulebook
+from evaluator.passes.check import check, notes
+from evaluator.passes.issues import BY_WORDS
+
+ROOT = Path(__file__).parent.parent
+GOOD = Path(__file__).parent / "bad_input" / "rulebook"
+
+HEAD = """section: 1 CFR 2.1
+calendar: office
+parties: {owner: whoever was notified, neighbour: whoever is beside the owner}
+paragraphs:
+  (a):
+"""
+VERSION = """    - effective: 2020-01-01
+      authority: 85 FR 2
+      gist: "[1: Mend it]."
+"""
+TRIGGER = "bearer: owner, arises from: {notice: {by: the Office, to: owner}}"
+DONE = "done by: {repair: {by: owner, answers: notice}}"
+MEND = f"      burden patch: {{phrases: [1], {TRIGGER}, {DONE}}}\n"
+CARD = HEAD + VERSION + MEND
+HERE = CARD.replace("- effective", "- ¦effective")
+Issues = Callable[..., list[str]]
+
+
+@pytest.fixture
+def issues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Issues:
+    """What is said of the good rulebook with files laid over it: the text of `extra.yaml`, others by their name."""
+    shutil.copytree(GOOD, tmp_path / "rules")
+    monkeypatch.chdir(tmp_path)
+
+    def found(extra: str = "", **files: str) -> list[str]:
+        for name, text in {"extra": extra, **files}.items():
+            if text:
+                Path("rules", f"{name}.yaml").write_text(text, encoding="utf-8")
+        return [str(problem).splitlines()[0] for problem in check(load_rulebook("rules"))]
+
+    return found
+
+
+def changed(name: str, old: str, new: str) -> str:
+    """A file of the good rulebook with one change."""
+    text = (GOOD / f"{name}.yaml").read_text("utf-8")
+    assert old in text
+    return text.replace(old, new)
+
+
+def test_the_rulebook_is_clean() -> None:
+    """The rules that come with the package have no issue."""
+    assert [str(problem) for problem in check(load_rulebook(ROOT / "rules"))] == []
+
+
+def test_a_good_card_has_no_issue(issues: Issues) -> None:
+    """The card that the bad ones below are made from has no issue of its own."""
+    assert issues(CARD) == []
+
+
+def marked(text: str) -> str:
+    """Line and column of the mark in a text."""
+    before = text[: text.index("¦")]
+    return f"{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
+
+
+def one(name: str, norm: str) -> str:
+    """A card with one version that holds one norm."""
+    return HEAD + VERSION + f"      {name}: {norm}\n"
+
+
+def mend(more: str) -> str:
+    """The good card with one more key of its burden."""
+    return CARD.replace(DONE, f"{DONE}, {more}")
+
+
+def how(value: str) -> str:
+    """The good card, asking for a way of mending."""
+    return CARD.replace("answers: notice", f"answers: notice, how: {value}")
+
+
+def versions(*heads: str) -> str:
+    """A card whose versions have these days, each with the same norm."""
+    return HEAD + "".join(
+        f'    - {{{head}, authority: 85 FR 2, gist: "[1: Mend it].", left out: {{phrase 1: because}}}}\n'
+        for head in heads
+    )
+
+
+PERMIT = "bearer: neighbour, toward: owner, act: {closing: {by: neighbour, of: owner}}"
+BAN = "bearer: neighbour, act: {closing: {by: neighbour, of: owner}}"
+
+# Each: the name of the issue, the card with `¦` where the issue stands, and what is said there.
+CARDS: list[tuple[str, str, str]] = [
+    # phrases
+    ("unencoded-phrase", HERE.replace("it]", "it], [2: soon]"), "no construct encodes phrase 2"),
+    ("unknown-phrase", CARD.replace("phrases: [1]", "phrases: [1, ¦3]"), "the gist has no phrase 3"),
+    ("unknown-phrase", CARD.replace("answers:", "phrase: ¦9, answers:"), "the gist has no phrase 9"),
+    (
+        "unknown-phrase",
+        HERE + "      left out: {phrase 2: because}\n",
+        "`left out` names phrase 2, which is not in the gist",
+    ),
+    (
+        "unknown-phrase",
+        HERE + "      encoded in: {phrase 2: a calendar}\n",
+        "`encoded in` names phrase 2, which is not in the gist",
+    ),
+    (
+        "left-out-but-encoded",
+        HERE + "      left out: {phrase 1: because}\n",
+        "phrase 1 stands under `left out`, and a construct encodes it",
+    ),
+    ("phrase-twice", HERE.replace("it]", "it], [1: soon]"), "the gist has 2 phrases 1"),
+    ("torn-phrase", HERE.replace("it].", "it], [2 soon]."), "a bracket of the gist belongs to no phrase"),
+    # names of one card
+    (
+        "two-sorts",
+        CARD + MEND.replace("burden", "¦duty"),
+        "`patch` is a burden elsewhere in this card, and a duty here",
+    ),
+    (
+        "defined-twice",
+        one("¦definition repair", "{phrases: [1], arises from: {report: {}}}"),
+        "`repair` is a kind of fact already",
+    ),
+    (
+        "defined-twice",
+        one("definition darning", "{phrases: [1], arises from: {repair: {how: by hand}}}")
+        + "  (b):\n"
+        + VERSION
+        + "      ¦definition darning: {phrases: [1], arises from: {repair: {how: by machine}}}\n",
+        "`darning` is defined in rules/extra.yaml:9 too",
+    ),
+    # days
+    (
+        "two-versions",
+        versions("effective: 2020-01-01, until: 2021-06-01", "¦effective: 2021-01-01"),
+        "two versions of (a) are in force from 2021-01-01 until 2021-06-01",
+    ),
+    (
+        "version-gap",
+        versions("effective: 2020-01-01", "¦effective: 2021-01-01, compliance: 2021-06-01"),
+        "no version of (a) binds from 2021-01-01 until 2021-06-01",
+    ),
+    (
+        "compliance-order",
+        versions("¦effective: 2020-01-01, compliance: 2019-01-01"),
+        "(a) binds from 2019-01-01, before it is in force on 2020-01-01",
+    ),
+    (
+        "never-binds",
+        versions("¦effective: 2020-01-01, compliance: 2021-01-01, until: 2021-01-01"),
+        "(a) ends on 2021-01-01, before it binds on 2021-01-01",
+    ),
+    (
+        "formerly-order",
+        versions("¦effective: 2020-01-01, formerly: [(b) until 2022-01-01, (c) until 2021-01-01]"),
+        "(a) was (c) until 2021-01-01, but (b) until 2022-01-01 stands before it",
+    ),
+    (
+        "formerly-order",
+        versions("¦effective: 2020-01-01, formerly: [(b) until 2020-01-01]"),
+        "(a) was (b) until 2020-01-01, before its first version of 2020-01-01",
+    ),
+    (
+        "formerly-order",
+        versions("¦effective: 2020-01-01, formerly: [(a) until 2021-01-01]"),
+        "(a) is its own former number",
+    ),
+    # what prevails
+    (
+        "despite-nothing",
+        one("prohibition stop", f"{{phrases: [1], {BAN}, despite: [¦1 CFR 1.1(b), 1 CFR 1.1(a)]}}"),
+        "`1 CFR 1.1(b)` holds no permission or power for this prohibition to prevail over",
+    ),
+    (
+        "despite-nothing",
+        one("permission go", f"{{phrases: [1], {PERMIT}, despite: [¦1 CFR 1.1(a), 1 CFR 1.1(c)]}}"),
+        "`1 CFR 1.1(a)` holds no prohibition for this permission to prevail over",
+    ),
+    (
+        "despite-nothing",
+        one("prohibition stop", "{phrases: [1], bearer: owner, act: {opening: {by: owner}}, despite: ¦1 CFR 1.1(a)}"),
+        "nothing that `1 CFR 1.1(a)` allows or forbids is also what this prohibition is about",
+    ),
+    (
+        "clash",
+        one("¦prohibition stop", f"{{phrases: [1], {BAN}}}"),
+        "`1 CFR 2.1(a) stop` forbids what `1 CFR 1.1(a) close` allows, and neither prevails",
+    ),
+    (
+        "impossible-step",
+        one("permission go", f"{{phrases: [1], {PERMIT}, despite: 1 CFR 1.1(c), only after: ¦1 CFR 1.1(a) close}}"),
+        "`1 CFR 1.1(a) close` is a permission and cannot come before a use",
+    ),
+    # clocks and deadlines
+    (
+        "unknown-clock",
+        mend("within: {time: 48 hours of notice, counted by: ¦notice hours}"),
+        "the calendar `office` has no clock `notice hours`",
+    ),
+    (
+        "unknown-clock",
+        mend("within: ¦2 business days of notice"),
+        "the calendar `office` has no clock `business days`",
+    ),
+    (
+        "clock-unit",
+        mend("within: {time: 48 hours of notice, counted by: ¦days}"),
+        "clock `days` does not count `hours`",
+    ),
+    (
+        "window-out-of-scope",
+        mend("within: ¦48 hours of repair"),
+        "no fact of this card that a time can run from is called `repair`",
+    ),
+    (
+        "no-deadline",
+        mend("revived by: [¦report: {by: owner, answers: notice, after: the deadline}]"),
+        "`1 CFR 2.1(a) patch` has no deadline",
+    ),
+    (
+        "no-deadline",
+        mend("unless: [¦report: {by: owner, after: the deadline of 1 CFR 1.1(a) close}]"),
+        "`1 CFR 1.1(a) close` has no deadline",
+    ),
+    (
+        "unknown-norm",
+        mend("unless: [¦report: {by: owner, after: the deadline of mendings}]"),
+        "`mendings` is no norm",
+    ),
+    ("unknown-norm", mend("unless: [discharged: ¦mends]"), "`1 CFR 2.1(a) patch` names `mends`, which is no norm"),
+    # names that join
+    (
+        "loose-term",
+        mend("when: [report: {answers: notice}, ¦extension: {by: the Office}]"),
+        "nothing ties this extension to what stands before it",
+    ),
+    (
+        "loose-term",
+        CARD.replace(DONE, "done by: {¦repair: {how: by hand}}"),
+        "nothing ties this repair to what stands before it",
+    ),
+    (
+        "loose-term",
+        one(
+            "deeming silence",
+            "{phrases: [1], when: [¦report: {by: the Office}], deems: {not discharged: 1 CFR 1.1(a) mend}}",
+        ),
+        "nothing ties this report to what stands before it",
+    ),
+    (
+        "unknown-question",
+        one("permission go", f"{{phrases: [1], {PERMIT}, despite: 1 CFR 1.1(c), question: ¦may-clothe}}"),
+        "unknown question `may-clothe`",
+    ),
+    # what reading and lowering refuse
+    (
+        "circle",
+        mend("unless: [pending: patch]").replace("burden", "¦burden"),
+        "norms that build on each other in a circle: `1 CFR 2.1(a) patch` → `1 CFR 2.1(a) patch`",
+    ),
+    (
+        "impossible-status",
+        mend("unless: [violated: ¦1 CFR 1.1(a) mend]"),
+        "`1 CFR 1.1(a) mend` is a burden and is never `violated`",
+    ),
+    (
+        "no-window",
+        one("extension granted", "{phrases: [1], extends: ¦1 CFR 1.1(a) close, when: [notice: {to: owner}], to: open}"),
+        "`1 CFR 1.1(a) close` is a permission and has no window, and is never met or missed",
+    ),
+    (
+        "ambiguous-norm",
+        one("extension granted", "{phrases: [1], extends: ¦1 CFR 1.1(a), when: [notice: {to: owner}], to: open}"),
+        "`1 CFR 1.1(a)` names 2 norms, where one is needed",
+    ),
+    (
+        "unknown-reading",
+        how("{reading: ¦clock stat, issuance: by hand}"),
+        "unknown reading `clock stat`",
+    ),
+    (
+        "reading-options",
+        how("{reading: ¦clock start, issuance: by hand}"),
+        "the reading `clock start` has an option `receipt`, and nothing is said for it here",
+    ),
+    (
+        "reading-options",
+        how("{reading: clock start, issuance: by hand, receipt: by machine, ¦both: nothing}"),
+        "the reading `clock start` has no option `both`",
+    ),
+    ("unknown-kind", CARD.replace("{repair:", "{¦repairs:"), "unknown kind of fact `repairs`"),
+    ("unknown-field", CARD.replace("answers:", "¦answer:"), "unknown field `answer` of repair"),
+    ("unknown-choice", how("¦hand"), "unknown choice `hand` for `how`"),
+    ("unknown-party", CARD.replace("bearer: owner", "bearer: ¦ownr"), "unknown party `ownr`"),
+    ("unknown-standard", CARD.replace("answers:", "judged: ¦good, answers:"), "unknown standard `good`"),
+    ("malformed", CARD.replace("phrases: [1]", "¦phrase: 1"), "unknown key `phrase` in the burden `patch`"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "said"), CARDS, ids=[f"{name} {n}" for n, (name, _, _) in enumerate(CARDS)])
+def test_an_issue_of_a_card_is_found(name: str, text: str, said: str, issues: Issues) -> None:
+    """A card with one thing wrong gives an issue of that name, at that place."""
+    assert f"rules/extra.yaml:{marked(text)}: {said} [{name}]" in issues(text.replace("¦", ""))
+
+
+def test_only_what_is_wrong_is_told(issues: Issues) -> None:
+    """A card with one thing wrong gives one issue, whatever the readings are."""
+    for name, text, _ in CARDS:
+        if name not in ("malformed", "unknown-kind"):
+            assert {line[line.rindex("[") :] for line in issues(text.replace("¦", ""))} == {f"[{name}]"}, text
+
+
+FILES: list[tuple[str, str, str, str, str]] = [
+    (
+        "nobody-decides",
+        "vocabulary",
+        "anyone: [the Office, bearer]\nstandards:\n  good repair:\n    asks: Is the repair good?",
+        "anyone: []\nstandards:\n  good repair:\n    asks: Is the repair good?",
+        "nobody decides on `good repair`",
+    ),
+    (
+        "unknown-subject",
+        "vocabulary",
+        "about: [repair, notice]",
+        "¦about: [repair, letter]",
+        "`good repair` is asked about an unknown `letter`",
+    ),
+    ("unanswered-question", "questions", "may-close:", "¦may-open:", "no norm answers `may-open`"),
+    (
+        "unknown-reading",
+        "calendars/office",
+        "{counts: elapsed time}",
+        "{reading: ¦sun time, a: {counts: elapsed time}, b: {counts: wall clock}}",
+        "unknown reading `sun time`",
+    ),
+    (
+        "reading-options",
+        "calendars/office",
+        "{counts: elapsed time}",
+        "{reading: clock start, issuance: {counts: elapsed time}, ¦recipt: {counts: wall clock}}",
+        "the reading `clock start` has no option `recipt`",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "file", "old", "new", "said"), FILES, ids=[name for name, *_ in FILES])
+def test_an_issue_of_another_file_is_found(name: str, file: str, old: str, new: str, said: str, issues: Issues) -> None:
+    """A standard, a question or a calendar with one thing wrong gives an issue of that name, at that place."""
+    text = changed(file, old, new)
+    if "¦" not in text:
+        text = text.replace("decided by", "¦decided by")
+    assert f"rules/{file}.yaml:{marked(text)}: {said} [{name}]" in issues(**{file: text.replace("¦", "")})
+
+
+def test_an_issue_under_one_option_names_it(issues: Issues) -> None:
+    """What is wrong only where a reading is changed is told with that reading, and once."""
+    text = how("{reading: clock start, issuance: by hand, receipt: ¦by foot}")
+    said = "unknown choice `by foot` for `how`, when `clock start` is `receipt` [unknown-choice]"
+    assert issues(text.replace("¦", "")) == [f"rules/extra.yaml:{marked(text)}: {said}"]
+
+
+def test_a_clash_is_shown_by_an_act_and_a_day(issues: Issues, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two norms of opposite effect give an act that both cover, with its fixed fields, and a day on which they do."""
+    ban = BAN.replace("of: owner", "of: owner, scope: [one line, everything], relies on: 1 CFR 2.1")
+    issues(one("prohibition stop", f"{{phrases: [1], {ban}}}").replace("2020-01-01", "2021-07-01"))
+    (clash,) = check(load_rulebook("rules"))
+    witness = "for instance a closing with scope: one line, relies on: 1 CFR 2.1, on 2021-07-01"
+    assert clash.help == f"{witness}; write `despite` in the one that prevails"
+
+
+@pytest.mark.parametrize(
+    "settled",
+    [
+        one("prohibition stop", f"{{phrases: [1], {BAN}, despite: [1 CFR 1.1(a)]}}"),
+        one("prohibition stop", f"{{phrases: [1], {BAN}, unless: [used: 1 CFR 1.1(a) close]}}"),
+        one("prohibition stop", f"{{phrases: [1], {BAN}}}").replace("calendar:", "layer: order\ncalendar:"),
+        one("prohibition stop", f"{{phrases: [1], {BAN}}}").replace(
+            "2020-01-01", "2019-01-01\n      until: 2020-01-01"
+        ),
+        one("prohibition stop", "{phrases: [1], bearer: owner, act: {opening: {by: owner}}}"),
+    ],
+    ids=["an edge", "an exception", "another layer", "other days", "another act"],
+)
+def test_what_settles_a_clash_is_seen(settled: str, issues: Issues) -> None:
+    """An edge, an exception, a layer, days apart and acts of another kind leave nothing to settle."""
+    assert issues(settled) == []
+
+
+def test_acts_with_other_fixed_fields_do_not_clash(issues: Issues) -> None:
+    """A ban on closing one line and a permission to close everything are about different acts."""
+    ban = BAN.replace("of: owner", "of: owner, scope: one line")
+    section = changed(
+        "section",
+        "act: {closing: {by: neighbour, of: owner}}",
+        "act: {closing: {by: neighbour, of: owner, scope: everything}}",
+    )
+    assert [
+        line for line in issues(one("prohibition stop", f"{{phrases: [1], {ban}}}"), section=section) if "clash" in line
+    ] == []
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("effective: 2020-01-01", "effective: 2021-01-01"),
+        ("effective: 2020-01-01, until: 2021-06-01", "effective: 2021-01-01, compliance: 2021-06-01"),
+        ("effective: 2020-01-01, until: 2020-06-01", "effective: 2021-01-01"),
+        ("effective: 2020-01-01, until: 2021-01-01", "effective: 2021-01-01, compliance: 2021-06-01"),
+        ("effective: 2020-01-01", "delayed: {as of: 2021-01-01, waits for: approval}"),
+    ],
+)
+def test_days_that_are_said_are_no_issue(heads: tuple[str, ...], issues: Issues) -> None:
+    """Versions that follow each other, an old text that binds longer, a gap that `until` says, and a delayed text are in order."""
+    assert issues(versions(*heads)) == []
+
+
+def test_unused_words_are_notes(issues: Issues) -> None:
+    """Kinds, standards and readings that no rule uses are no issues, and told only as notes."""
+    extra = "unused standard:\n    asks: Is it used?\n    about: [repair]\n    decided by: anyone\n  good repair:"
+    readings = (GOOD / "readings.yaml").read_text("utf-8")
+    both = {
+        "vocabulary": changed("vocabulary", "good repair:", extra),
+        "readings": readings + readings.replace("clock start", "idle"),
+    }
+    assert issues(**both) == []
+    assert [str(note).splitlines()[0].partition("no rule uses ")[2] for note in notes(load_rulebook("rules"))] == [
+        "the reading `idle` [unused]",
+        "the standard `unused standard` [unused]",
+        "the kind of fact `report` [unused]",
+        "the kind of fact `opening` [unused]",
+    ]
+
+
+def test_every_kind_of_issue_is_tried_here() -> None:
+    """No name of an issue stands in the code without a bad rulebook in this file."""
+    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "evaluator" / "passes").glob("*.py"))
+    there = {*re.findall(r'\bissue\(\s*"([a-z-]+)"', code), *BY_WORDS.values(), "malformed"}
+    tried = {*(name for name, *_ in (*CARDS, *FILES)), "unused"}
+    assert there == tried
