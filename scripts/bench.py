@@ -22,9 +22,7 @@ sys.path.insert(0, str(ROOT))
 AT = "2022-07-12T00:00:00-04:00"
 
 
-def provider(
-    name: str,
-) -> tuple[dict[str, object], list[dict[str, object]], list[dict[str, object]], list[dict[str, object]]]:
+def provider(name: str) -> tuple[dict[str, Any], list[Any], list[Any], list[Any]]:
     """Parties, 25 facts, declarations and determinations about one notified provider: two letters, answers, a relapse, two blockers."""
     letter, second, cut, report = f"{name}-letter", f"{name}-second", f"{name}-cut", f"{name}-report"
     blocker, other, traffic = f"{name}-blocker", f"{name}-other", f"{name}-traffic"

@@ -195,6 +195,6 @@ def written(history: History, at: int) -> Data:
     return {"case": "history", "facts": facts, "complete": complete, "determinations": said}
 
 
-def judged(kind: str, id: str, good: bool) -> Data:
+def judged(kind: str, id: str, good: bool, by: str = "fcc") -> Data:
     """A determination on a deed."""
-    return {"standard": STANDARDS[kind], "about": id, "says": "yes" if good else "no", "by": "fcc"}
+    return {"standard": STANDARDS[kind], "about": id, "says": "yes" if good else "no", "by": by}

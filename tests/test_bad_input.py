@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -199,6 +200,71 @@ def test_an_impossible_or_vague_instant_is_refused(at: str, load: Load) -> None:
     zone = load(HEADER + NOTICE).zone
     with pytest.raises(UsageError, match="`at`: "):
         api.to_instant(at, zone)
+
+
+# --- types that no kind of fact of the rules has yet ---------------------------------------------------------------
+
+
+@pytest.fixture
+def typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], object]:
+    """Reads one value of a repair, in a vocabulary that has fields of all plain types."""
+    shutil.copytree(BAD / "rulebook", tmp_path / "rules")
+    words = (BAD / "rulebook" / "vocabulary.yaml").read_text("utf-8")
+    more = "parts: number, price: money, hour: clock time, note of it: text"
+    (tmp_path / "rules" / "vocabulary.yaml").write_text(words.replace("parts: number", more), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    vocabulary = load_rulebook("rules").vocabulary
+
+    def value(field: str, text: str) -> object:
+        case = f"case: c\nfacts:\n  - repair: {{id: a, by: the Office, {field}: {json.dumps(text)}}}\n"
+        Path("f.yaml").write_text(case, encoding="utf-8")
+        return load_case("f.yaml", vocabulary).tellings[0].fields[field]
+
+    return value
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "what"),
+    [
+        *(
+            ("parts", text, "is not a number")
+            for text in ("three", "1e5", "NaN", "½", "１２", "1_000", "--1", "1,5", "0x10")
+        ),
+        *(
+            ("price", text, "is not an amount in dollars")
+            for text in ("ten", "10 EUR", "1,00 USD", "10.5 USD", "-10 USD")
+        ),
+        *(
+            ("hour", text, "is not an hour of the day")
+            for text in ("24:00", "8:00", "17.30", "5 pm", "17:60", "17:30Z")
+        ),
+    ],
+)
+def test_values_of_the_wrong_type_are_refused(
+    field: str, text: str, what: str, typed: Callable[[str, str], object]
+) -> None:
+    """A number, an amount or an hour that is none is refused at its place, with the word that was written."""
+    (problem,) = told(lambda: typed(field, text))
+    assert re.match(rf"f\.yaml:3:\d+: `{field}`: `{re.escape(text)}` {what}", problem)
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "value"),
+    [
+        ("parts", "12", Decimal(12)),
+        ("parts", "-0.5", Decimal("-0.5")),
+        ("price", "42530 USD", Decimal(42530)),
+        ("price", "$1,042,530.50", Decimal("1042530.50")),
+        ("hour", "08:00", "08:00"),
+        ("hour", "23:59:59", "23:59:59"),
+        ("note of it", "same as ever: redacted?", "same as ever: redacted?"),
+    ],
+)
+def test_values_of_the_right_type_are_read(
+    field: str, text: str, value: object, typed: Callable[[str, str], object]
+) -> None:
+    """Numbers and amounts are exact decimals, so that rules may compare them; hours and texts stay as written."""
+    assert typed(field, text) == value
 
 
 # --- hostile sizes -------------------------------------------------------------------------------------------------

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from letters import AT, assessed, block, complete, cutoff, letter, notice, seen, told, word
-from situations import MEASURES, MITIGATE
+from letters import AT, NAMES, TRAFFIC, assessed, block, complete, cutoff, letter, notice, seen, told, word
+from situations import MEASURES, MITIGATE, case_of
 
 from evaluator import Case, Record
 from evaluator.doors.explained import again_for, changes_of, report
@@ -269,14 +269,13 @@ def test_what_is_supposed_is_known() -> None:
     assert [w for w in ways(found, BLOCK, "no") if says(w, 'says yes to "effective mitigation" of the notice `letter`')]
 
 
-def test_a_decider_that_the_case_does_not_name_may_still_speak() -> None:
-    """Where no office is a party, the word still to come is that of the office itself."""
-    data = notice()["notice"] | {"by": "fcc"}
-    found = changes_of(assessed(letter(declared=DONE)))
-    assert data["by"] == "fcc"
-    assert all(
-        "says" not in w or "FCC Enforcement Bureau says" in w for c in found.found if c.kind == "fact" for w in c.given
-    )
+def test_an_office_that_the_case_does_not_name_may_still_act() -> None:
+    """Where no party is the Commission, the act still to come is that of the office itself."""
+    parties = {name: NAMES[name] for name in ("target", "consortium")}
+    facts = [TRAFFIC, notice(by="consortium", stated_due={})]
+    case = case_of({"case": "none", "zone": "America/New_York", "parties": parties, "facts": facts})
+    expected = ("a blocking authorization by the Commission toward Example Voice LLC, now",)
+    assert ways(changes_of(assessed(case)), BLOCK, "yes") == [expected]
 
 
 def test_measures_are_judged_on_the_letter() -> None:

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from letters import assessed, block, complete, cutoff, letter, seen, told, word
 
-from evaluator import Case, Record
+from evaluator import Case, Record, Rulebook, assess
 from evaluator.documents import leaves
 from evaluator.documents.case import Party
+from evaluator.doors.demos import demo_case
 from evaluator.doors.explained import report, report_on
 from evaluator.doors.markdown import markdown
 from evaluator.doors.text import text
@@ -302,6 +303,31 @@ def test_several_letters_are_told_apart() -> None:
     words = section(assessed(letter(second), "2022-07-12T00:00:00-04:00"), "duties")
     assert 'the burden "mitigate" on the notice `letter`' in words
     assert 'the burden "mitigate" on the notice `second`' in words
+
+
+# -- acts
+
+
+def test_acts_that_stand_alike_share_a_paragraph() -> None:
+    """Ten redacted calls are told in one paragraph a norm, with what would decide each; what was said too weakly is told too."""
+    case, at = demo_case("sipkonnect-attachment", "", Rulebook.load())
+    acts = section(assess(Rulebook.load(), case, at=at), "acts on record")
+    told_of = re.split(r" - (?=UNDETERMINED:)", acts)
+    assert len(told_of) == 3
+    assert "`call-1`, `call-2`, `call-3`" in told_of[0]
+    assert 'violated if the standard "prerecorded without consent" is answered yes of each' in told_of[0]
+    assert (
+        'FCC Enforcement Bureau says yes to "prerecorded without consent" as apparent, where found is asked'
+        in told_of[0]
+    )
+    assert "answered" in told_of[2]
+    assert "as apparent" not in told_of[2]
+
+
+def test_blacked_out_fields_are_told_as_open() -> None:
+    """A block of a party that is blacked out is undetermined, and the report names the field and whom it may have been."""
+    words = section(assessed(letter(block(of="redacted")), "2022-07-12T00:00:00-04:00"), "duties")
+    assert 'if "of" of the blocking `block` is not Example Voice LLC' in words
 
 
 # -- timeline

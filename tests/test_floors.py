@@ -38,7 +38,7 @@ FLOORS = {
         "check_clashes phrases record",
         "assumptions check hypotheses sentences timeline",
         "duties",
-        "change questions",
+        "change deeds questions",
         "verdict",
         "explain",
     ),

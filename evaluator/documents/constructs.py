@@ -128,10 +128,10 @@ def parse_construct(reader: Reader, key: Text, node: Node, setting: Setting) -> 
         if key in entry
     }
     acts = word in ("prohibition", "permission", "power")
-    for key in ("begins", *(("within",) if acts else ())):
-        if key in window and (window[key].fixed or window[key].stated_in):
+    for slot in ("begins", *(("within",) if acts else ())):
+        if slot in window and (window[slot].fixed or window[slot].stated_in):
             reader.wrong(
-                entry[key], f"`{key}` runs from the fact it arises from", "for instance `30 days of final order`"
+                entry[slot], f"`{slot}` runs from the fact it arises from", "for instance `30 days of final order`"
             )
     return Construct(
         word, name, setting.citation, setting.section, setting.layer, setting.calendar,

@@ -107,9 +107,6 @@ class Declarations:
         says = _answer(reader, entry["says"]) if "says" in entry else None
         by = values.party(entry["by"]) if "by" in entry else None
         dated, recorded = _said_and_known(reader, entry, zone)
-        for key in ("from", "to"):
-            if key in entry:
-                reader.parsed(entry[key], f"`{key}`", lambda text: parse_time(text, zone))
         strength = reader.one_of(entry["strength"], "strength", STRENGTHS) if "strength" in entry else None
         named = reader.some(entry["about"], "`about`") if "about" in entry else []
         about = [id for id in named if reader.name(id, "`about`") is not None]

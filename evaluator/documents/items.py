@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from re import compile as pattern
 
 from evaluator.documents.reader import Reader, described, hint, place
 from evaluator.documents.terms import Item, Judged, JudgementItem, Place, Relation, StatusItem, Term, Test
 from evaluator.documents.vocabulary import PARTY_TYPES, STRENGTHS, Field, Vocabulary
 from evaluator.words.nodes import Listed, Mapped, Node, Text
 
+_BOUND = pattern(r"(-?[0-9]{1,30}(?:\.[0-9]{1,30})?)(?: %| USD)?")
 SHARED = ("party", "parties", "key", "keys", "choice", "several", "reference", "yes or no")
 UNTESTED = ("date", "dates", "time", "length")
 OWN = ("judged", "judged not", "strength", "as", "phrase", "before", "after", "while", "kind")
@@ -103,9 +105,7 @@ class ItemParser:
         return StatusItem(str(status), norms, names, self._place(status))
 
     def _judgement(self, node: Node, key: Text) -> JudgementItem | None:
-        entry = self.reader.mapping(
-            node, "a judgement", ("of", "about", "says", "strength"), ("of", "about")
-        )
+        entry = self.reader.mapping(node, "a judgement", ("of", "about", "says", "strength"), ("of", "about"))
         standard = self._standard(entry["of"]) if "of" in entry else None
         says = self.reader.one_of(entry["says"], "answer", ("yes", "no")) if "says" in entry else "yes"
         about = tuple(str(text) for text in self.reader.texts(entry.get("about", Listed()), "`about`"))
@@ -268,10 +268,10 @@ class ItemParser:
             ("less than ", False, True),
         ):
             if text.startswith(words):
-                try:
-                    bound = Decimal(text.removeprefix(words).removesuffix(" %"))
-                except InvalidOperation:
+                written = _BOUND.fullmatch(text.removeprefix(words))
+                if written is None:
                     break
+                bound = Decimal(written[1])
                 bounds = (bound, None, not strict, True) if low else (None, bound, True, not strict)
                 return Test(name, "number", (str(text),), bounds)
         self.reader.wrong(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from re import compile as pattern
 from typing import TypeVar
 
 from evaluator.words.errors import BadInput, Problem, TimeProblem, advise, nearest
@@ -14,6 +15,7 @@ SHOWN = 80  # characters of a user's word that a message quotes
 HINTED = 100  # problems of one sort that get advice
 LONGEST = 200  # characters of anything that names something, or that is read as a time, a number or a citation
 MOST_NEAR = 400  # names among which the nearest is looked for; more of them are narrowed down by their beginning
+_QUOTED = pattern(r"`([^`]*)`")
 
 
 class Reader:
@@ -25,7 +27,7 @@ class Reader:
 
     def wrong(self, node: object, what: str, help: str = "") -> None:
         """One problem at the place of `node` (a scalar, a list, a mapping or a key)."""
-        self.problems.append(Problem(self.file, *place(node), what, help))
+        self.problems.append(Problem(self.file, *place(node), short(what), short(help)))
 
     def finish(self) -> None:
         """Raise BadInput with all problems, if there are any."""
@@ -141,6 +143,11 @@ def key_of(mapping: Mapped, name: str) -> Text:
 def quoted(text: str) -> str:
     """A user's word as a message quotes it: between backticks, on one line, cut if it is long."""
     return f"`{brief(text, SHOWN)}`"
+
+
+def short(message: str) -> str:
+    """A message in which no quoted word is longer than a line."""
+    return _QUOTED.sub(lambda found: quoted(found[1]), message) if len(message) > SHOWN else message
 
 
 def described(node: object) -> str:

@@ -7,7 +7,7 @@ import re
 from evaluator.passes.blocks import Block, Heading, Paragraph, Report, Row, Sentence, Table
 
 _MARKS = re.compile(r"([\\*\[\]|~]|(?<!\w)_|_(?!\w))")  # a parenthesis means something after a bracket only
-_FIRST = re.compile(r"^([#+>-]|\d+(?=[.)]))")
+_FIRST = re.compile(r"^(\d*)([#+>.)-])")
 
 
 def markdown(report: Report) -> str:
@@ -51,7 +51,7 @@ def escaped(words: str, *, table: bool = False) -> str:
 
 def _plain(part: str) -> str:
     marked = _MARKS.sub(r"\\\1", part.replace("&", "&amp;").replace("<", "&lt;"))
-    return _FIRST.sub(lambda found: f"\\{found[1]}" if not found[1].isdigit() else f"{found[1]}&#8203;", marked)
+    return _FIRST.sub(r"\1\\\2", marked)
 
 
 def _code(part: str, table: bool) -> str:

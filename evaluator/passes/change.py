@@ -10,7 +10,7 @@ from typing import Protocol, TypeAlias
 from evaluator.documents.case import Case
 from evaluator.passes.assess import Answer
 from evaluator.passes.assumptions import rested_on
-from evaluator.passes.duties import builds_on, decisions
+from evaluator.passes.duties import decisions
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.hypotheses import MOST_TOGETHER, Hypothesis, Supposer, added
 from evaluator.passes.phrases import Assessment, Phrases
@@ -104,7 +104,7 @@ def changes(record: Assessment, phrases: Phrases, again: Again, most: int = MOST
     found = [*missing(record, phrases), *_by_readings(record, trials)]
     kept: Kept = {}
     found += _by_facts(supposer, trials, kept)
-    found += _together(record, trials, kept)
+    found += _together(record, phrases, trials, kept)
     late, futile = _too_late(record, supposer, trials)
     return Changes(tuple(dict.fromkeys([*found, *late])), tuple(futile), trials.made, trials.stopped)
 
@@ -143,11 +143,11 @@ def _by_facts(supposer: Supposer, trials: Trials, kept: Kept) -> Iterator[Change
                         yield Change(target, "fact", trials.before[target], to, words)
 
 
-def _together(record: Assessment, trials: Trials, kept: Kept) -> Iterator[Change]:
+def _together(record: Assessment, phrases: Phrases, trials: Trials, kept: Kept) -> Iterator[Change]:
     """For an answer that no set decides alone: sets that each change another instance it builds on, two at a time."""
     decided = {target for target, to in kept if to != "undetermined"}
     for answer in (a for a in record.answers if target_of(a) not in decided and a.asked.question.kind != "must"):
-        instances = [f for f in record.findings if f.position is not None and builds_on(answer, f.position)]
+        instances = [f for f in record.findings if f.position is not None and phrases.builds_on(answer, f.position)]
         changed = [
             [
                 set_

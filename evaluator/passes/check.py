@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from evaluator.documents.rulebook import Rulebook
 from evaluator.passes.check_cards import card_issues
 from evaluator.passes.check_clashes import clash_issues
-from evaluator.passes.check_norms import norm_issues
+from evaluator.passes.check_norms import definition_issues, norm_issues
 from evaluator.passes.check_words import calendar_problems, word_issues, word_notes
 from evaluator.passes.issues import Sheets, named
 from evaluator.passes.lower import lower
@@ -28,7 +28,7 @@ def check(rulebook: Rulebook) -> list[Problem]:
         except BadInput as bad:
             refused += [(problem, under) for problem in bad.problems]
         else:
-            found += [*norm_issues(program), *clash_issues(program)]
+            found += [*norm_issues(program), *definition_issues(program), *clash_issues(program)]
     first = {
         (problem.file, problem.line, problem.column, problem.what): (problem, under)
         for problem, under in reversed(refused)

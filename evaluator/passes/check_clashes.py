@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import combinations
 
-from evaluator.documents.terms import StatusItem, Term, Test
+from evaluator.documents.terms import Term, Test
 from evaluator.documents.vocabulary import Vocabulary
 from evaluator.passes.check_norms import ACTS
 from evaluator.passes.issues import issue
@@ -44,14 +44,8 @@ def _clashes(program: Program, ban: Norm, leave: Norm) -> Iterator[Problem]:
 
 
 def _settled(forbids: Wording, allows: Wording, ban: Norm, leave: Norm) -> bool:
-    """Whether an edge of one version says what becomes of the other norm."""
-    for wording, other in ((forbids, leave), (allows, ban)):
-        if other.id in wording.construct.despite:
-            return True
-        edges = (*wording.construct.items("unless"), *wording.construct.items("unless shown"))
-        if any(isinstance(item, StatusItem) and other.id in item.norms for item in edges):
-            return True
-    return False
+    """Whether one version says that it prevails over the other norm."""
+    return leave.id in forbids.construct.despite or ban.id in allows.construct.despite
 
 
 def _witness(vocabulary: Vocabulary, one: Term | None, other: Term | None) -> str | None:

@@ -8,7 +8,7 @@ from datetime import date
 from evaluator.documents.reader import hint, place
 from evaluator.documents.terms import Construct, Item, Place, Term, Window
 from evaluator.passes.issues import issue, spot
-from evaluator.passes.lower import resolve_readings
+from evaluator.passes.lower import construct_of, resolve_readings
 from evaluator.passes.names import Names
 from evaluator.passes.program import Norm, Program, Wording
 from evaluator.words.calendars import Calendar
@@ -33,6 +33,16 @@ def norm_issues(program: Program) -> Iterator[Problem]:
             yield from _deadlines(program, names, norm, wording.construct)
             yield from _loose(program, wording.construct)
             yield from _question(program, wording.construct)
+
+
+def definition_issues(program: Program) -> Iterator[Problem]:
+    """Loose terms of definitions, which are no norms."""
+    for section, card in program.rulebook.cards():
+        for version in card.versions:
+            for (word, _), written in version.constructs.items():
+                if word == "definition":
+                    construct = construct_of(program.rulebook, section, card, written, program.readings, [])
+                    yield from _loose(program, construct)
 
 
 def tree_of(wording: Wording) -> Node:

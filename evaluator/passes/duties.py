@@ -11,13 +11,13 @@ from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.say import by_key, listed
 from evaluator.passes.sentences import STATUS, Reason, because, said
-from evaluator.passes.settle import Position
 from evaluator.passes.timeline import question_name
-from evaluator.words.formula import Named, View, leaves, walk
+from evaluator.words.formula import View, leaves
 from evaluator.words.times import EVER, Interval
 from evaluator.words.truth import NO, YES, decided
 
 MOST_WAYS = 4
+SAID_OF = {"not arisen": "no duty at all", "not done": "no such act"}  # what a status that is told nowhere comes to
 
 
 def duties(record: Assessment, chosen: Sequence[Finding], phrases: Phrases) -> Iterator[Paragraph]:
@@ -59,13 +59,13 @@ def _together(group: Sequence[Finding], record: Assessment, phrases: Phrases) ->
     return Paragraph(tuple(sentences), first.status.upper(), TONES.get(first.status, ""), 1)
 
 
-def status_words(finding: Finding, phrases: Phrases) -> str:
-    """The sentence of a finding's construct and status."""
+def status_words(finding: Finding, phrases: Phrases, act: str = "") -> str:
+    """The sentence of a finding's construct and status; `act` says what was done, if it is more than its own trigger."""
     names = finding.names
     return STATUS[finding.kind, finding.status].format(
         who=phrases.who(finding.bearer, finding.wording, finding.norm, str(names.get("target", ""))),
         norm=phrases.label(finding),
-        act=phrases.say.fact(finding.trigger) if finding.trigger else "an act not on record",
+        act=act or (phrases.say.fact(finding.trigger) if finding.trigger else "an act not on record"),
         toward=phrases.say.party(finding.toward) if finding.toward else "anyone",
     )
 
@@ -185,7 +185,7 @@ def decisions(explained: Explained, phrases: Phrases) -> list[tuple[list[str], s
         words = [
             phrases.say.filled(known[k], v) if k in known else "the hour of the act is known" for k, v in sorted(each)
         ]
-        found.setdefault(tuple(words), leads)
+        found.setdefault(tuple(words), SAID_OF.get(leads, leads))
     return [(list(words), leads) for words, leads in found.items()]
 
 
@@ -228,19 +228,16 @@ def opens(finding: Finding, record: Assessment, phrases: Phrases) -> list[str]:
     if finding.position is None:
         return []
     anybody = [a for a in record.answers if a.asked.question.kind != "must" and a.asked.by in ("", "*")]
-    built = [answer for answer in anybody if builds_on(answer, finding.position)]
+    built = [answer for answer in anybody if phrases.builds_on(answer, finding.position)]
     own = finding.bearer
     asked = [a.asked.question.name if a.asked.toward == own else question_name(a, phrases) for a in built]
     others = [other for other in record.findings if other is not finding and other.layer != "letter"]
     norms = [
-        f"{phrases.label(other)} ({phrases.citation(other)})" for other in others if builds_on(other, finding.position)
+        f"{phrases.label(other)} ({phrases.citation(other)})"
+        for other in others
+        if phrases.builds_on(other, finding.position)
     ]
     return list(dict.fromkeys(asked or norms))
-
-
-def builds_on(explained: Explained, position: Position) -> bool:
-    """Whether a status is read from that of an instance."""
-    return any(isinstance(node, Named) and node.about is position for node in walk(*explained.roots))
 
 
 def _upper(words: str) -> str:

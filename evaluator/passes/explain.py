@@ -8,6 +8,7 @@ from evaluator.passes.assess import Answer
 from evaluator.passes.assumptions import assumptions, supposition
 from evaluator.passes.blocks import Block, Heading, Paragraph, Report, Row, Sentence, Table, paragraph
 from evaluator.passes.change import Change, Changes, target_of
+from evaluator.passes.deeds import deeds
 from evaluator.passes.duties import counted, duties, duty
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.phrases import Assessment, Phrases
@@ -37,7 +38,7 @@ def explain(record: Assessment, *, reader: str = "", changes: Changes | None = N
     acts = [f for f in record.findings if f.position is None]
     blocks += _section("Duties and burdens under rule and order, soonest first", duties(record, rules, phrases))
     blocks += _section("Demands of the letter, on its own authority", duties(record, letters, phrases))
-    blocks += _section("Acts on record", duties(record, acts, phrases))
+    blocks += _section("Acts on record", deeds(record, acts, phrases))
     blocks += _section("May and must", questions(record, record.answers, phrases))
     blocks += _section("What would change it", change_list(record, changes, phrases))
     blocks += _section("What would change it", [paragraph(untried)] if untried else [])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from evaluator.documents.case import ANY_PARTY, Case, Determination, Party, Telling
+from evaluator.documents.case import ANY_PARTY, TIMELESS, Case, Determination, Party, Telling
 from evaluator.documents.leaves import Spoken
 from evaluator.documents.terms import Construct, Item, Term, Test
 from evaluator.passes.assess import Answer
@@ -154,6 +154,8 @@ class Supposer:
             fields["new date"] = self._later_day()
         self.number += 1
         id = f"supposed {self.number}"
+        if self.vocabulary.kinds[kind].timeless:
+            time = TIMELESS
         known = self.record.known
         telling = Telling(
             id, kind, time, fields, time.earliest if known is None else min(known, time.earliest), root=id
@@ -214,6 +216,6 @@ class Supposer:
         answers = [self.say.named(id) for id in fields.get("answers", ())]
         words += f" on {listed(answers)}" if answers else ""
         words += f" to {fields['new date']}" if "new date" in fields else ""
-        return (
-            f"{words}, done by {self.say.instant(telling.time.earliest)}, comes to light" if found else f"{words}, now"
-        )
+        if found:
+            return f"{words}, done by {self.say.instant(telling.time.earliest)}, comes to light"
+        return words if telling.time == TIMELESS else f"{words}, now"

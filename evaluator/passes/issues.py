@@ -21,6 +21,7 @@ BY_WORDS = {
     "cannot come before a use": "impossible-step",
     "where one is needed": "ambiguous-norm",
     "and is never": "impossible-status",
+    "no status that could be a condition": "impossible-status",
     "that a time can run from": "window-out-of-scope",
     "unknown kind": "unknown-kind",
     "unknown field": "unknown-field",

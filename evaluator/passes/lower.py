@@ -11,13 +11,13 @@ from typing import cast
 
 from evaluator.documents.cards import Card, Section
 from evaluator.documents.constructs import Setting, parse_construct
-from evaluator.documents.reader import Reader
+from evaluator.documents.reader import Reader, hint, quoted
 from evaluator.documents.rulebook import Rulebook
 from evaluator.documents.terms import Construct, Item, StatusItem, Term
 from evaluator.passes.names import Names
-from evaluator.passes.naming import misfit, misnamed, misread, place_of
+from evaluator.passes.naming import can_be, misfit, misnamed, misread, place_of
 from evaluator.passes.program import Norm, Program, Wording
-from evaluator.words.errors import BadInput, Problem, advise
+from evaluator.words.errors import BadInput, Problem
 from evaluator.words.nodes import Listed, Mapped, Node, Text
 from evaluator.words.times import EVER, NEVER, midnight
 
@@ -56,7 +56,7 @@ def _lower(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) ->
         done = [split for w in wordings for split in _defined(w, definitions)]
         for each in done:
             problems += misnamed(each.construct, card.number, names, kinds, undoable)
-            problems += misfit(each.construct, rulebook.vocabulary, _terms(each.construct))
+            problems += misfit(rulebook.vocabulary, _terms(each.construct))
         done = [replace(w, construct=_resolved(w.construct, card.number, names, kinds, problems)) for w in done]
         norms[id] = Norm(id, kind, card, section, tuple(done))
     if problems:
@@ -200,17 +200,14 @@ def _resolved(
     def find(written: str) -> tuple[str, ...]:
         found = names.find(written, construct.section, number)
         if not found:
-            what = f"`{construct.id}` names `{written}`, which is no norm"
-            problems.append(Problem(*place_of(construct, written), what, advise(written, names.all)))
+            what = f"{quoted(construct.id)} names {quoted(written)}, which is no norm"
+            problems.append(Problem(*place_of(construct, written), what, hint(written, names.all)))
         return found
 
     def item(each: Item) -> Item:
         if isinstance(each, StatusItem):
-            for id in (id for written in each.norms for id in find(written)):
-                if kinds.get(id) not in ("burden", "duty"):
-                    what = f"`{construct.id}` asks for the status `{each.status}` of `{id}`, a {kinds.get(id, 'norm')}"
-                    problems.append(Problem(*each.place, what, "conditions name the status of a burden or a duty"))
-            return replace(each, norms=tuple(id for written in each.norms for id in find(written)))
+            found = (id for written in each.norms for id in find(written))
+            return replace(each, norms=tuple(id for id in found if can_be(kinds.get(id, ""), each.status)))
         return each
 
     return replace(
@@ -262,6 +259,6 @@ def _order(norms: Mapping[str, Norm]) -> list[str]:
     except CycleError as cycle:
         path = [str(id) for id in cycle.args[1]]
         place = next((w.construct.place for id in path for w in norms[id].wordings), norms[path[0]].card.place)
-        what = "norms that build on each other in a circle: " + " → ".join(f"`{id}`" for id in path)
+        what = "norms that build on each other in a circle: " + " → ".join(map(quoted, path))
         advice = "the law has no such circle; one of these conditions is misplaced"
         raise BadInput([Problem(*place, what, advice)]) from None

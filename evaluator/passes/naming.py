@@ -8,7 +8,7 @@ from evaluator.documents.constructs import STATUSES
 from evaluator.documents.reader import hint, place, quoted
 from evaluator.documents.rulebook import Reading
 from evaluator.documents.terms import Construct, StatusItem, Term
-from evaluator.documents.vocabulary import Vocabulary
+from evaluator.documents.vocabulary import PARTY_TYPES, Field, Vocabulary
 from evaluator.passes.names import Names
 from evaluator.words.errors import Problem
 from evaluator.words.nodes import Listed, Mapped, Node
@@ -50,12 +50,15 @@ def misnamed(
 
     for item in _statuses(construct):
         for written in item.norms:
-            if found(written) and not any(item.status in STATUSES.get(kind, ()) for kind in found(written)):
-                yield _wrong(construct, written, f"is never `{item.status}`", found(written), STATUSES)
+            if found(written) and not any(can_be(kind, item.status) for kind in found(written)):
+                settled = [kind for kind in found(written) if kind in SETTLED]
+                what = f"is never `{item.status}`" if settled else "has no status that could be a condition"
+                yield _wrong(construct, written, what, settled or found(written), _statuses_of(settled))
     for written in construct.only_after:
         ids = [id for id in names.find(written, construct.section, number) if id not in undoable]
         if found(written) and not any(kinds[id] in SETTLED for id in ids):
-            yield _wrong(construct, written, "cannot come before a use", found(written))
+            advice = "name a duty or a burden that an act fulfils"
+            yield _wrong(construct, written, "cannot come before a use", found(written), advice)
     deemed = construct.deems[1] if construct.deems else ""
     for written in (deemed, construct.extends or ""):
         if not found(written):
@@ -64,18 +67,37 @@ def misnamed(
             what = f"{quoted(written)} names {len(found(written))} norms, where one is needed"
             yield Problem(*place_of(construct, written), what, "write the name of the norm after its paragraph")
         elif found(written)[0] not in SETTLED:
-            yield _wrong(construct, written, "has no window, and is never met or missed", found(written))
+            yield _wrong(
+                construct, written, "has no window, and is never met or missed", found(written), _statuses_of([])
+            )
         elif construct.deems and written is deemed and construct.deems[0] not in STATUSES[found(written)[0]]:
-            yield _wrong(construct, written, f"is never `{construct.deems[0]}`", found(written), STATUSES)
+            what = f"is never `{construct.deems[0]}`"
+            yield _wrong(construct, written, what, found(written), _statuses_of(found(written)))
 
 
-def misfit(construct: Construct, vocabulary: Vocabulary, terms: Iterable[Term]) -> Iterator[Problem]:
-    """Fields asked of a defined kind which the kind that it is made from does not have."""
+def misfit(vocabulary: Vocabulary, terms: Iterable[Term]) -> Iterator[Problem]:
+    """What is asked of a defined kind, where the kind that it is made from has no such field, or no such value in it."""
     for term in terms:
-        fields = {name for kind in term.kinds if kind in vocabulary.kinds for name in vocabulary.kinds[kind].fields}
+        kinds = [vocabulary.kinds[kind] for kind in term.kinds if kind in vocabulary.kinds]
+        fields = {name: field for kind in kinds for name, field in kind.fields.items()}
         for test in term.tests if term.defined else ():
-            if test.field not in fields:
+            field = fields.get(test.field)
+            if field is None:
                 yield Problem(*term.place, f"unknown field `{test.field}` of {term.kind}", hint(test.field, fields))
+            elif test.kind in ("one of", "all of"):
+                yield from (
+                    Problem(*term.place, *told) for word in test.wanted for told in _unfit(vocabulary, field, word)
+                )
+
+
+def _unfit(vocabulary: Vocabulary, field: Field, word: str) -> Iterator[tuple[str, str]]:
+    """Why a word cannot be the value of a field, and advice."""
+    if field.type in PARTY_TYPES and word not in vocabulary.offices:
+        yield f"unknown party {quoted(word)}", hint(word, vocabulary.offices)
+    elif field.type == "reference":
+        yield f"no fact of this card is called {quoted(word)}", f"`{field.name}` names a {' or '.join(field.options)}"
+    elif field.type in ("choice", "several") and word not in field.options:
+        yield f"unknown choice {quoted(word)} for `{field.name}`", hint(word, field.options)
 
 
 def _statuses(construct: Construct) -> list[StatusItem]:
@@ -89,9 +111,17 @@ def place_of(construct: Construct, written: str) -> tuple[str, int, int]:
     return (construct.place[0], line, column) if line else construct.place
 
 
-def _wrong(
-    construct: Construct, written: str, what: str, kinds: list[str], known: Mapping[str, tuple[str, ...]] | None = None
-) -> Problem:
-    statuses = ", ".join(f"`{status}`" for status in (known or {}).get(kinds[0], ()))
-    advice = f"a {kinds[0]} can be {statuses}" if statuses else "name a duty or a burden"
+def can_be(kind: str, status: str) -> bool:
+    """Whether a condition may ask for a status of a norm of that kind."""
+    return kind in SETTLED and status in STATUSES[kind]
+
+
+def _statuses_of(kinds: list[str]) -> str:
+    """What the first of some norms can be, for who names them wrongly."""
+    if not kinds:
+        return "name a duty or a burden"
+    return f"a {kinds[0]} can be " + ", ".join(f"`{status}`" for status in STATUSES[kinds[0]])
+
+
+def _wrong(construct: Construct, written: str, what: str, kinds: list[str], advice: str) -> Problem:
     return Problem(*place_of(construct, written), f"{quoted(written)} is a {kinds[0]} and {what}", advice)

@@ -12,11 +12,12 @@ from evaluator.documents.case import ANY_PARTY, Case, Telling
 from evaluator.documents.rulebook import former_number
 from evaluator.documents.terms import JudgementItem, Term, Test, Window
 from evaluator.passes.assess import Answer
-from evaluator.passes.findings import Finding
+from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.program import Norm, Program, Wording
 from evaluator.passes.say import Sayer, article, listed, quoted
 from evaluator.passes.settle import Position
-from evaluator.words.times import EVER, Interval, local
+from evaluator.words.formula import Named, walk
+from evaluator.words.times import EVER, NEVER, Interval, local
 
 
 class Assessment(Protocol):
@@ -48,6 +49,7 @@ class Phrases:
     def __init__(self, record: Assessment, reader: str = "") -> None:
         self.record, self.reader, self.say = record, reader, record.sayer
         self.several = self._several()
+        self._built: dict[int, frozenset[int]] = {}
         self.found: Mapping[Position, Finding] = {f.position: f for f in record.findings if f.position is not None}
 
     # -- norms
@@ -64,8 +66,12 @@ class Phrases:
 
     def citation(self, finding: Finding) -> str:
         """The citation of a finding's norm, numbered as of the day it arose."""
-        time = finding.trigger.time.earliest if finding.trigger else self.record.at
-        return self.cite(finding.norm, max(time, 0))
+        return self.cite(finding.norm, self.arose(finding.trigger) if finding.trigger else None)
+
+    def arose(self, trigger: Telling) -> int:
+        """An instant at which a fact may have happened; of one that is open at its start, the last."""
+        time = trigger.time
+        return time.earliest if time.earliest > NEVER else time.last if time.latest < EVER else self.record.at
 
     def wording(self, norm: Norm) -> Wording | None:
         """The wording of a norm in force at the instant asked about."""
@@ -87,8 +93,16 @@ class Phrases:
         """A norm by its name; what a document demands by the name of the demand."""
         if trigger is not None and trigger.derived_from:
             return f'the {trigger.kind} "{quoted(trigger.id)}"'
-        on = f" on {self.say.fact(trigger)}" if trigger is not None and norm.id in self.several else ""
+        settled = norm.kind in ("burden", "duty") and norm.id in self.several
+        on = f" on {self.say.fact(trigger)}" if trigger is not None and settled else ""
         return f'the {norm.kind} "{norm.wordings[-1].construct.name}"{on}'
+
+    def builds_on(self, explained: Explained, position: Position) -> bool:
+        """Whether a status is read from that of an instance."""
+        if id(explained) not in self._built:
+            named = [node.about for node in walk(*explained.roots) if isinstance(node, Named)]
+            self._built[id(explained)] = frozenset(id(about) for about in named)
+        return id(position) in self._built[id(explained)]
 
     # -- parties
 

@@ -43,7 +43,8 @@ def questions(record: Assessment, chosen: Sequence[Answer], phrases: Phrases) ->
 
 def _said(answer: Answer, phrases: Phrases) -> Sentence:
     words = statement(answer, phrases)
-    return Sentence(words if words.endswith("?") else f"{words}.", cites_of(answer, phrases))
+    nothing = " Nothing." if answer.status == "no" else ""
+    return Sentence(f"{words}{nothing}" if words.endswith("?") else f"{words}.", cites_of(answer, phrases))
 
 
 def _pair(answer: Answer) -> tuple[str, str, str]:
@@ -73,7 +74,8 @@ def idle(answer: Answer, record: Assessment) -> bool:
     if answer.status not in ("no", "not applicable"):
         return False
     party = asked.toward or asked.by
-    return not any(party in (t.fields.get(name) or ()) for t in record.case.tellings for name in DONE_TO)
+    values = (telling.fields.get(name) for telling in record.case.tellings for name in DONE_TO)
+    return not any(party in value for value in values if isinstance(value, tuple))
 
 
 def question(answer: Answer, phrases: Phrases) -> Paragraph:
@@ -92,7 +94,7 @@ def question(answer: Answer, phrases: Phrases) -> Paragraph:
 
 def cites_of(answer: Answer, phrases: Phrases) -> tuple[str, ...]:
     """The norms it rests on: those that carry a yes, those that may, or all that do not."""
-    positions = [phrases.cite(p.norm, max(p.trigger.time.earliest, 0)) for p in answer.asked.positions]
+    positions = [phrases.cite(p.norm, phrases.arose(p.trigger)) for p in answer.asked.positions]
     bears = {"yes": ("yes",), "undetermined": ("yes", "undetermined")}.get(answer.status, ("yes", "undetermined", "no"))
     grounds = [phrases.cite(ground.norm) for ground, truth in answer.grounds if truth in bears]
     return tuple(dict.fromkeys([*positions, *grounds]))

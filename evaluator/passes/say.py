@@ -22,7 +22,7 @@ from evaluator.documents.leaves import (
 )
 from evaluator.documents.vocabulary import PARTY_TYPES
 from evaluator.words.formula import Key, Leaf
-from evaluator.words.times import EVER, MINUTE, NEVER, Interval, spoken
+from evaluator.words.times import EVER, MINUTE, NEVER, SECOND, Interval, spoken
 
 KEPT = "\u200c\u200d"  # joiners that some scripts need; they neither hide nor turn anything
 REPLACED = "\ufffd"
@@ -95,7 +95,7 @@ class Sayer:
 
     def role(self, telling: Telling) -> str:
         """A role: of whom, which, and for what."""
-        fields = telling.fields
+        fields = {name: value for name, value in telling.fields.items() if isinstance(value, tuple)}
         of = listed(self.party(id) for id in fields.get("of", ()))
         which = listed(fields.get("is", ()), "or")
         things = [self.code(id) for name in ("traffic", "call") for id in fields.get(name, ())]
@@ -113,7 +113,8 @@ class Sayer:
     def _named(self, telling: Telling, names: tuple[str, ...]) -> list[str]:
         fields = self.case.vocabulary.kinds[telling.kind].fields
         known = [name for name in names if name in fields and fields[name].type in PARTY_TYPES]
-        return [id for name in known for id in (telling.fields.get(name) or ()) if isinstance(id, str)]
+        values = [telling.fields.get(name) for name in known]
+        return [id for value in values if isinstance(value, tuple) for id in value]
 
     def source(self, telling: Telling) -> str:
         """Where a fact was told, if the case says so."""
@@ -157,11 +158,11 @@ class Sayer:
                 return f"the hour of {self.named(leaf.trigger) if exact else self.fact(leaf.telling)}"
             case FieldOpen():
                 asked = quoted(leaf.key[3])
-                return f"{leaf.test.field} of {self.fact(leaf.telling)} ({self._why(leaf)}; asked: {asked})"
+                return f'"{leaf.test.field}" of {self.fact(leaf.telling)} ({self._why(leaf)}; asked: {asked})'
             case Spoken():
                 return f"a determination of {leaf.judged.standard} about {self.about(leaf)}"
             case Unrecorded():
-                return f"{self.another(leaf)}{self._through(leaf)}, not on record"
+                return f"{self.another(leaf)}{self.through(leaf)}, not on record"
             case Happened():
                 return f"whether {self.fact(self.document(leaf.telling))} has happened yet"
             case InForce():
@@ -180,13 +181,13 @@ class Sayer:
         """The one thing that would decide, as the subject of a question."""
         match leaf:
             case Unrecorded():
-                return f"whether there was {self.another(leaf)}{self._through(leaf)} that is not on record"
+                return f"whether there was {self.another(leaf)}{self.through(leaf)} that is not on record"
             case Spoken():
                 return (
                     f'the answer to "{self.case.vocabulary.standards[leaf.judged.standard].asks}" of {self.about(leaf)}'
                 )
             case FieldOpen():
-                return f"{leaf.test.field} of {self.fact(leaf.telling)}"
+                return f'"{leaf.test.field}" of {self.fact(leaf.telling)}'
             case Happened():
                 return f"the hour of {self.fact(self.document(leaf.telling))}"
             case _:
@@ -228,15 +229,15 @@ class Sayer:
             case Unrecorded():
                 kinds = listed(leaf.kinds, "or")
                 whose = f"{self.whose(leaf.kinds)} {self.party(leaf.about)}"
-                return f"the record of {kinds} {whose} is complete{self._through(leaf)}"
+                return f"the record of {kinds} {whose} is complete{self.through(leaf)}"
             case Over():
                 return f"{what}: the window is {'over' if value else 'not over'}"
             case InTime():
                 return f"{what}: {'in time' if value else 'after the window'}"
             case FieldOpen():
-                return (
-                    f"{leaf.test.field} of {self.fact(leaf.telling)} is {'' if value else 'not '}{quoted(leaf.key[3])}"
-                )
+                asked = quoted(leaf.key[3])
+                asked = self.party(asked) if asked in self.case.parties else asked
+                return f'"{leaf.test.field}" of {self.fact(leaf.telling)} is {"" if value else "not "}{asked}'
             case Happened():
                 return f"{self.fact(self.document(leaf.telling))} has {'' if value else 'not '}happened"
             case _:
@@ -250,8 +251,12 @@ class Sayer:
     def _why(self, leaf: FieldOpen) -> str:
         return {"absent": "not stated", "redacted": "redacted"}.get(leaf.why, "not known")
 
-    def _through(self, leaf: Unrecorded) -> str:
-        return "" if leaf.until >= EVER - 1 else f" through {spoken(leaf.until, self.zone)}"
+    def through(self, leaf: Unrecorded) -> str:
+        """Up to when a record must be complete."""
+        if leaf.until >= EVER - 1:
+            return ""
+        short = (leaf.until + 2) % SECOND == 0  # two microseconds short of a whole second: just before an act at it
+        return f" through {spoken(leaf.until + short, self.zone)}"
 
 
 def _concerns(telling: Telling, party: str) -> bool:

@@ -25,7 +25,6 @@ from evaluator.passes.reasons import carrying
 from evaluator.passes.say import listed, quoted
 from evaluator.passes.settle import Position
 from evaluator.words.formula import Every, Leaf, Named, Node, Some, Throughout, View, leaves
-from evaluator.words.times import EVER
 from evaluator.words.truth import DISPUTED, NO, YES, Truth
 
 # {who} bears it, {norm} is its name, {act} what was done, {toward} to whom.
@@ -210,7 +209,7 @@ def _record(leaf: Unrecorded, phrases: Phrases) -> dict[str, str]:
     kinds = listed(leaf.kinds, "or")
     another = say.another(leaf).startswith("another")
     used = sorted({say.party(d.said_by) for d in leaf.used() if not d.supposed})
-    through = "" if leaf.until >= EVER - 1 else f" through {say.instant(leaf.until)}"
+    through = say.through(leaf)
     verb = "declares" if len(used) == 1 else "declare"
     return {
         "none": f"no {'other ' if another else ''}{kinds} {say.whose(leaf.kinds)} {say.party(leaf.about)}",

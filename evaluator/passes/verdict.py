@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from evaluator.passes.assess import Answer
 from evaluator.passes.blocks import Paragraph, Sentence, Tone
+from evaluator.passes.deeds import alike, together
 from evaluator.passes.duties import opens, reasons, status_words, undecided
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.phrases import Assessment, Phrases
@@ -26,6 +27,7 @@ LEADS: dict[str, tuple[str, Tone]] = {
     "not applicable": ("NOT APPLICABLE", ""),
 }
 MOST_TOLD = 2  # answers that get a paragraph of their own
+MOST_ACTS = 3  # acts that the verdict names; of more it gives the number
 MISSED = ("not discharged", "violated", "used without the condition", "used while not available")
 
 
@@ -47,7 +49,7 @@ def _rest(clauses: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[Paragraph]
     """What is open besides, in one paragraph."""
     if clauses:
         sentences = tuple(Sentence(f"{words}.", cites) for words, cites in clauses)
-        yield Paragraph((Sentence("Besides:"), *sentences), "OPEN", "open")
+        yield Paragraph(sentences, "OPEN", "open")
 
 
 def _headline(answer: Answer, phrases: Phrases, told: set[Finding], turning: Turning) -> Paragraph:
@@ -94,9 +96,8 @@ def _grounds(answer: Answer, phrases: Phrases, told: set[Finding]) -> list[Sente
         because_of = f": {'; '.join(clauses)}" if clauses else ""
         window = phrases.window(finding)
         asked = f" ({window})" if window else ""
-        sentences.append(
-            Sentence(f"{status_words(finding, phrases)}{asked}{because_of}.", (phrases.citation(finding),))
-        )
+        cites = (phrases.citation(finding), *(cite for each in clauses.values() for cite in each))
+        sentences.append(Sentence(f"{status_words(finding, phrases)}{asked}{because_of}.", cites))
     return sentences
 
 
@@ -105,11 +106,12 @@ def _missed(record: Assessment, phrases: Phrases, told: set[Finding]) -> Iterato
     if not missed:
         return
     sentences = []
-    for finding in missed:
-        alone = finding.layer == "letter" and not opens(finding, record, phrases)
+    for group in alike(missed):
+        alone = group[0].layer == "letter" and not opens(group[0], record, phrases)
         rest = ", on the letter's own authority alone: it opens nothing under the rule" if alone else ""
-        sentences.append(Sentence(f"{_upper(status_words(finding, phrases))}{rest}.", (phrases.citation(finding),)))
-        told.add(finding)
+        words = together(group, phrases, MOST_ACTS)
+        sentences.append(Sentence(f"{_upper(words)}{rest}.", (phrases.citation(group[0]),)))
+        told.update(group)
     yield Paragraph(tuple(sentences), "MISSED", "bad")
 
 
@@ -120,7 +122,8 @@ def _open(record: Assessment, phrases: Phrases, told: set[Finding]) -> Iterator[
             sentence = Sentence(f"{_upper(status_words(finding, phrases))}.", (phrases.citation(finding),))
             yield Paragraph((sentence, *single(finding, phrases)), "OPEN", "open")
         found = found[1:]
-    yield from _rest([(_upper(status_words(f, phrases)), (phrases.citation(f),)) for f in found])
+    groups = alike(found)
+    yield from _rest([(_upper(together(g, phrases, MOST_ACTS)), (phrases.citation(g[0]),)) for g in groups])
 
 
 def single(explained: Explained, phrases: Phrases) -> list[Sentence]:

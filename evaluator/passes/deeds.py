@@ -1,0 +1,86 @@
+"""Deeds: what acts on record come to under prohibitions, permissions and powers; those that stand alike share a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from evaluator.documents.case import Determination
+from evaluator.documents.leaves import Spoken
+from evaluator.passes.blocks import TONES, Paragraph, Sentence
+from evaluator.passes.duties import duty, status_words
+from evaluator.passes.findings import Finding
+from evaluator.passes.phrases import Assessment, Phrases
+from evaluator.passes.say import listed, plural
+from evaluator.words.formula import leaves
+from evaluator.words.truth import decided
+
+MOST_NAMED = 12  # acts that one sentence names
+
+
+def deeds(record: Assessment, chosen: Sequence[Finding], phrases: Phrases) -> Iterator[Paragraph]:
+    """A paragraph for each act; acts of one party that stand alike in every word share one."""
+    groups: dict[tuple[str, ...], list[tuple[Finding, Paragraph]]] = {}
+    for finding in chosen:
+        told = duty(finding, record, phrases)
+        body = [_each(str(sentence), finding, phrases) for sentence in told.sentences[1:]]
+        groups.setdefault((*_same(finding), *body), []).append((finding, told))
+    for group in groups.values():
+        yield _told([finding for finding, _ in group], group[0][1], record, phrases)
+
+
+def alike(chosen: Sequence[Finding]) -> list[list[Finding]]:
+    """Findings of one norm, party and status, together where they are about acts."""
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for number, finding in enumerate(chosen):
+        key = _same(finding) if finding.position is None else (str(number),)
+        groups.setdefault(key, []).append(finding)
+    return list(groups.values())
+
+
+def together(group: Sequence[Finding], phrases: Phrases, most: int = MOST_NAMED) -> str:
+    """The status of several acts in one sentence."""
+    if len(group) == 1:
+        return status_words(group[0], phrases)
+    found = [finding.trigger for finding in group if finding.trigger is not None]
+    triggers = sorted(found, key=lambda telling: (telling.time, telling.id))
+    kind = plural(triggers[0].kind)
+    named = listed(phrases.say.code(telling.id) for telling in triggers)
+    return status_words(
+        group[0], phrases, f"the {kind} {named}" if len(triggers) <= most else f"{len(triggers)} {kind}"
+    )
+
+
+def _same(finding: Finding) -> tuple[str, ...]:
+    kind = finding.trigger.kind if finding.trigger else ""
+    return finding.norm.id, finding.status, finding.bearer, finding.toward, kind
+
+
+def _each(words: str, finding: Finding, phrases: Phrases) -> str:
+    return words.replace(phrases.say.fact(finding.trigger), "each") if finding.trigger else words
+
+
+def _told(group: Sequence[Finding], first: Paragraph, record: Assessment, phrases: Phrases) -> Paragraph:
+    body = list(first.sentences)
+    if len(group) > 1:
+        cites = list(dict.fromkeys(cite for finding in group for cite in phrases.cites(finding)))
+        more = [f"and {len(cites) - 2} more places"] if len(cites) > 2 else []
+        status = together(group, phrases)
+        body[0] = Sentence(f"{status[:1].upper()}{status[1:]}.", (*cites[:2], *more))
+        body[1:] = [Sentence(_each(s.text, group[0], phrases), s.cites) for s in body[1:]]
+    weaker = list(dict.fromkeys(words for finding in group for words in _weaker(finding, record, phrases)))
+    body += [Sentence(f"{listed(weaker)}: not enough for this norm.")] if weaker else []
+    return Paragraph(tuple(body), first.lead, TONES.get(group[0].status, ""), first.depth)
+
+
+def _weaker(finding: Finding, record: Assessment, phrases: Phrases) -> Iterator[str]:
+    """What was said of an open standard, but less firmly than the norm asks."""
+    for leaf in leaves(*finding.roots):
+        if isinstance(leaf, Spoken) and leaf.judged.strength is not None and not decided(leaf.truth(finding.view)):
+            for said in record.case.said:
+                if said.standard == leaf.judged.standard and said.about == leaf.about and _known(said, record):
+                    yes, by = "yes" if said.says else "no", phrases.say.party(said.by)
+                    yield f'{by} says {yes} to "{said.standard}" as {said.strength}, where {leaf.judged.strength} is asked'
+
+
+def _known(said: Determination, record: Assessment) -> bool:
+    return record.known is None or said.recorded <= record.known

@@ -1,0 +1,351 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
+from datetime import date, datetime, timedelta
+from itertools import combinations, islice
+from typing import Any
+
+import pytest
+from gaps import PARTIES, RECORDS, Plan, State, histories, known, told
+from histories import EASTERN, end_of, statuses, written
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from situations import BLOCK, MEASURES, MITIGATE, REPORT, TELL, Data, case_of, findings_of
+from strategies import ASKED, FIRST_DAYS, Days, plans
+
+from evaluator import Answer, Finding, Record, Rulebook, assess
+from evaluator.words.formula import View
+from evaluator.words.times import EVER, HOUR, Interval, local, micro, parse_time, rfc3339
+
+OWED = {"M": MITIGATE, "R": REPORT, "S": MEASURES}
+QUESTIONS = {"B": "may-block-all", "refuse": "must-refuse-traffic"}
+FINAL = timedelta(days=400) // timedelta(microseconds=1)
+
+# What may become of a status when more becomes known (the rest stays as it is), "not arisen" for what is then not there at all.
+MAY_BECOME = {
+    "pending": {"pending", "discharged", "fulfilled", "excused", "not arisen"},
+    "excused": {"excused", "discharged"},
+}
+
+
+def examples(count: int) -> Callable[[Any], Any]:
+    """The same examples each time, as many as are worth their time."""
+    return settings(max_examples=count, derandomize=True, database=None, deadline=None)
+
+
+def assessed(plan: Plan, data: Data | None = None, rulebook: Rulebook | None = None, **how: Any) -> Record:
+    """The assessment of a plan, or of other data under its instant and readings."""
+    book = rulebook or Rulebook.load()
+    case = case_of(told(plan) if data is None else data, book)
+    return assess(book, case, **{"at": plan.at, "readings": plan.readings, **how})
+
+
+def found(record: Record, plan: Plan) -> dict[str, Finding | Answer | None]:
+    """The findings and answers that the properties are about, by their short names; None for one that is not there."""
+    things: dict[str, Finding | Answer | None] = {}
+    for letter in plan.letters:
+        for short, norm in OWED.items():
+            things[f"{short} {letter}"] = finding(record, norm, letter, "sipkonnect")
+    for short, question in QUESTIONS.items():
+        things[short] = record.answer(question, toward="sipkonnect")
+    if any(thing.kind == "blocking" for thing in plan.things):
+        things["use"], things["tell"] = (finding(record, norm, "block", "acme") for norm in (BLOCK, TELL))
+    return things
+
+
+def finding(record: Record, norm: str, trigger: str, bearer: str) -> Finding | None:
+    """The finding of a norm about one fact and one party."""
+    return next((each for each in findings_of(record, norm, trigger) if each.bearer == bearer), None)
+
+
+def words(record: Record, plan: Plan) -> dict[str, str]:
+    """Each status by its short name; a question whose object did not exist yet is no."""
+    texts = {name: "not arisen" if thing is None else thing.status for name, thing in found(record, plan).items()}
+    return {name: "no" if text == "not applicable" else text for name, text in texts.items()}
+
+
+def fits(said: str, true: str) -> bool:
+    """Whether what was said with gaps allows what is so without them."""
+    return said == "undetermined" or true in MAY_BECOME.get(said, {said})
+
+
+# -- 1: what is said holds however the gaps are filled
+
+
+def sound(plan: Plan, rulebook: Rulebook | None = None) -> None:
+    """Every status of a plan holds in every history behind it."""
+    record = assessed(plan, rulebook=rulebook)
+    said = words(record, plan)
+    for history in histories(plan):
+        true = statuses(history, plan.at, plan.law)
+        assert {name: (said[name], true[name]) for name in said if not fits(said[name], true[name])} == {}, history
+
+
+@examples(150)
+@given(plans())
+def test_what_is_said_holds(plan: Plan) -> None:
+    """Every yes, no and status holds in every history that may lie behind a case with gaps."""
+    sound(plan)
+
+
+@examples(40)
+@given(plan=plans(excuses=True))
+def test_what_is_said_holds_with_excuses(plan: Plan, excuse: Rulebook) -> None:
+    """Every status holds in every history, also where an excuse may hold."""
+    sound(plan, excuse)
+
+
+@examples(100)
+@given(plans(), st.integers(0, 127))
+def test_a_history_leaves_nothing_open(plan: Plan, which: int) -> None:
+    """Where everything is known to the microsecond, every status is the one that the law gives, and none is undetermined."""
+    behind = list(histories(plan))
+    history = behind[which % len(behind)]
+    data = {"zone": "America/New_York", "parties": PARTIES, **written(history, plan.at)}
+    true = statuses(history, plan.at, plan.law)
+    said = words(assessed(plan, data), plan)
+    assert said == {name: true[name] for name in said}
+
+
+@examples(60)
+@given(plans())
+def test_ends_lie_where_they_are_said_to_lie(plan: Plan) -> None:
+    """The interval in which a window is said to end holds its end in every history."""
+    record = assessed(plan)
+    first = next(thing for thing in plan.things if thing.id == "letter")
+    burden = finding(record, MITIGATE, "letter", "sipkonnect")
+    assume(burden is not None)
+    assert burden is not None
+    assert burden.due is not None
+    ends = [time + 48 * HOUR for time in first.time.may_be]
+    assert burden.due == Interval(min(ends), max(ends) + 1)
+
+
+# -- 2: order and repetition change nothing
+
+
+def bare(record: Record) -> Data:
+    """A record as data, but for the digest of the file."""
+    document = record.document()
+    return {**document, "case": {**document["case"], "digest": ""}}
+
+
+@examples(30)
+@given(plans(), st.randoms(use_true_random=False))
+def test_order_and_repetition_change_nothing(plan: Plan, random: Any) -> None:
+    """Facts, declarations and determinations in another order, some of them twice, give the same record."""
+    data = told(plan)
+    mixed = deepcopy(data)
+    for part in ("facts", "complete", "determinations"):
+        mixed[part] += [each for each in data[part] if "traffic" not in each and random.random() < 0.5]
+        random.shuffle(mixed[part])
+    assert bare(assessed(plan, mixed)) == bare(assessed(plan, data))
+
+
+@examples(10)
+@given(plans(), st.randoms(use_true_random=False))
+def test_the_order_of_parties_changes_nothing(plan: Plan, random: Any) -> None:
+    """Parties in another order give the same record."""
+    data = told(plan)
+    people = list(PARTIES.items())
+    random.shuffle(people)
+    assert bare(assessed(plan, {**data, "parties": dict(people)})) == bare(assessed(plan, data))
+
+
+# -- 3: more knowledge keeps yes and no
+
+
+def narrower(plan: Plan) -> Iterator[Plan]:
+    """Every plan in which one more thing is known: an instant, a field, a judgement, how far a record is complete."""
+    for index, thing in enumerate(plan.things):
+        ways = [thing._replace(time=State((rfc3339(us),), (us,))) for us in thing.time.may_be if thing.time.is_open]
+        for name, state in thing.fields.items():
+            values = state.may_be if state.is_open else ()
+            ways += [thing._replace(fields={**thing.fields, name: known(value)}) for value in values]
+        ways += [thing._replace(good=known(value)) for value in thing.good.may_be if thing.good.is_open]
+        for way in ways:
+            yield plan._replace(things=(*plan.things[:index], way, *plan.things[index + 1 :]))
+    for party, through in plan.records.items():
+        if through is None or through < plan.at:
+            yield plan._replace(records={**plan.records, party: plan.at})
+    if plan.role.is_open:
+        yield from (plan._replace(role=known(value)) for value in plan.role.may_be)
+
+
+@examples(60)
+@given(plans(), st.integers(0, 4))
+def test_more_knowledge_keeps_yes_and_no(plan: Plan, start: int) -> None:
+    """A narrower time, a filled field, a declaration or a first determination never turns one answer or status into another."""
+    before = words(assessed(plan), plan)
+    for more in islice(narrower(plan), start, None, 5):
+        after = words(assessed(more), more)
+        assert {name: (before[name], after[name]) for name in before if not fits(before[name], after[name])} == {}, more
+
+
+@examples(40)
+@given(plans())
+def test_presuming_nothing_only_opens(plan: Plan) -> None:
+    """What is decided without any presumption is decided the same way with the usual ones."""
+    strict, usual = (words(assessed(plan, presume=presume), plan) for presume in (False, True))
+    assert {name: (text, usual[name]) for name, text in strict.items() if not fits(text, usual[name])} == {}
+
+
+@examples(40)
+@given(plans(disputes=False))
+def test_nothing_is_disputed_that_is_told_one_way(plan: Plan) -> None:
+    """Where no sources and no equal deciders differ, nothing is marked as disputed."""
+    record = assessed(plan)
+    assert [thing.status for thing in (*record.findings, *record.answers) if thing.disputed] == []
+
+
+# -- 4: what is recorded later is hidden
+
+
+def later(data: Data, moment: str) -> Data:
+    """More of everything, recorded at a moment: acts, declarations and determinations, and a correction with its own."""
+    act = {"by": "sipkonnect", "answers": "letter", "traffic": ["autowarranty", "loans"], "recorded": moment}
+    first = next(fact["notice"] for fact in data["facts"] if fact.get("notice", {}).get("id") == "letter")
+    when = first["happened"][:10]
+    facts = [
+        {"mitigation": {"id": "late-act", "happened": when, **act}},
+        {"measures report": {"id": "late-report", "happened": when, "to": ["fcc", "itg"], **act}},
+        {"extension": {"id": "late-grant", "happened": when, "by": "fcc", "to": "sipkonnect", "of": "letter", "recorded": moment}},
+        *({"mitigation": {**act, **fact["mitigation"], "id": f"corrected {fact['mitigation']['id']}", "happened": when,
+                          "replaces": fact["mitigation"]["id"], "recorded": moment}}
+          for fact in data["facts"] if "mitigation" in fact),
+    ]  # fmt: skip
+    for fact in facts:
+        fact.get("measures report", {}).pop("traffic", None)
+    said = [{"standard": "effective mitigation", "about": about, "says": "yes", "by": "fcc", "recorded": moment} for about in ("late-act", "letter")]
+    complete = [{"records": kinds, "about": party, "through": when, "recorded": moment} for party, kinds in RECORDS.items()]
+    return {
+        **data,
+        "facts": [*data["facts"], *facts],
+        "complete": [*data["complete"], *complete],
+        "determinations": [*data["determinations"], *said],
+    }
+
+
+@examples(40)
+@given(plans(disputes=False), st.sampled_from(ASKED))
+def test_what_is_recorded_later_is_hidden(plan: Plan, moment: tuple[int, str]) -> None:
+    """An assessment on what was known at an instant ignores everything recorded a microsecond later, and nothing recorded at it."""
+    first = next(thing for thing in plan.things if thing.id == "letter").time.may_be[0]
+    known_at = Days(local(first, EASTERN).date()).at(*moment)
+    data = told(plan)
+    plain, after, at_once = (
+        assessed(plan, each, known=known_at).document()
+        for each in (data, later(data, rfc3339(known_at + 1)), later(data, rfc3339(known_at)))
+    )
+    assert after["findings"] == plain["findings"]
+    assert after["answers"] == plain["answers"]
+    assert "late-act" in str(at_once["findings"]) or not any(each["citation"].endswith("(k)(4)") for each in at_once["findings"])
+
+
+# -- 5 and 6: until when, if nothing more happens
+
+
+def quiet(plan: Plan) -> Plan:
+    """The plan if nothing more happens: no fact that begins later, and records complete now stay complete."""
+    things = tuple(thing for thing in plan.things if min(thing.time.may_be) <= plan.at)
+    ends = {party: None if end is None else plan.at + FINAL if end >= plan.at else end for party, end in plan.records.items()}
+    return plan._replace(things=things, records=ends)
+
+
+def boundaries(plan: Plan) -> list[int]:
+    """Every instant after the question at which something may change, and the microseconds beside it."""
+    marks = {end + 1 for end in plan.records.values() if end is not None}
+    for thing in plan.things:
+        span = parse_time(thing.time.told[0], EASTERN)
+        marks |= {span.earliest, span.last}
+        if thing.kind == "notice":
+            marks |= {span.earliest + 48 * HOUR, span.last + 48 * HOUR}
+            first, last = (local(us, EASTERN).date() for us in (span.earliest, span.last))
+            marks |= {end_of(first + timedelta(days=days)) for days in range(13, 18)} | {end_of(last + timedelta(days=14))}
+        marks |= {end_of(day) for day in thing.fields.get("new date", State((), ())).told if isinstance(day, date)}
+    marks |= {micro(datetime(*day, tzinfo=EASTERN)) for day in ((2020, 10, 14), (2022, 9, 16))}
+    return sorted({mark + beside for mark in marks for beside in (-1, 0, 1) if plan.at < mark + beside})
+
+
+def sweep(plan: Plan) -> Iterator[tuple[int, dict[str, str]]]:
+    """Every status at every boundary, while nothing more happens."""
+    later_on = quiet(plan)
+    case = case_of(told(later_on))
+    for moment in boundaries(plan):
+        yield moment, words(assess(Rulebook.load(), case, at=moment, readings=plan.readings), later_on)
+
+
+@examples(16)
+@given(plans(disputes=False))
+def test_until_is_the_next_change(plan: Plan) -> None:
+    """A status holds until the first instant at which asking again gives another one, if nothing more happens."""
+    record = assessed(plan)
+    now = words(record, plan)
+    changes: dict[str, int | None] = {name: None for name, thing in found(record, plan).items() if thing is not None}
+    for moment, then in sweep(plan):
+        for name in changes:
+            if changes[name] is None and then.get(name, "not arisen") != now[name]:
+                changes[name] = moment
+    until = {name: thing.until for name, thing in found(record, plan).items() if thing is not None}
+    assert {name: us and rfc3339(us) for name, us in until.items()} == {n: us and rfc3339(us) for n, us in changes.items()}
+
+
+@examples(12)
+@given(plans(disputes=False))
+def test_quiet_time_gives_nothing_back(plan: Plan) -> None:
+    """While nothing more happens, a permission never goes from yes to no, nor a missed date back to pending."""
+    before = words(assessed(plan), plan)
+    for moment, then in sweep(plan):
+        back = [(name, before[name], text) for name, text in then.items() if (before[name], text) in BACK]
+        assert [each for each in back if each[0] != "refuse"] == [], rfc3339(moment)
+        before = {**before, **then}
+
+
+BACK = {("yes", "no"), ("not discharged", "pending"), ("violated", "pending")}
+
+
+# -- 7: ends and starts
+
+
+@examples(60)
+@given(st.sampled_from(FIRST_DAYS), st.lists(st.integers(-2 * 86_400_000_000, 12 * 86_400_000_000), min_size=2, max_size=4), st.booleans())
+def test_a_later_start_never_ends_sooner(first: date, offsets: list[int], wall: bool) -> None:
+    """Hours and days from a later instant end no sooner, and from an uncertain one they end between the first and the last of its ends."""
+    noon = Days(first).at(0, "12:00:00")
+    starts = sorted({noon + offset for offset in offsets})
+    calendar = Rulebook.load().calendars["fcc"]
+    readings = {**{name: reading.default for name, reading in Rulebook.load().readings.items()}}
+    readings["dst"] = "wall clock" if wall else "elapsed time"
+    for length, clock in (((48, "hours"), "notice hours"), ((14, "days"), "report days"), ((2, "business days"), None)):
+
+        def end(start: Interval, length: Any = length, clock: str | None = clock) -> Interval:
+            return calendar.due(start, (length,), clock, readings)
+
+        ends = [end(Interval(us, us + 1)) for us in starts]
+        assert wall or ends == sorted(ends)
+        hull = end(Interval(starts[0], starts[-1] + 1))
+        assert all(hull.earliest <= each.earliest and each.latest <= hull.latest for each in ends)
+        assert wall or hull == Interval(ends[0].earliest, ends[-1].latest)
+
+
+# -- 8: what is missing
+
+
+@examples(60)
+@given(plans())
+def test_what_is_missing_settles_it(plan: Plan) -> None:
+    """Each set of open matters that is said to be missing settles the answer as it says, and no part of it does."""
+    for thing in found(assessed(plan), plan).values():
+        if thing is None:
+            continue
+        for matters, leads in thing.missing:
+            assert leads != "undetermined"
+            assert read(thing, dict(matters)) == leads
+            smaller = [part for size in range(len(matters)) for part in combinations(sorted(matters), size)]
+            assert {read(thing, dict(part)) for part in smaller} == {"undetermined"}
+
+
+def read(thing: Finding | Answer, matters: Mapping[Any, bool]) -> str:
+    """The status if open matters are filled so."""
+    return thing.read(View(thing.view.at, thing.view.quiet, matters))
