@@ -7,7 +7,7 @@ import json
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from evaluator.documents.case import TIMELESS, UNKNOWN_TIME, Telling
+from evaluator.documents.case import ANY_PARTY, TIMELESS, UNKNOWN_TIME, Telling
 from evaluator.documents.parties import Parties, zone_in
 from evaluator.documents.reader import Reader, hint, key_of, quoted
 from evaluator.documents.tellings import Written
@@ -154,6 +154,8 @@ class Entries:
         fields: dict[str, Any] = {"of": (str(party),), "is": (spellings[role],)}
         if of is not None:
             fields[of[0]] = (of[1],)
+        else:  # a role of a party, said of no traffic, is its role for any
+            fields |= {name: (ANY_PARTY,) for name, field in kind.fields.items() if field.type == "key"}
         id = f"role of {party}" + (f" for {of[1]}" if of else "") + f": {spellings[role]}"
         at = (reader.file, role.line)
         telling = Telling(id, "role", TIMELESS, fields, TIMELESS.earliest, place=at, supposed=supposed)
