@@ -18,6 +18,7 @@ from evaluator.words.times import HOUR, local, micro, rfc3339
 EASTERN = ZoneInfo("America/New_York")
 HOLIDAYS = {date(2022, 7, 4), date(2022, 12, 26), date(2023, 1, 2), date(2020, 10, 12), date(2022, 11, 11), date(2022, 11, 24)}
 RULE_BEGINS = micro(datetime(2020, 10, 14, tzinfo=EASTERN))
+REFUSAL_BEGINS = micro(datetime(2021, 9, 28, tzinfo=EASTERN))
 CARRIES = ("originating", "gateway", "intermediate")
 STANDARDS = {
     "mitigation": "effective mitigation",
@@ -168,7 +169,7 @@ def must_refuse(history: History, at: int) -> bool:
     for order in history.by(at, "removal order", of="sipkonnect"):
         leaves = [deed for deed in history.by(at, "leave to refile") if deed.time > order.time]
         if not all(any(named(deed, "by", bureau) for deed in leaves) for bureau in ("fcc", "wireline")):
-            return True
+            return at >= REFUSAL_BEGINS
     return False
 
 

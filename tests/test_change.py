@@ -257,6 +257,19 @@ def test_changes_are_minimal() -> None:
     assert [(a, b) for a in facts for b in facts if within(a, b)] == []
 
 
+def test_a_larger_set_is_dropped_where_a_smaller_one_does() -> None:
+    """Where an act alone were enough, the act with its judgement is not told beside it."""
+    open_, stopped = assessed(letter(declared=DONE)), assessed(letter(cutoff(), words=(EFFECTIVE,)))
+
+    def again(case: Case | None = None, readings: Mapping[str, str] | None = None) -> Record:
+        acts = [] if case is None else [t for t in case.tellings if t.supposed and t.kind == "mitigation"]
+        return stopped if acts else open_
+
+    closing = ways(changes(open_, Phrases(open_), again), BLOCK, "no")
+    assert closing
+    assert {len(given) for given in closing} == {1}
+
+
 def test_the_same_question_has_the_same_changes() -> None:
     """Asking twice gives the same changes in the same order."""
     record = assessed(letter(declared=DONE))

@@ -31,12 +31,12 @@ class Intake:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.problems: list[Problem] = []
-        self.name, self.zone = "", None
+        self.name = ""
+        self.zone: ZoneInfo | None = None
         self.parties = Parties(vocabulary)
         self.entries = Entries(vocabulary, self.parties)
         self.demands = Demands(self.entries)
         self.declarations = Declarations(vocabulary)
-        self._zone: ZoneInfo | None = None
 
     def take(self, source: Source, supposed: bool = False) -> None:
         """Read one file into the case; problems are kept until `case`."""
@@ -45,14 +45,14 @@ class Intake:
         top = reader.mapping(top, "the case", TOP, () if supposed else ("case", "facts"))
         if "case" in top and not supposed:
             self.name = str(reader.name(top["case"], "`case`") or "")
-        self._zone = zone_in(reader, top) or self._zone
+        self.zone = zone_in(reader, top) or self.zone
         for party, role in self.parties.take(reader, top.get("parties", Mapped())):
             self.entries.role(reader, party, role, None, supposed)
         for item in reader.sequence(top.get("facts", Listed()), "`facts`"):
-            told = self.entries.take(reader, item, self._zone, supposed)
+            told = self.entries.take(reader, item, self.zone, supposed)
             if told is not None and "demands" in told[1]:
                 self.demands.take(reader, told[0], told[1]["demands"], supposed)
-        self.declarations.take(reader, self.entries.values(reader), top, self._zone, supposed)
+        self.declarations.take(reader, self.entries.values(reader), top, self.zone, supposed)
         self.problems += reader.problems
 
     def case(self, file: str, digests: Sequence[str]) -> Case:
@@ -68,7 +68,7 @@ class Intake:
         tellings = tuple(sorted(_distinct(entries.tellings), key=lambda t: (t.time, t.id, t.recorded, content(t))))
         digest = hashlib.sha256("\n".join(sorted(digests)).encode()).hexdigest()
         return Case(
-            self.name, self._zone, parties, tellings, self.declarations.complete(), self.declarations.said(),
+            self.name, self.zone, parties, tellings, self.declarations.complete(), self.declarations.said(),
             file, digest, self.vocabulary, entries.things,
         )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from evaluator.documents.case import Telling
+from evaluator.documents.case import ANY_PARTY, Telling
 from evaluator.documents.reader import HINTED, hint, place, quoted
 from evaluator.documents.vocabulary import Field, Vocabulary
 from evaluator.words.errors import Problem
@@ -181,7 +181,7 @@ class Finish:
         """A key that is no id of a declared thing of that name is a slip, once the case declares any."""
         value, known = telling.fields.get(field.name), self.declared.get(field.name)
         for id in value if known and isinstance(value, tuple) else ():
-            if known and id not in known and id not in self.unread:
+            if known and id != ANY_PARTY and id not in known and id not in self.unread:
                 what = f"`{field.name}` names {quoted(id)}, which the case does not declare"
                 self._wrong(telling, field.name, id, what, self._hint(id, known))
 

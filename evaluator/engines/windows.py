@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from evaluator.documents.case import Telling
+from evaluator.documents.case import REDACTED, Telling
 from evaluator.documents.leaves import InForce, Over
 from evaluator.documents.terms import Construct, Item, Term, Window
 from evaluator.engines.conditions import Conditions
@@ -82,13 +82,15 @@ class Windows:
         if window.printed or window.stated_in:
             fields = names.get(window.stated_in, telling).fields
             dates = fields.get("stated due")
-            day = dates.get(construct.name) if isinstance(dates, dict) else None
+            day = dates.get(construct.name) if isinstance(dates, dict) else dates
             day = day or fields.get("due")
             allowed = fields.get("time allowed")
-            if day is not None:
+            if isinstance(day, date):
                 printed = calendar.end_of_day(day)
             elif isinstance(allowed, tuple) and allowed:
                 computed = calendar.due(start, allowed, window.counted_by, readings)
+            elif REDACTED in (day, allowed):
+                computed = Interval(source.time.earliest, EVER)  # a time was stated, and it is blacked out
         if window.fixed:
             computed = calendar.end_of_day(parse_date(window.fixed))
         due = printed or computed
