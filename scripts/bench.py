@@ -36,6 +36,8 @@ def provider(name: str) -> tuple[dict[str, Any], list[Any], list[Any], list[Any]
     ]
     act = {"by": name, "answers": letter}
     use = {"of": name, "scope": "all traffic", "call type": "ordinary", "relies on": "47 CFR 64.1200(k)(4)"}
+    told = {"by": blocker, "to": "fcc", "about": name, "summary": "given"}
+    call, cure = {"by": blocker, "of": name, "scope": "one call"}, {"cure": "2022-07-25"}
     facts: list[dict[str, object]] = [
         {"traffic": {"id": traffic, "roles": {name: "originating provider"}}},
         {"notice": {"id": letter, "happened": "2022-07-07", "by": "fcc", "to": name, "traffic": [traffic],
@@ -50,13 +52,13 @@ def provider(name: str) -> tuple[dict[str, Any], list[Any], list[Any], list[Any]
         {"extension": {"id": f"{name}-more", "happened": "2022-07-09", "by": "fcc", "to": name, "of": letter, "new date": "2022-08-04"}},
         {"traffic seen": {"id": f"{name}-seen", "happened": "2022-07-08", "from": name, "resembles": letter}},
         {"traffic seen": {"id": f"{name}-again", "happened": "2022-07-11", "from": name, "resembles": letter}},
-        {"blocking notice": {"id": f"{name}-told", "happened": "2022-07-10T18:00", "by": blocker, "to": "fcc", "about": name, "summary": "given"}},
+        {"blocking notice": {"id": f"{name}-told", "happened": "2022-07-10T18:00", **told}},
         {"blocking": {"id": f"{name}-block", "began": "2022-07-11", "by": blocker, **use}},
         {"blocking": {"id": f"{name}-block-2", "began": "2022-07-11T08:00", "by": other, **use}},
-        {"blocking": {"id": f"{name}-911", "began": "2022-07-11T09:00", "by": blocker, "of": name, "scope": "one call", "call type": "911"}},
-        {"blocking": {"id": f"{name}-safety", "began": "2022-07-11T09:30", "by": blocker, "of": name, "scope": "one call", "call type": "public safety"}},
+        {"blocking": {"id": f"{name}-911", "began": "2022-07-11T09:00", **call, "call type": "911"}},
+        {"blocking": {"id": f"{name}-safety", "began": "2022-07-11T09:30", **call, "call type": "public safety"}},
         {"cessation": {"id": f"{name}-stop", "happened": "2022-07-11", **act}},
-        {"deficiency order": {"id": f"{name}-order", "happened": "2022-07-11", "by": "fcc", "to": name, "stated due": {"cure": "2022-07-25"}}},
+        {"deficiency order": {"id": f"{name}-order", "happened": "2022-07-11", "by": "fcc", "to": name, "stated due": cure}},
     ]  # fmt: skip
     complete = [{"records": ["answer"], "about": name, "through": AT, "said by": name}]
     said = [

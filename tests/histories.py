@@ -16,7 +16,14 @@ from situations import Data
 from evaluator.words.times import HOUR, local, micro, rfc3339
 
 EASTERN = ZoneInfo("America/New_York")
-HOLIDAYS = {date(2022, 7, 4), date(2022, 12, 26), date(2023, 1, 2), date(2020, 10, 12), date(2022, 11, 11), date(2022, 11, 24)}
+HOLIDAYS = {
+    date(2022, 7, 4),
+    date(2022, 12, 26),
+    date(2023, 1, 2),
+    date(2020, 10, 12),
+    date(2022, 11, 11),
+    date(2022, 11, 24),
+}
 RULE_BEGINS = micro(datetime(2020, 10, 14, tzinfo=EASTERN))
 REFUSAL_BEGINS = micro(datetime(2021, 9, 28, tzinfo=EASTERN))
 CARRIES = ("originating", "gateway", "intermediate")
@@ -86,7 +93,12 @@ def settled(met: bool, excused: bool, over: bool) -> str:
 
 def notified(letter: Deed, at: int) -> bool:
     """Whether the Commission has notified the provider by then, under the rule."""
-    return letter.time <= at and letter.time >= RULE_BEGINS and named(letter, "by", "fcc") and named(letter, "to", "sipkonnect")
+    return (
+        letter.time <= at
+        and letter.time >= RULE_BEGINS
+        and named(letter, "by", "fcc")
+        and named(letter, "to", "sipkonnect")
+    )
 
 
 def carries(history: History, letter: Deed) -> bool:
@@ -106,7 +118,9 @@ def mitigation(history: History, letter: Deed, at: int, law: Law) -> tuple[str, 
         return all(any(campaign in deed.fields["traffic"] for deed in deeds) for campaign in campaigns)
 
     met = letter.good if letter.good is not None else done([deed for deed in good if deed.time <= due])
-    again = [deed.time for deed in history.by(at, "traffic seen", resembles=letter.id) if deed.good and law.relapse_counts]
+    again = [
+        deed.time for deed in history.by(at, "traffic seen", resembles=letter.id) if deed.good and law.relapse_counts
+    ]
     relapsed = any(seen > due for seen in again)
     for_us = [deed for deed in good if set(deed.fields["traffic"]) & set(campaigns)]
     late = any(deed.time > due and not any(seen > deed.time for seen in again) for deed in for_us)

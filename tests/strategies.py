@@ -15,6 +15,7 @@ from evaluator.words.times import HOUR, Interval, parse_time
 # Plain days; the two on which clocks change; a fourteenth day that is a holiday; the eve of the rule.
 FIRST_DAYS = [date(2022, 7, 7), date(2022, 3, 11), date(2022, 11, 5), date(2022, 12, 12), date(2020, 10, 13)]
 
+
 class Days:
     """Times around the first day of a letter."""
 
@@ -115,7 +116,8 @@ class Things:
 
     def one(self, *values: State) -> State:
         """Mostly the first of them."""
-        return self.draw(st.sampled_from([values[0]] * 2 * len(values) + list(values)))
+        drawn: State = self.draw(st.sampled_from([values[0]] * 2 * len(values) + list(values)))
+        return drawn
 
     def open(self, first: Any, *others: Any) -> State:
         """A field: known, mostly as the first value, or not told, or blacked out."""

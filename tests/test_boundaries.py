@@ -67,14 +67,18 @@ def shifts(*by: int) -> Iterator[Shift]:
                         yield from (shifted(module, owner, function, compared, index, each) for each in by)
 
 
-def shifted(module: ModuleType, owner: str, function: ast.FunctionDef, compared: ast.Compare, index: int, by: int) -> Shift:
+def shifted(
+    module: ModuleType, owner: str, function: ast.FunctionDef, compared: ast.Compare, index: int, by: int
+) -> Shift:
     """The function with one comparison moved."""
     right = compared.comparators[index]
     compared.comparators[index] = ast.BinOp(right, ast.Add(), ast.Constant(by))
     tree = ast.fix_missing_locations(ast.Module([function], []))
     name = f"{owner or module.__name__}.{function.name}: {ast.unparse(compared)}"
     made: dict[str, Any] = {}
-    exec(compile(tree, "<shifted>", "exec"), vars(module), made)  # with this module's annotations, which are not evaluated
+    exec(
+        compile(tree, "<shifted>", "exec"), vars(module), made
+    )  # with this module's annotations, which are not evaluated
     compared.comparators[index] = right
     return Shift(name, module, owner, made[function.name])
 
@@ -114,7 +118,9 @@ def test_a_shift_by_nothing_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> 
     assert survives()
 
 
-@pytest.mark.parametrize("shift", [shift for shift in shifts(1, -1) if shift.name not in HARMLESS], ids=lambda shift: shift.name)
+@pytest.mark.parametrize(
+    "shift", [shift for shift in shifts(1, -1) if shift.name not in HARMLESS], ids=lambda shift: shift.name
+)
 def test_a_microsecond_matters(shift: Shift, monkeypatch: pytest.MonkeyPatch) -> None:
     """With one boundary a microsecond away from where it should be, some corner case fails."""
     monkeypatch.setattr(shift.target, shift.code.__name__, shift.code)

@@ -152,8 +152,8 @@ def holds(given: Mapping[str, Any], rulebook: Rulebook | None = None) -> None:
         assert document_of(record, name)["due"]["agrees"] is False
     for name, sets in given.get("missing", {}).items():
         told = document_of(record, name)["missing"]
-        found_sets = sorted(sorted(map(matter, each["if"])) + [f"then {each['then']}"] for each in told)
-        assert found_sets == sorted(sorted(each[:-1]) + [each[-1]] for each in sets)
+        found_sets = sorted([*sorted(map(matter, each["if"])), f"then {each['then']}"] for each in told)
+        assert found_sets == sorted([*sorted(each[:-1]), each[-1]] for each in sets)
     for name, kind in given.get("presumes", {}).items():
         assert [kind] in [entry["kinds"] for entry in document_of(record, name)["presumes"]]
     for name, reading in given.get("rests on", {}).items():

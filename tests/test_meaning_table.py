@@ -28,7 +28,7 @@ OWN_RECORDS = ["investigation", "mitigation", "cessation", "safeguards", "status
 class Row(NamedTuple):
     """One line of the table: what is asked when, on which facts and words, and what is expected.
 
-    `facts` are names of the facts below, or facts with some fields changed; `complete` are parties whose records are complete through `at`.
+    `facts` are names of facts below, or facts with some fields changed; the records of the parties in `complete` are complete through `at`.
     """
 
     at: str
@@ -41,7 +41,8 @@ class Row(NamedTuple):
 
 FACTS: dict[str, Data] = {
     "letter": {"notice": {
-        "happened": "2022-07-07", "by": "fcc", "to": "sipkonnect", "traffic": ["autowarranty"], "stated due": {"report measures": "2022-07-21"},
+        "happened": "2022-07-07", "by": "fcc", "to": "sipkonnect", "traffic": ["autowarranty"],
+        "stated due": {"report measures": "2022-07-21"},
         "demands": [{"id": "tell-48", "do": "status report", "within": "48 hours"}],
     }},
     "cut": {"mitigation": {"happened": "2022-07-08T15:00", "by": "sipkonnect", "answers": "letter", "traffic": ["autowarranty"]}},
@@ -68,12 +69,27 @@ THINGS: list[Data] = [
 ]
 SAID = {
     "cut is good": {"standard": "effective mitigation", "about": "cut", "says": "yes", "by": "fcc"},
-    "cut is good, said on 07-15": {"standard": "effective mitigation", "about": "cut", "says": "yes", "by": "fcc", "dated": "2022-07-15"},
+    "cut is good, said on 07-15": {
+        "standard": "effective mitigation",
+        "about": "cut",
+        "says": "yes",
+        "by": "fcc",
+        "dated": "2022-07-15",
+    },
     "not mitigated": {"standard": "effective mitigation", "about": "letter", "says": "no", "by": "fcc"},
     "the same": {"standard": "same or similar", "about": "again", "says": "yes", "by": "fcc"},
 }
 EXACT = ("letter", {"happened": "2022-07-07T12:00:00"})
 C, ALL = ("sipkonnect",), ("sipkonnect", "acme")
+
+JUDGED, HIDDEN = "determination effective mitigation cut", "unrecorded mitigation sipkonnect"
+REPORTED = "determination effective measures report"
+
+
+def turns_on(matter: str, *, yes: str, no: str) -> str:
+    """What is missing where one matter decides everything."""
+    return f"{matter}: no → {no}; {matter}: yes → {yes}"
+
 
 # SipKonnect: the FCC's letter of Thursday, July 7, 2022, which prints no hour, and July 21 for the report of measures.
 LETTER_ALONE = {
@@ -82,8 +98,9 @@ LETTER_ALONE = {
         ["letter"],
         {
             "M": "pending", "due M": "2022-07-09T04:00:00Z to 2022-07-10T03:59:59.999999Z",  # the hour of the letter is not known
-            "R": "pending", "due R": "2022-07-22T03:59:59.999999Z", "agrees R": "True",  # the end of July 21, as printed and as computed
-            "S": "pending", "B": "no", "presumes B": "notice", "remove": "no", "presumes remove": "deficiency order", "refuse": "no",
+            "R": "pending", "due R": "2022-07-22T03:59:59.999999Z", "agrees R": "True",  # printed = computed
+            "S": "pending", "B": "no", "presumes B": "notice", "refuse": "no",
+            "remove": "no", "presumes remove": "deficiency order",
             "D": "pending", "due D": "2022-07-09T04:00:00Z to 2022-07-10T03:59:59.999999Z", "layer D": "letter",
         },
     ),
@@ -91,8 +108,8 @@ LETTER_ALONE = {
         "2022-07-09T12:00",
         ["letter"],
         {
-            "M": "undetermined", "missing M": "hour letter: no → pending; hour letter: yes → not discharged",
-            "B": "undetermined", "missing B": "hour letter: no → no; hour letter: yes → yes",
+            "M": "undetermined", "missing M": turns_on("hour letter", yes="not discharged", no="pending"),
+            "B": "undetermined", "missing B": turns_on("hour letter", yes="yes", no="no"),
             "until M": "2022-07-10T04:00:00Z", "until B": "2022-07-10T04:00:00Z",
         },
         complete=C,
@@ -113,13 +130,16 @@ LETTER_ALONE = {
     "no act, complete": Row(
         "2022-07-10T00:00",
         ["letter"],
-        {"M": "not discharged", "B": "yes", "before B": "tell the Commission", "never B": "47 CFR 64.1200(k)(5)", "S": "pending", "R": "pending"},
+        {
+            "M": "not discharged", "S": "pending", "R": "pending",
+            "B": "yes", "before B": "tell the Commission", "never B": "47 CFR 64.1200(k)(5)",
+        },
         complete=C,
     ),
     "a demand of the letter missed as well": Row(
         "2022-07-10T00:00",
         ["letter", "cut"],
-        {"D": "violated", "M": "discharged", "B": "no"},  # what the letter demands of its own authority opens nothing under the rule
+        {"D": "violated", "M": "discharged", "B": "no"},  # a demand of the letter's own opens nothing under the rule
         ["cut is good"],
         C,
     ),
@@ -128,8 +148,8 @@ LETTER_ALONE = {
         ["letter"],
         {
             "M": "undetermined", "until M": "never", "B": "undetermined", "until B": "never",
-            "missing M": "unrecorded mitigation sipkonnect: no → not discharged; unrecorded mitigation sipkonnect: yes → discharged",
-            "missing B": "unrecorded mitigation sipkonnect: no → yes; unrecorded mitigation sipkonnect: yes → no",
+            "missing M": turns_on(HIDDEN, yes="discharged", no="not discharged"),
+            "missing B": turns_on(HIDDEN, yes="no", no="yes"),
         },
     ),
     "the Bureau finds the whole not mitigated": Row(
@@ -143,10 +163,7 @@ LETTER_ALONE = {
         ["letter", "cut"],
         {
             "M": "undetermined",
-            "missing M": (
-                "determination effective mitigation cut: no and unrecorded mitigation sipkonnect: no → not discharged; "
-                "determination effective mitigation cut: yes → discharged; unrecorded mitigation sipkonnect: yes → discharged"
-            ),
+            "missing M": f"{JUDGED}: no and {HIDDEN}: no → not discharged; {JUDGED}: yes → discharged; {HIDDEN}: yes → discharged",
         },
     ),
     "the same, complete": Row(
@@ -154,7 +171,7 @@ LETTER_ALONE = {
         ["letter", "cut"],
         {
             "M": "undetermined",
-            "missing M": "determination effective mitigation cut: no → not discharged; determination effective mitigation cut: yes → discharged",
+            "missing M": turns_on(JUDGED, yes="discharged", no="not discharged"),
         },
         complete=C,
     ),
@@ -179,8 +196,8 @@ MEASURES_REPORTED = {
         ["letter", "cut", "report"],
         {
             "R": "discharged", "S": "undetermined", "B": "undetermined",
-            "missing S": "determination effective measures report: no → not discharged; determination effective measures report: yes → discharged",
-            "missing B": "determination effective measures report: no → yes; determination effective measures report: yes → no",
+            "missing S": turns_on(REPORTED, yes="discharged", no="not discharged"),
+            "missing B": turns_on(REPORTED, yes="no", no="yes"),
         },
         ["cut is good"],
         C,
@@ -218,7 +235,7 @@ AFTERWARDS = {
     "similar traffic on the day of the end": Row(
         "2022-07-12T00:00",
         ["letter", "cut", ("again", {"happened": "2022-07-09"})],
-        {"M": "undetermined", "missing M": "hour letter again: no → not discharged; hour letter again: yes → discharged"},
+        {"M": "undetermined", "missing M": turns_on("hour letter again", yes="discharged", no="not discharged")},
         ["cut is good", "the same"],
         C,
     ),
@@ -257,35 +274,48 @@ AFTERWARDS = {
         ALL,
         {"known": "2022-07-16T00:00"},
     ),
-    "a 911 call stopped": Row("2022-07-12T00:00", ["letter", "told", "block", "emergency"], {"911": "violated", "use": "used"}, complete=ALL),
+    "a 911 call stopped": Row(
+        "2022-07-12T00:00", ["letter", "told", "block", "emergency"], {"911": "violated", "use": "used"}, complete=ALL
+    ),
     "a 911 call stopped, with nothing else on file": Row("2022-07-12T00:00", ["emergency"], {"911": "violated"}),
     "the day of a removal order": Row("2022-11-22T12:00", ["letter", "gone"], {"refuse": "undetermined", "remove": "no"}),
     "the day after it": Row("2022-11-23T00:00", ["letter", "gone"], {"refuse": "yes"}),
     "a later order, within two business days": Row(
-        "2023-11-24T12:00",  # released on Tuesday the 21st; Thursday the 23rd is Thanksgiving, so the second business day is the 24th
+        "2023-11-24T12:00",  # released on Tuesday; Thursday is Thanksgiving, so Friday the 24th is the second business day
         [("gone", {"happened": "2023-11-21"})],
         {"refuse": "no", "until refuse": "2023-11-25T05:00:00Z", "readings refuse": "cutoff_clock"},
     ),
     "a later order, after two business days": Row("2023-11-25T00:00", [("gone", {"happened": "2023-11-21"})], {"refuse": "yes"}),
     "a later order, under the other reading": Row(
-        "2023-11-22T00:00", [("gone", {"happened": "2023-11-21"})], {"refuse": "yes"}, how={"readings": {"cutoff_clock": "at once"}}
+        "2023-11-22T00:00",
+        [("gone", {"happened": "2023-11-21"})],
+        {"refuse": "yes"},
+        how={"readings": {"cutoff_clock": "at once"}},
     ),
 }  # fmt: skip
-# Connexum: the joint letter of Friday, April 3, 2020, six months before the rule; the nine of the FTC's release of March 27, 2020.
+# Connexum: the joint letter of Friday, April 3, 2020, six months before the rule. VoIPMax: one of the nine of March 27, 2020.
 BEFORE_THE_RULE = {
     "Connexum's letter": Row(
-        "2020-04-03T12:00", ["connexum letter"], {"D": "pending", "layer D": "letter", "M": "not arisen", "B": "no", "remove": "not applicable"}
+        "2020-04-03T12:00",
+        ["connexum letter"],
+        {"D": "pending", "layer D": "letter", "M": "not arisen", "B": "no", "remove": "not applicable"},
     ),
     "Connexum on the Sunday": Row(
         "2020-04-05T12:00",
         ["connexum letter"],
-        {"D": "undetermined", "missing D": "hour stop-48: no → pending; hour stop-48: yes → violated", "B": "no"},
+        {"D": "undetermined", "missing D": turns_on("hour stop-48", yes="violated", no="pending"), "B": "no"},
         complete=["connexum"],
     ),
     "Connexum on the Monday": Row("2020-04-06T00:00", ["connexum letter"], {"D": "violated", "B": "no"}, complete=["connexum"]),
-    "Connexum after the rule has begun": Row("2020-12-01T00:00", ["connexum letter"], {"M": "not arisen", "B": "no"}, complete=["connexum"]),
-    "Connexum as the rule begins": Row("2020-10-14T00:00", ["connexum letter"], {"M": "not arisen", "B": "no"}, complete=["connexum"]),
-    "the Commission authorizes blocking": Row("2020-04-07T00:00", ["connexum letter", "act"], {"B": "yes", "on B": "agency letter authorization"}),
+    "Connexum as the rule begins": Row(
+        "2020-10-14T00:00", ["connexum letter"], {"M": "not arisen", "B": "no"}, complete=["connexum"]
+    ),
+    "Connexum after the rule has begun": Row(
+        "2020-12-01T00:00", ["connexum letter"], {"M": "not arisen", "B": "no"}, complete=["connexum"]
+    ),
+    "the Commission authorizes blocking": Row(
+        "2020-04-07T00:00", ["connexum letter", "act"], {"B": "yes", "on B": "agency letter authorization"}
+    ),
     "under the law of 2020-10-14": Row(
         "2020-04-06T00:00",
         ["connexum letter"],
@@ -301,7 +331,7 @@ BEFORE_THE_RULE = {
 
 
 def fact(entry: str | tuple[str, Data]) -> Data:
-    """A fact by name, or with some of its fields changed; its id is the first word of its name, and every notice is called letter."""
+    """A fact by name, or with some of its fields changed; its name is its id, but that every notice is called `letter`."""
     name, changes = (entry, {}) if isinstance(entry, str) else entry
     [(kind, fields)] = FACTS[name].items()
     return {kind: {"id": "letter" if kind == "notice" else name, **fields, **changes}}
@@ -410,17 +440,22 @@ def test_what_the_letters_yield(row: Row) -> None:
     """The three letters yield what the design page says they must, line by line."""
     record, toward = record_of(row), addressee(row)
     found = {key: seen(record, key, toward) for key in row.expect}
-    kept = {key: want if isinstance(found[key], list) and want in found[key] else found[key] for key, want in row.expect.items()}
+    kept = {
+        key: want if isinstance(found[key], list) and want in found[key] else found[key]
+        for key, want in row.expect.items()
+    }
     assert kept == dict(row.expect)
 
 
 @pytest.mark.parametrize("at", ["2020-03-28T00:00", "2020-04-06T00:00"])
 def test_what_the_release_of_the_ftc_yields(at: str) -> None:
-    """A warned provider assists only if all three standards are answered yes, and while nobody answers, those three are what is missing."""
+    """A warned provider assists if all three standards are answered yes; while nobody answers, those three are missing."""
     book = Rulebook.load(Path(__file__).parent / "rules_assists")
     people = {name: PARTIES[name] for name in ("voipmax", "ftc")}
     case = case_of({"case": "ftc", "zone": "America/New_York", "parties": people, "facts": []}, book)
     answer = assess(book, case, at=at).answer("assists-illegal-telemarketing", toward="voipmax")
-    three = [f"determination {each} voipmax" for each in ("knows or avoids knowing", "substantial help", "underlying breach")]
+    three = [
+        f"determination {each} voipmax" for each in ("knows or avoids knowing", "substantial help", "underlying breach")
+    ]
     expected = [*(f"{each}: no → no" for each in three), " and ".join(f"{each}: yes" for each in three) + " → yes"]
     assert (answer.status, sorted(missing(answer))) == ("undetermined", sorted(expected))

@@ -31,7 +31,9 @@ def test_the_python_lines_run() -> None:
 def test_a_command_of_the_readme(command: str, shown: str) -> None:
     """Each command of the README answers, and what the README shows of its answer is its answer's beginning."""
     words = [part.strip("'") for part in re.findall(r"'[^']*'|\S+", command)][1:]
-    run = subprocess.run([sys.executable, "-m", "evaluator", *words], cwd=ROOT, capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [sys.executable, "-m", "evaluator", *words], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert run.returncode in (0, 1, 3), run.stderr
     beginning = shown.split("…")[0].strip()
     assert beginning in run.stdout

@@ -45,7 +45,7 @@ _ACT = (
 _CONDITIONS = ("when", "when any", "unless", "unless shown", "phrases", "sure")
 
 KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "definition": (("arises from",), ("arises from", "when", "phrases", "sure")),
+    "definition": (("arises from",), ("arises from", "phrases", "sure")),
     "burden": (("bearer", "arises from", "done by"), (*_DUTY, *_CONDITIONS)),
     "duty": (("bearer",), (*_DUTY, *_CONDITIONS)),
     "prohibition": (("bearer", "act"), (*_ACT, *_CONDITIONS)),

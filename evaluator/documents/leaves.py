@@ -103,11 +103,13 @@ class Over(Leaf):
 class Unrecorded(Leaf):
     """There is another act, not on record, up to the earlier of the instant read at and `until`: no if the record is complete so far."""
 
-    __slots__ = ("about", "declared", "kinds", "until")
+    __slots__ = ("about", "declared", "kinds", "to", "until")
 
-    def __init__(self, kinds: Sequence[str], about: str, until: int, declared: Sequence[Sequence[Complete]]) -> None:
+    def __init__(
+        self, kinds: Sequence[str], about: str, until: int, declared: Sequence[Sequence[Complete]], to: str = ""
+    ) -> None:
         self.settle(OPEN)
-        self.kinds, self.about, self.until, self.declared = tuple(kinds), about, until, declared
+        self.kinds, self.about, self.until, self.declared, self.to = tuple(kinds), about, until, declared, to
 
     def named(self) -> Key:
         return ("unrecorded", " or ".join(self.kinds), self.about, str(self.until))

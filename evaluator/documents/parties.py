@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
 from evaluator.documents.case import ANY_PARTY, Party
@@ -9,6 +10,8 @@ from evaluator.documents.reader import HINTED, Reader, hint, key_of, quoted
 from evaluator.documents.vocabulary import Office, Vocabulary
 from evaluator.words.nodes import Mapped, Node, Text
 from evaluator.words.times import zone_named
+
+LONG, NEAR = 8, 0.88  # short names are often near each other by chance
 
 
 class Parties:
@@ -46,13 +49,25 @@ class Parties:
     def _office(self, reader: Reader, entry: Mapped, name: str, key: str) -> tuple[Office | None, str]:
         """The office a party is, and on whose word: the file's, or that of its own name."""
         if "office" in entry:
+            if entry["office"] == "none":
+                return None, ""
             declared = reader.one_of(entry["office"], "office", self.vocabulary.offices)
             return (self.vocabulary.offices[declared], "declared") if declared is not None else (None, "")
         for candidate in (name, str(key)):
             office = self.vocabulary.office_of(candidate)
             if office is not None:
                 return office, f"its name, `{candidate}`"
+        self._nearly(reader, entry, name)
         return None, ""
+
+    def _nearly(self, reader: Reader, entry: Mapped, name: str) -> None:
+        """A name that is nearly an agency's is a slip, or needs a word: what an agency says would count for nothing."""
+        known = [each for office in self.vocabulary.offices.values() for each in (office.name.casefold(), *office.also)]
+        near = get_close_matches(name.casefold(), [each for each in known if len(each) >= LONG], n=1, cutoff=NEAR)
+        office = self.vocabulary.office_of(near[0]) if near else None
+        if office is not None:
+            help = f"did you mean {quoted(office.name)}? if it is another party, say `office: none`"
+            reader.wrong(entry.get("name", entry), f"{quoted(name)} is no office, but nearly one", help)
 
     def resolved(self, reader: Reader, node: Node) -> str | None:
         """The party that a value names: a declared one, or an office by one of its names; else a problem, and None."""

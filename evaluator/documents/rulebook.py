@@ -47,7 +47,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Rulebook:
-    """All rules. `digest` is over every file's bytes; `version` is the calendar version of `rulebook.yaml`."""
+    """All rules. `digest` is over every file's bytes; `version` is the calendar version of `rulebook.yaml`.
+
+    `not_yet` says what law it does not hold yet, so that nobody takes its silence for an answer.
+    """
 
     root: str
     vocabulary: Vocabulary
@@ -57,6 +60,7 @@ class Rulebook:
     sections: Mapping[str, Section]
     version: str
     digest: str
+    not_yet: str = ""
     programs: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -123,7 +127,7 @@ def load_rulebook(root: str | Path) -> Rulebook:
     readings, found = _readings(sources.pop("readings.yaml"))
     questions, more = _questions(sources.pop("questions.yaml"), vocabulary if not problems else None)
     problems += found + more
-    version, found = _version(sources.pop("rulebook.yaml", None))
+    version, not_yet, found = _version(sources.pop("rulebook.yaml", None))
     problems += found
     calendars: dict[str, Calendar] = {}
     named: set[str] = set()
@@ -147,7 +151,7 @@ def load_rulebook(root: str | Path) -> Rulebook:
         problems += reader.problems
     if problems:
         raise BadInput(problems)
-    return Rulebook(str(root), vocabulary, readings, questions, calendars, sections, version, _digest(folder))
+    return Rulebook(str(root), vocabulary, readings, questions, calendars, sections, version, _digest(folder), not_yet)
 
 
 def _digest(folder: Path) -> str:
@@ -158,16 +162,16 @@ def _digest(folder: Path) -> str:
     return whole.hexdigest()
 
 
-def _version(source: Source | None) -> tuple[str, list[Problem]]:
+def _version(source: Source | None) -> tuple[str, str, list[Problem]]:
     """What `rulebook.yaml` says of the whole."""
     if source is None:
-        return "unversioned", []
+        return "unversioned", "", []
     reader = Reader(source.file)
-    top = reader.mapping(source.data, "the rulebook", ("version", "law from"))
+    top = reader.mapping(source.data, "the rulebook", ("version", "law from", "not yet"))
     version = str(reader.text(top["version"], "`version`")) if "version" in top else "unversioned"
     if "law from" in top:
         reader.parsed(top["law from"], "`law from`", parse_date)
-    return version, reader.problems
+    return version, _text(reader, top, "not yet"), reader.problems
 
 
 def _readings(source: Source) -> tuple[dict[str, Reading], list[Problem]]:

@@ -48,11 +48,11 @@ def _say(text: str) -> None:
     typer.echo(text, err=True)
 
 
-def _known_party(case: Any, party: str | None) -> None:
-    """Refuse an unknown party before anything is answered."""
-    from evaluator.doors.verdict import known_party
+def _party(case: Any, name: str | None) -> str | None:
+    """The party meant, before anything is answered."""
+    from evaluator.doors.verdict import party_called
 
-    known_party(case, party)
+    return party_called(case, name)
 
 
 def _print(record: Any, form: str, party: str | None = None) -> None:
@@ -76,8 +76,9 @@ def _verdict(record: Any, party: str | None) -> None:
 
 def _loaded(file: Path, suppose: list[Path] | None, rules: Path | None) -> tuple[Any, Any]:
     from evaluator.doors import api
+    from evaluator.doors.library import sound
 
-    book = api.Rulebook.load(rules)
+    book = sound(api.Rulebook.load(rules)) if rules is not None else api.Rulebook.load()
     return book, api.Case.load(file, rulebook=book, suppose=suppose or [])
 
 
@@ -100,7 +101,7 @@ def assess(
 
     form = format_of(format, json)
     book, case = _loaded(file, suppose, rules)
-    _known_party(case, party)
+    party = _party(case, party)
     record = record_of(book, case, at, known, law, reading, presume, _say)
     _print(record, form, party)
     _verdict(record, party)
@@ -123,6 +124,7 @@ def due(
     from evaluator.doors.render import due_lines
 
     book, case = _loaded(file, suppose, rules)
+    party = _party(case, party)
     record = record_of(book, case, at, known, law, reading, "default", _say)
     typer.echo(due_lines(record, party, json=json))
     _verdict(record, party)

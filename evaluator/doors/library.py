@@ -31,6 +31,14 @@ def checked(rules: Path | None) -> tuple[list[str], str]:
     return [str(problem) for problem in problems], f"{counted}: {len(problems) or 'no'} problem(s)"
 
 
+def sound(book: Rulebook) -> Rulebook:
+    """The rulebook, if `check` finds nothing in it; BadInput otherwise, for an answer from broken rules is none."""
+    problems = check(book)
+    if problems:
+        raise BadInput(problems)
+    return book
+
+
 def shown(citation: str, on: str | None, rules: Path | None, *, json: bool = False) -> str:
     """A paragraph on a day; or the readings or the questions."""
     book = Rulebook.load(rules)
@@ -47,6 +55,11 @@ def shown(citation: str, on: str | None, rules: Path | None, *, json: bool = Fal
 def _cards(book: Rulebook, citation: str, day: date | None) -> list[tuple[Section, Card]]:
     """The cards that a citation of a day stands for; a number that meant different paragraphs on different days needs a day."""
     wanted = _canonical(citation)
+    if not any(wanted in (section.name, section.cite(card.number)) for section, card in book.cards()):
+        ends = [
+            section.cite(card.number) for section, card in book.cards() if section.cite(card.number).endswith(wanted)
+        ]
+        wanted = ends[0] if len(ends) == 1 else wanted
     named, present, past = [], [], []
     for section, card in book.cards():
         named.append(section.cite(card.number))

@@ -69,7 +69,8 @@ def _chosen(record: Record, about: str, toward: str | None, by: str | None) -> l
             if a.asked.question.name == about and toward in (None, a.asked.toward) and by in (None, a.asked.by)
         ]
     else:
-        found = [f for f in record.about(about) if toward in (None, f.toward) and by in (None, f.bearer)]
+        named = record.about(about) or [f for f in record.findings if f.trigger is not None and f.trigger.id == about]
+        found = [f for f in named if toward in (None, f.toward) and by in (None, f.bearer)]
     if not found:
         known = [*questions, *(f.norm.id for f in record.findings), *(f.name for f in record.findings)]
         raise UsageError(f"nothing here is called `{about}`", advise(about, known))

@@ -15,6 +15,17 @@ def known_party(case: Case, party: str | None) -> None:
         raise UsageError(f"unknown party `{party}`", advise(party, case.parties))
 
 
+def party_called(case: Case, name: str | None) -> str | None:
+    """A party by its key or by its name; UsageError for one that the case does not have."""
+    if name is None or name in case.parties:
+        return name
+    by_name = [party.id for party in case.parties.values() if party.name.casefold() == name.casefold()]
+    if len(by_name) == 1:
+        return by_name[0]
+    known_party(case, name)
+    return name
+
+
 def exit_code(record: Record, party: str | None) -> int:
     """0 answered; for a party: 1 if it missed a duty or burden or a question against it is yes, 3 if something about it is undetermined."""
     if party is None:

@@ -6,11 +6,12 @@ No cleverness: loops and plain comparisons.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from evaluator.documents.case import ANY_PARTY, Facts, Telling
 from evaluator.documents.leaves import Assumed, Presumed, Unrecorded
-from evaluator.documents.terms import Item, JudgementItem, StatusItem, Term
+from evaluator.documents.terms import Item, JudgementItem, StatusItem, Term, Test
 from evaluator.documents.vocabulary import Vocabulary
 from evaluator.engines.matching import Matching
 from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Node, Opposite, Some, Told
@@ -26,7 +27,7 @@ NOBODY_ELSE = Assumed("a party not on file has done nothing yet", NO)
 class Plan:
     """What can be said of a term whatever the case: whose record it is in, whether it is presumed absent, what it joins on."""
 
-    __slots__ = ("joins", "presumed", "subject")
+    __slots__ = ("joins", "presumed", "splits", "subject", "to")
 
     def __init__(self, term: Term, vocabulary: Vocabulary) -> None:
         kinds = [vocabulary.kinds[kind] for kind in term.kinds]
@@ -36,6 +37,11 @@ class Plan:
         own = [test.wanted[0] for test in parties if test.field in fields]
         named = own or ([test.wanted[0] for test in parties] if self.presumed else [])
         self.subject = named[0] if named else None
+        self.splits: dict[tuple[object, ...], list[Term]] = {}
+        self.to = next((test.wanted[-1] for test in term.tests if test.kind == "offices" and test.every), "")
+        self.to = next(
+            (test.wanted[2] for test in term.tests if test.kind == "field of" and len(test.wanted) > 2), self.to
+        )
         self.joins = [test for test in term.tests if test.kind == "fact"] or parties
 
 
@@ -60,8 +66,21 @@ class Conditions(Matching):
         if self.presume and plan.presumed:
             return Presumed(kinds, subject if isinstance(subject, str) else "anyone")
         if not isinstance(subject, str):
-            return Unrecorded(kinds, "someone", until, ())
-        return Unrecorded(kinds, subject, until, [self.facts.declared.get((kind, subject), ()) for kind in kinds])
+            return Unrecorded(kinds, "someone", until, (), plan.to)
+        return Unrecorded(
+            kinds, subject, until, [self.facts.declared.get((kind, subject), ()) for kind in kinds], plan.to
+        )
+
+    def each(self, term: Term, names: Names) -> Sequence[Term]:
+        """A term that asks for several recipients, as one term for each: to tell two is to tell each of them, in one act or in two."""
+        for index, test in enumerate(term.tests):
+            asked = self.asked(test, names) if test.kind == "field of" else test.wanted if test.every else ()
+            if len(asked) > 1:
+                splits = self.plan(term).splits
+                if (index, *asked) not in splits:
+                    splits[index, *asked] = [_only(term, index, test, one) for one in asked]
+                return [last for first in splits[index, *asked] for last in self.each(first, names)]
+        return [term]
 
     def plan(self, term: Term) -> Plan:
         """What can be said of a term whatever the case."""
@@ -168,6 +187,12 @@ class Conditions(Matching):
         if rest:
             parts.append(self.every(rest, inner, bearer, silent))
         return Every(parts)
+
+
+def _only(term: Term, index: int, test: Test, one: str) -> Term:
+    """A term with one of the recipients that one of its tests asks for."""
+    wanted = (*test.wanted[:2], one) if test.kind == "field of" else (one,)
+    return replace(term, tests=(*term.tests[:index], replace(test, wanted=wanted), *term.tests[index + 1 :]))
 
 
 def _needs(item: Item, name: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import product
 from typing import Any
 
@@ -152,16 +153,20 @@ class Instances:
         if construct.kept_by:
             state = conditions.every(construct.kept_by, names, bearer)
             begun = self.windows.begun(wording, names, telling)
-            return Match(telling, arises, excused, (), lambda until: NEVER_SO, (), state=state, begun=begun)
+            return Match(telling, arises, excused, (), (), (), state=state, begun=begun)
         term = construct.done_by
         assert term is not None
-        parts = [self._candidates(term, part, bearer) for part in self._parts(construct, trigger, telling, names)]
+        items = [
+            (one, part)
+            for part in self._parts(construct, trigger, telling, names)
+            for one in conditions.each(term, part)
+        ]
+        parts = [self._candidates(one, part, bearer) for one, part in items]
         whole = self._whole(term, telling, parts, bearer)
         ends = self.windows.ends(norm, wording, names, telling)
         relapses, deemed = self._relapses(construct, names, bearer), self._deemed(norm, telling, names)
-        return Match(
-            telling, arises, excused, parts, lambda until: conditions.hidden(term, names, until), ends, whole, relapses, deemed
-        )
+        hidden = [partial(conditions.hidden, one, part) for one, part in items]
+        return Match(telling, arises, excused, parts, hidden, ends, whole, relapses, deemed)
 
     def _parts(self, construct: Construct, trigger: Term, telling: Telling, names: Names) -> list[Names]:
         """One set of names for each item that must be met; an unknown list is one unnamed item."""

@@ -36,7 +36,7 @@ class Matching:
         fields = telling.fields
         for test in term.tests:
             value = fields.get(test.field)
-            if test.kind == "field of" and not self._asked(test, names):
+            if test.kind == "field of" and not self.asked(test, names):
                 continue
             if value is None or value is REDACTED:
                 opens.append(self._open(test, telling, names, OPEN))
@@ -73,15 +73,17 @@ class Matching:
                 return OPEN
             return NO if wanted_none(other, value) else YES
         if kind == "field of":
-            return YES if all(self._covered(each, value) for each in self._asked(test, names)) else NO
+            return YES if all(self._covered(each, value) for each in self.asked(test, names)) else NO
         if kind == "all of":
             return YES if all(item in value for item in wanted) else NO
         if kind == "offices":
             return self._offices(test, value)
         return self._number(test, value)
 
-    def _asked(self, test: Test, names: Names) -> Sequence[str]:
+    def asked(self, test: Test, names: Names) -> Sequence[str]:
         """What a field of another fact asks for; nothing if it is not on record."""
+        if len(test.wanted) > 2:
+            return test.wanted[2:]
         other = names.get(test.wanted[0])
         value = other.fields.get(test.wanted[1]) if other is not None else None
         return value if isinstance(value, tuple) else ()

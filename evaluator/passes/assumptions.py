@@ -74,6 +74,14 @@ def assumptions(record: Assessment, chosen: Sequence[Explained], phrases: Phrase
     yield from _offices(record, phrases)
     yield from _readings(record, chosen)
     yield from _doubts(chosen, phrases)
+    if record.program.rulebook.not_yet:
+        yield paragraph(f"Not looked at: {record.program.rulebook.not_yet}.", depth=1)
+    later = [t.id for t in record.case.tellings if t.time.earliest > record.at and not t.derived_from]
+    if later:
+        yield paragraph(
+            f"Left out, as it lies after the instant asked about: {listed(phrases.say.code(id) for id in later)}.",
+            depth=1,
+        )
 
 
 def _presumed(chosen: Sequence[Explained], phrases: Phrases) -> Iterator[Paragraph]:

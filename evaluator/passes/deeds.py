@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from evaluator.documents.case import Determination
 from evaluator.documents.leaves import Spoken
-from evaluator.passes.blocks import TONES, Paragraph, Sentence
+from evaluator.passes.blocks import Paragraph, Sentence
 from evaluator.passes.duties import duty, status_words
 from evaluator.passes.findings import Finding
 from evaluator.passes.phrases import Assessment, Phrases
@@ -22,10 +23,13 @@ def deeds(record: Assessment, chosen: Sequence[Finding], phrases: Phrases) -> It
     groups: dict[tuple[str, ...], list[tuple[Finding, Paragraph]]] = {}
     for finding in chosen:
         told = duty(finding, record, phrases)
+        weaker = listed(dict.fromkeys(_weaker(finding, record, phrases)))
+        more = (Sentence(f"{weaker}: not enough for this norm."),) if weaker else ()
+        told = replace(told, sentences=(*told.sentences, *more))
         body = [_each(str(sentence), finding, phrases) for sentence in told.sentences[1:]]
         groups.setdefault((*_same(finding), *body), []).append((finding, told))
     for group in groups.values():
-        yield _told([finding for finding, _ in group], group[0][1], record, phrases)
+        yield _told([finding for finding, _ in group], group[0][1], phrases)
 
 
 def alike(chosen: Sequence[Finding]) -> list[list[Finding]]:
@@ -59,17 +63,15 @@ def _each(words: str, finding: Finding, phrases: Phrases) -> str:
     return words.replace(phrases.say.fact(finding.trigger), "each") if finding.trigger else words
 
 
-def _told(group: Sequence[Finding], first: Paragraph, record: Assessment, phrases: Phrases) -> Paragraph:
-    body = list(first.sentences)
-    if len(group) > 1:
-        cites = list(dict.fromkeys(cite for finding in group for cite in phrases.cites(finding)))
-        more = [f"and {len(cites) - 2} more places"] if len(cites) > 2 else []
-        status = together(group, phrases)
-        body[0] = Sentence(f"{status[:1].upper()}{status[1:]}.", (*cites[:2], *more))
-        body[1:] = [Sentence(_each(s.text, group[0], phrases), s.cites) for s in body[1:]]
-    weaker = list(dict.fromkeys(words for finding in group for words in _weaker(finding, record, phrases)))
-    body += [Sentence(f"{listed(weaker)}: not enough for this norm.")] if weaker else []
-    return Paragraph(tuple(body), first.lead, TONES.get(group[0].status, ""), first.depth)
+def _told(group: Sequence[Finding], first: Paragraph, phrases: Phrases) -> Paragraph:
+    if len(group) == 1:
+        return first
+    cites = list(dict.fromkeys(cite for finding in group for cite in phrases.cites(finding)))
+    more = [f"and {len(cites) - 2} more places"] if len(cites) > 2 else []
+    status = together(group, phrases)
+    body = [Sentence(f"{status[:1].upper()}{status[1:]}.", (*cites[:2], *more))]
+    body += [Sentence(_each(s.text, group[0], phrases), s.cites) for s in first.sentences[1:]]
+    return replace(first, sentences=tuple(body))
 
 
 def _weaker(finding: Finding, record: Assessment, phrases: Phrases) -> Iterator[str]:

@@ -195,5 +195,3 @@ class Finding(Explained):
                     if (act.telling, late) not in found:
                         found.append((act.telling, late))
         return sorted(found, key=lambda done: (done[0].time, done[0].id))
-
-

@@ -56,9 +56,7 @@ def finding_document(finding: Finding, sayer: Sayer, program: Program) -> dict[s
     }
 
 
-def answer_document(
-    answer: Answer, sayer: Sayer, program: Program, found: Collection[Position] = ()
-) -> dict[str, Any]:
+def answer_document(answer: Answer, sayer: Sayer, program: Program, found: Collection[Position] = ()) -> dict[str, Any]:
     """One answer as the record holds it; the proof of what is a finding of its own (`found`) stands there."""
     asked = answer.asked
     return {

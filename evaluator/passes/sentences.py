@@ -212,7 +212,8 @@ def _record(leaf: Unrecorded, phrases: Phrases) -> dict[str, str]:
     through = say.through(leaf)
     verb = "declares" if len(used) == 1 else "declare"
     return {
-        "none": f"no {'other ' if another else ''}{kinds} {say.whose(leaf.kinds)} {say.party(leaf.about)}",
+        "none": f"no {'other ' if another and not leaf.to else ''}{kinds} {say.whose(leaf.kinds)} {say.party(leaf.about)}"
+        + (f" to {say.party(leaf.to)}" if leaf.to else ""),
         "declared": f"{listed(used)} {verb} that record complete" if used else "that record is only supposed complete",
         "through": through,
     }

@@ -54,15 +54,15 @@ class End:
 class Match:
     """What an engine found of one instance of a burden or duty, under one telling of its trigger.
 
-    `parts` holds, for each item that must be met, the candidate acts (each with its tellings). `hidden(until)` is the condition that an
-    act not on record may exist up to `until`. `ends` is empty for a time left open ("promptly").
+    `parts` holds, for each item that must be met, the candidate acts (each with its tellings); `hidden`, for each
+    of them, the condition that an act not on record may exist up to an instant. `ends` is empty for a time left open ("promptly").
     """
 
     trigger: Telling
     arises: Node
     excused: Node
     parts: Sequence[Sequence[Sequence[Candidate]]]
-    hidden: Callable[[int], Node]
+    hidden: Sequence[Callable[[int], Node]]
     ends: Sequence[End]
     whole: Node | None = None
     relapses: Sequence[Sequence[tuple[Node, Telling]]] = ()
@@ -162,13 +162,16 @@ def _timed(match: Match) -> tuple[Node, Node]:
     """Met by an act in time for each item; over when every end that was granted is."""
     trigger, met = match.trigger.root, match.whole
     if met is None:
-        unseen = [Every([end.granted, match.hidden(end.due.latest - 1)]) for end in match.ends]
-        met = _all(
-            [Some([*(_one([_timely(match, c) for c in event]) for event in part), *unseen]) for part in match.parts]
-        )
+        met = _all([_done_in_time(match, part, hidden) for part, hidden in zip(match.parts, match.hidden, strict=True)])
     waits = [Some([Opposite(end.granted), Over(end.due, trigger)]) for end in match.ends[1:]]
     over = Over(match.ends[0].due, trigger)
     return met, Every([over, *waits]) if waits else over
+
+
+def _done_in_time(match: Match, part: Sequence[Sequence[Candidate]], hidden: Callable[[int], Node]) -> Node:
+    """One item is met by an act on record, or may be by one that is not, under one of the ends."""
+    seen = [_one([_timely(match, act) for act in event]) for event in part]
+    return Some([*seen, *(Every([end.granted, hidden(end.due.latest - 1)]) for end in match.ends)])
 
 
 def _timely(match: Match, act: Candidate) -> Node:
@@ -178,13 +181,14 @@ def _timely(match: Match, act: Candidate) -> Node:
 def _late(match: Match) -> Node:
     """Every item done by a good act, and one of them after the window, unless a relapse came after it."""
     tardy = [_one([_tardy(match, c) for c in event]) for part in match.parts for event in part]
+    unseen = [hidden(EVER) for hidden in match.hidden]
     if len(match.parts) == 1:
-        return Some([*tardy, match.hidden(EVER)])
+        return Some([*tardy, *unseen])
     done = [
-        Some([*(_one([Every([c.fits, c.happened, c.judged]) for c in event]) for event in part), match.hidden(EVER)])
-        for part in match.parts
+        Some([*(_one([Every([c.fits, c.happened, c.judged]) for c in event]) for event in part), hidden])
+        for part, hidden in zip(match.parts, unseen, strict=True)
     ]
-    return Every([Some([*tardy, match.hidden(EVER)]), *done])
+    return Every([Some([*tardy, *unseen]), *done])
 
 
 def _tardy(match: Match, act: Candidate) -> Node:
@@ -199,10 +203,10 @@ def _tardy(match: Match, act: Candidate) -> Node:
 def _untimed(match: Match) -> tuple[Node, Node]:
     """No time to lapse: pending until an act is on record, then undetermined until a decider speaks."""
     met, tried = [], []
-    for part in match.parts:
+    for part, hidden in zip(match.parts, match.hidden, strict=True):
         good = [_one([Every([c.fits, c.happened, c.judged]) for c in tellings]) for tellings in part]
         tried += [_one([Every([c.fits, c.happened, Opposite(c.judged)]) for c in tellings]) for tellings in part]
-        met.append(Some([*good, match.hidden(EVER)]))
+        met.append(Some([*good, hidden(EVER)]))
     if match.whole is not None:
         return match.whole, ALWAYS
     return _all(met), Some(tried)

@@ -1,9 +1,9 @@
 """What can go wrong, and how it is said.
 
-    CallrulesError
-    ├── BadInput          a file, an argument or a rulebook is wrong; carries every problem at once (exit 4)
-    ├── UsageError        the question itself cannot be asked that way (exit 2)
-    └── IntegrityError    a record, a proof or a second opinion does not hold (exit 5)
+CallrulesError
+├── BadInput          a file, an argument or a rulebook is wrong; carries every problem at once (exit 4)
+├── UsageError        the question itself cannot be asked that way (exit 2)
+└── IntegrityError    a record, a proof or a second opinion does not hold (exit 5)
 """
 
 from __future__ import annotations

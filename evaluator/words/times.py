@@ -125,6 +125,10 @@ def parse_date(text: str) -> date:
     return stamp.wall.date()
 
 
+# Instants that a calendar can show; what lies beyond came from an open end.
+FIRST, LAST = -62_000_000_000 * SECOND, 250_000_000_000 * SECOND
+
+
 def parse_length(text: str) -> tuple[tuple[int, str], ...]:
     """Amounts with their units, in plural, in the order in which they run: `60 days then 10 business days`."""
     return tuple(_length(part, text) for part in text.split(" then "))
@@ -132,7 +136,7 @@ def parse_length(text: str) -> tuple[tuple[int, str], ...]:
 
 def rfc3339(us: int) -> str:
     """`us` in UTC as RFC 3339, microseconds only where there are any; an open end is `..`."""
-    if us <= NEVER or us >= EVER - 1:
+    if not FIRST < us < LAST:
         return ".."
     return (_EPOCH + timedelta(microseconds=us)).isoformat().replace("+00:00", "Z")
 
@@ -143,8 +147,8 @@ def spoken(us: int, zone: ZoneInfo, *, end: bool = False) -> str:
     One microsecond past a whole second is "after" it, one short of it is that second, and at midnight "the end of" the
     day before. With `end`, midnight itself also closes the day before it.
     """
-    if us <= NEVER or us >= EVER - 1:
-        return "the beginning of time" if us <= NEVER else "the end of time"
+    if not FIRST < us < LAST:
+        return "the beginning of time" if us <= FIRST else "the end of time"
     rest = us % SECOND
     if rest == 1:
         return f"after {_shown(local(us - 1, zone))}"
