@@ -326,19 +326,15 @@ def test_acts_that_stand_alike_share_a_paragraph() -> None:
 
 def test_a_weak_word_is_told_of_its_own_act() -> None:
     """Of two calls alike, only the one that the Bureau called apparently unlawful is told so."""
-    calls = [
-        {"call": {"id": id, "happened": "2022-07-08T10:00", "by": "target", "voice": "prerecorded", "line": "wireless"}}
-        for id in "ab"
-    ]
+    fields = {"happened": "2022-07-08T10:00", "by": "target", "voice": "prerecorded", "line": "wireless"}
     apparent = word("prerecorded without consent", "a") | {"strength": "apparent"}
-    acts = section(assessed(letter(*calls, words=(apparent,))), "acts on record")
-    told_of = {
-        re.search(r"by the call `(\w)`", part)[1]: part
-        for part in re.split(r" - (?=UNDETERMINED:)", acts)
-        if "47 USC 227(b)(1)(A)" in part
-    }  # type: ignore[index]  # each is about one call
-    assert "as apparent, where found is asked" in told_of["a"]
-    assert "as apparent" not in told_of["b"]
+    record = assessed(letter(*({"call": {"id": id, **fields}} for id in "ab"), words=(apparent,)))
+    parts = re.split(r" - (?=UNDETERMINED:)", section(record, "acts on record"))
+    wireless = [part for part in parts if "47 USC 227(b)(1)(A)" in part]
+    [weakly] = [part for part in wireless if "by the call `a`" in part]
+    [other] = [part for part in wireless if "by the call `b`" in part]
+    assert "as apparent, where found is asked" in weakly
+    assert "as apparent" not in other
 
 
 def test_blacked_out_fields_are_told_as_open() -> None:

@@ -149,7 +149,6 @@ def test_order_and_repetition_change_nothing(plan: Plan, random: Any) -> None:
     assert bare(assessed(plan, mixed)) == bare(assessed(plan, data))
 
 
-@pytest.mark.xfail(reason="answers come in the order in which the file declares parties")
 @examples(10)
 @given(plans(), st.randoms(use_true_random=False))
 def test_the_order_of_parties_changes_nothing(plan: Plan, random: Any) -> None:
@@ -253,7 +252,6 @@ def test_what_is_recorded_later_is_hidden(plan: Plan, moment: tuple[int, str]) -
         assert late[part] == early[part]
 
 
-@pytest.mark.xfail(reason="words say `another` where only a fact recorded later is there")
 def test_words_know_nothing_of_what_is_recorded_later() -> None:
     """The sentences of a record, too, say nothing of what was recorded later."""
     letter = {
@@ -332,7 +330,6 @@ def test_until_is_the_next_change(plan: Plan) -> None:
     }
 
 
-@pytest.mark.xfail(reason="a version without an end is said to end in the year 5138")
 def test_never_is_no_instant() -> None:
     """A status that never changes by itself has no instant as its end."""
     data = {**written(History((), "originating"), 0), "parties": PARTIES, "complete": []}

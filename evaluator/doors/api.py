@@ -133,7 +133,7 @@ class Record:
     @cached_property
     def sayer(self) -> Sayer:
         """Puts leaves of this case into words."""
-        return Sayer(self.case, self.zone)
+        return Sayer(self.case, self.zone, self.known)
 
     def about(self, name: str) -> list[Finding]:
         """The findings of a citation or of a norm's name."""

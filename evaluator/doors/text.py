@@ -32,7 +32,7 @@ def _apart(before: Block, block: Block) -> bool:
 def _lines(block: Block, colour: bool, width: int) -> Iterator[str]:
     if isinstance(block, Heading):
         words = block.text.upper() if block.level < 3 else block.text
-        yield _painted(words, "", colour)
+        yield from (_painted(line, "", colour) for line in _wrapped(words, width, "", ""))
     elif isinstance(block, Table):
         yield from _table(block, colour, width)
     else:

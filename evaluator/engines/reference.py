@@ -53,7 +53,7 @@ class Reckoning:
 
         Left out is who only acts and to whom nothing was done (a blocker): `ask` answers of anybody.
         """
-        people = [party.id for party in self.facts.parties.values() if not party.offices]
+        people = sorted(party.id for party in self.facts.parties.values() if not party.offices)
         concerned = [id for id in people if id in self._done_to or id not in self._acting]
         found = []
         for question in self.program.rulebook.questions.values():
@@ -61,7 +61,7 @@ class Reckoning:
                 found += [self.ask(question, id, "") for id in concerned]
                 continue
             for toward in concerned:
-                who = [ANY_PARTY, *self._near.get(toward, ())] if len(question.of) == 2 else [""]
+                who = [ANY_PARTY, *sorted(self._near.get(toward, ()))] if len(question.of) == 2 else [""]
                 found += [self.ask(question, by, toward) for by in who]
         return found
 

@@ -90,7 +90,11 @@ class Answer(Explained):
         self.asked = asked
         word, disputed = truth_word(asked.node, view)
         super().__init__(word, disputed, lambda: {"": asked.node}, lambda at: truth_word(asked.node, at)[0], view)
-        self.own_readings = frozenset(r for ground in asked.grounds for r in ground.wording.construct.readings)
+
+    @cached_property
+    def own_readings(self) -> frozenset[str]:
+        """The readings on which the norms in force that may answer rest themselves."""
+        return frozenset(name for ground, _ in self.grounds for name in ground.wording.construct.readings)
 
     @cached_property
     def before_use(self) -> list[Step]:

@@ -77,16 +77,15 @@ def _on(finding: Finding, phrases: Phrases) -> str:
 
 
 def _asked(finding: Finding, phrases: Phrases) -> list[Sentence]:
-    """What is asked for, by when; in the law's own words, save for a letter's demand."""
+    """What is asked for, by when; in the law's own words too, unless a kind of act and a window say it all."""
     before = finding.wording.construct.before is not None
     on = "" if before or finding.trigger is None else f" on {_on(finding, phrases)}"
     time = ", ".join(each for each in (phrases.window(finding), phrases.due(finding)) if each) or "no time is set"
     owed = f"Asked for{on}: {phrases.owed(finding)}; {time}." if finding.position is not None else ""
-    rule = (
-        f"In short: {phrases.quote(finding.wording, 9 if finding.position else 1)}."
-        if finding.layer != "letter"
-        else ""
-    )
+    construct = finding.wording.construct
+    said = construct.within is not None and construct.done_by is not None and not construct.done_by.judged
+    words = f"In short: {phrases.quote(finding.wording, 9 if finding.position else 1)}."
+    rule = "" if said or finding.layer == "letter" else words
     return [Sentence(each) for each in (owed, rule) if each]
 
 
@@ -113,8 +112,10 @@ def _arising(finding: Finding, phrases: Phrases) -> list[Sentence]:
     if position is None or decided(position.arises.truth(view)) or finding.status == "undetermined":
         return []
     reasons = [r for r in because([position.arises], view, position) if not decided(r.truth)]
-    words = _said([r for r in reasons if not isinstance(r.node, Happened)], phrases)
-    return [Sentence(f"Whether {phrases.label(finding)} binds at all is open: {'; '.join(words)}.")] if words else []
+    found = _said([r for r in reasons if not isinstance(r.node, Happened)], phrases)
+    own = f" of {phrases.say.fact(finding.trigger)}" if finding.trigger else ""
+    words = "; ".join(words.replace(own, "") for words in found)
+    return [Sentence(f"Whether {phrases.label(finding)} binds at all is open: {words}.")] if words else []
 
 
 def why(explained: Explained, phrases: Phrases, lead: str = "Why: ") -> list[Sentence]:
@@ -213,13 +214,13 @@ def _elsewhere(telling: Telling, finding: Finding) -> bool:
 
 
 def _effect(group: Sequence[Finding], record: Assessment, phrases: Phrases) -> list[Sentence]:
-    """What missing it leads to: a burden is no duty, a letter alone opens nothing."""
+    """What missing it leads to; a letter alone opens nothing."""
     opened = dict.fromkeys(each for finding in group for each in opens(finding, record, phrases))
-    bears = f"bears on {listed(opened)}" if opened else "bears on nothing else"
+    bears = f"It bears on {listed(opened)}." if opened else "It bears on nothing else."
     if group[0].kind == "burden":
-        return [Sentence(f"To miss it is no breach; it {bears}.")]
+        return [Sentence(bears)]
     if group[0].layer == "letter":
-        return [Sentence(f"It {bears}." if opened else "It opens nothing under the rule.")]
+        return [Sentence(bears if opened else "It opens nothing under the rule.")]
     return []
 
 

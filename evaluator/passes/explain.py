@@ -36,7 +36,10 @@ def explain(record: Assessment, *, reader: str = "", changes: Changes | None = N
     rules = [f for f in record.findings if f.position is not None and f.layer != "letter"]
     letters = [f for f in record.findings if f.position is not None and f.layer == "letter"]
     acts = [f for f in record.findings if f.position is None]
-    blocks += _section("Duties and burdens under rule and order, soonest first", duties(record, rules, phrases))
+    blocks += _section(
+        "Duties and burdens under rule and order, soonest first; to miss a burden is no breach",
+        duties(record, rules, phrases),
+    )
     blocks += _section("Demands of the letter, on its own authority", duties(record, letters, phrases))
     blocks += _section("Acts on record", deeds(record, acts, phrases))
     blocks += _section("May and must", questions(record, record.answers, phrases))

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from evaluator.documents.leaves import Spoken
 from evaluator.words.formula import Every, Key, Leaf, Named, Node, Opposite, Shown, Some, Throughout, Told, View
+from evaluator.words.times import EVER
 from evaluator.words.truth import NO, YES, decided
 
 Assumption: TypeAlias = frozenset[tuple[Key, bool]]
@@ -22,7 +23,7 @@ def until(own: Sequence[Leaf], at: int, answer: Callable[[View], object]) -> int
     """
     view = View(at, at)
     first = answer(view)
-    for moment in sorted({m for leaf in own for m in leaf.moments(view) if m > at}):
+    for moment in sorted({m for leaf in own for m in leaf.moments(view) if at < m < EVER - 1}):
         if answer(View(moment, at)) != first:
             return moment
     return None

@@ -13,7 +13,7 @@ from evaluator.documents.case import Telling
 from evaluator.documents.leaves import Presumed
 from evaluator.passes.assess import Answer
 from evaluator.passes.findings import Explained, Finding
-from evaluator.passes.program import Program
+from evaluator.passes.program import Norm, Program, Wording
 from evaluator.passes.proof import proof, span, word
 from evaluator.passes.say import Sayer, by_key, matter_kind
 from evaluator.passes.settle import Position
@@ -69,28 +69,26 @@ def answer_document(answer: Answer, sayer: Sayer, program: Program, found: Colle
         "decided_despite_unknowns": answer.despite_unknowns,
         "from": instant(answer.begins),
         "until": instant(answer.until),
-        "before_use": [
-            {
-                "citation": step.wording.construct.citation,
-                "name": step.wording.construct.name,
-                "gist": step.wording.version.said(step.wording.construct.phrases),
-            }
-            for step in answer.before_use
-        ],
-        "never": [
-            {
-                "citation": norm.wordings[-1].construct.citation,
-                "name": norm.wordings[-1].construct.name,
-                "gist": norm.wordings[-1].version.plain_gist,
-            }
-            for norm in asked.limits
-        ],
+        "before_use": [_rule(wording) for step in answer.before_use for wording in _now(step.norm, answer)],
+        "never": [_rule(wording, whole=True) for norm in asked.limits for wording in _now(norm, answer)],
         "missing": missing(answer, sayer),
         "norms": _norms(answer),
         "readings": _readings(answer.readings | answer.own_readings, program),
         **_rests(answer, sayer),
         "because": proof(answer.decisive, answer.view, found),
     }
+
+
+def _now(norm: Norm, answer: Answer) -> list[Wording]:
+    """The wording of a norm in force at the instant asked about."""
+    return [wording for wording in norm.wordings if wording.since <= answer.view.at < wording.until]
+
+
+def _rule(wording: Wording, whole: bool = False) -> dict[str, str]:
+    """A norm by citation and name, with what the phrases it encodes (or its whole paragraph) say."""
+    version, construct = wording.version, wording.construct
+    gist = version.plain_gist if whole else version.said(construct.phrases)
+    return {"citation": construct.citation, "name": construct.name, "gist": gist}
 
 
 def _norms(answer: Answer) -> list[dict[str, Any]]:

@@ -67,8 +67,8 @@ def plural(noun: str) -> str:
 class Sayer:
     """Says leaves of one case, with times in one zone."""
 
-    def __init__(self, case: Case, zone: ZoneInfo) -> None:
-        self.case, self.zone = case, zone
+    def __init__(self, case: Case, zone: ZoneInfo, known: int | None = None) -> None:
+        self.case, self.zone, self.known = case, zone, EVER if known is None else known
 
     def party(self, id: str) -> str:
         """A party's name; an unnamed one is `any other provider`."""
@@ -196,7 +196,8 @@ class Sayer:
     def another(self, leaf: Unrecorded) -> str:
         """The act that may be missing from the record: `another` where one like it is there."""
         kinds = listed(leaf.kinds, "or")
-        there = any(t.kind in leaf.kinds and _concerns(t, leaf.about) for t in self.case.tellings)
+        seen = (t for t in self.case.tellings if t.recorded <= self.known)
+        there = any(t.kind in leaf.kinds and _concerns(t, leaf.about) for t in seen)
         return f"{f'another {kinds}' if there else article(kinds)} {self.whose(leaf.kinds)} {self.party(leaf.about)}"
 
     def whose(self, kinds: Iterable[str]) -> str:
@@ -211,7 +212,8 @@ class Sayer:
     def presumption(self, leaf: Presumed) -> str:
         """What is presumed absent."""
         kinds, party = listed(leaf.kinds, "or"), self.party(leaf.about)
-        there = any(t.kind in leaf.kinds and _concerns(t, leaf.about) for t in self.case.tellings)
+        seen = (t for t in self.case.tellings if t.recorded <= self.known)
+        there = any(t.kind in leaf.kinds and _concerns(t, leaf.about) for t in seen)
         return (
             f"no other {kinds} concerning {party} than those on record" if there else f"no {kinds} concerning {party}"
         )

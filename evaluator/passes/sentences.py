@@ -110,7 +110,7 @@ LEAVES: Mapping[str, tuple[str | None, str | None, str | None]] = {
     "judged": (
         '{said} to "{standard}" of {about}',
         '{said} to "{standard}" of {about}',
-        'nobody who may decide has answered of {about}: "{asks}"',
+        'nobody who may decide has answered "{asks}" of {about}',
     ),
     "in force": (None, "{citation} was not in force", "{trigger} may lie before {citation} took effect"),
     "order": (

@@ -12,7 +12,7 @@ from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.say import Sayer, listed
 from evaluator.words.formula import View, leaves
-from evaluator.words.times import EVER, FIRST, LAST, NEVER, Interval
+from evaluator.words.times import EVER, FIRST, NEVER, Interval
 
 OPEN_ENDS = (NEVER, EVER - 1)
 
@@ -135,7 +135,7 @@ def question_name(answer: Answer, phrases: Phrases) -> str:
 def history(explained: Explained) -> list[tuple[int, str]]:
     """Each instant at which a status changes, with the new one: as known now up to `at`, then if nothing happens."""
     view = explained.view
-    moments = sorted({m for leaf in leaves(*explained.roots) for m in leaf.moments(view) if FIRST < m < LAST})
+    moments = sorted({m for leaf in leaves(*explained.roots) for m in leaf.moments(view) if FIRST < m < EVER - 1})
     before, found = "", []
     for moment in [moments[0] - 1, *moments] if moments else []:
         quiet = view.quiet if moment > view.at else moment

@@ -126,7 +126,7 @@ def parse_date(text: str) -> date:
 
 
 # Instants that a calendar can show; what lies beyond came from an open end.
-FIRST, LAST = -62_000_000_000 * SECOND, 250_000_000_000 * SECOND
+FIRST, LAST = -62_000_000_000 * SECOND, EVER - 1
 
 
 def parse_length(text: str) -> tuple[tuple[int, str], ...]:
