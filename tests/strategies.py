@@ -67,14 +67,14 @@ UNSEEN = [(-1, NOON), (1, NOON), (2, NOON), (4, "09:00:00"), (13, NOON), (20, NO
 
 
 @st.composite
-def plans(draw: st.DrawFn, disputes: bool = True, excuses: bool = False) -> Plan:
-    """A letter with whatever may come with it; each thing, each field and each record may be open."""
+def plans(draw: st.DrawFn, disputes: bool = True, excuses: bool = False, uses: bool = False) -> Plan:
+    """A letter with whatever may come with it, always a block if `uses`; each thing, each field and each record may be open."""
     days = Days(draw(st.sampled_from(FIRST_DAYS)))
     letter_time = days.state(days.text(*draw(st.sampled_from(TIMES["letter"]))))
     if days.first.year == 2020 and draw(st.booleans()):  # on both sides of the day on which the rule begins
         letter_time = days.state(f"{days.text(0)} to {days.text(1)}")
     ends = [time + 48 * HOUR + late for time in letter_time.may_be for late in (0, 1)]
-    make = Things(draw, days, ends, disputes)
+    make = Things(draw, days, ends, disputes, uses)
     excuse = make.one(known(True), known(False), unknown(True, False)) if excuses else NOT_SAID
     return Plan(
         tuple(make.all(letter_time)),
@@ -82,7 +82,7 @@ def plans(draw: st.DrawFn, disputes: bool = True, excuses: bool = False) -> Plan
         excuse,
         make.records(),
         (*(days.at(*each) for each in UNSEEN), *ends[:2]),
-        days.at(*draw(st.sampled_from(ASKED))),
+        days.at(*draw(st.sampled_from(ASKED[9:] if uses else ASKED))),
         Law(draw(st.integers(0, 3)) > 0, draw(st.integers(0, 3)) == 0),
     )
 
@@ -95,8 +95,8 @@ def fields(values: Mapping[str, Any]) -> dict[str, State]:
 class Things:
     """Draws the things of one plan. `ends` are instants that times should be tried at."""
 
-    def __init__(self, draw: st.DrawFn, days: Days, ends: Sequence[int], disputes: bool) -> None:
-        self.draw, self.days, self.ends, self.disputes = draw, days, ends, disputes
+    def __init__(self, draw: st.DrawFn, days: Days, ends: Sequence[int], disputes: bool, uses: bool) -> None:
+        self.draw, self.days, self.ends, self.disputes, self.uses = draw, days, ends, disputes, uses
 
     def all(self, letter_time: State) -> Iterator[Thing]:
         """A letter, one to somebody else, and some of what may follow."""
@@ -108,7 +108,7 @@ class Things:
         for number in range(self.draw(st.integers(0, 2))):
             yield self.act(f"act-{number}")
         for make in (self.report, self.seen, self.grant, self.block, self.removal):
-            if self.rarely(2):
+            if self.rarely(2) or (self.uses and make == self.block):
                 yield from make()
 
     def rarely(self, times: int) -> bool:

@@ -109,7 +109,7 @@ def test_a_report_on_the_letter_is_short(path: Path) -> None:
             assessed(letter(block(), declared=(complete(), complete("blocker", "blocking notice"))), "2022-07-12T00:00:00-04:00"),
             ["MISSED:", 'missed the duty "tell the Commission"', "without what must come first, and is not protected"],
         ),
-        (WIDE["911"], ['has broken the prohibition "block 911"', "could not use it for that, and is not protected"]),
+        (WIDE["911"], ['has broken the prohibition "block 911"', "which is not protected by it"]),
         (
             assessed(letter(declared=(complete(),)), "2022-07-12T00:00:00-04:00", readings={"cure_after_blocking": "ends on cure"}),
             ["YES:"],

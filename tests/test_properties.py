@@ -89,6 +89,13 @@ def test_what_is_said_holds(plan: Plan) -> None:
     sound(plan)
 
 
+@examples(60)
+@given(plans(uses=True))
+def test_what_is_said_of_a_use_holds(plan: Plan) -> None:
+    """Every status holds in every history, also that of a blocking, at whatever instant it may have begun."""
+    sound(plan)
+
+
 @pytest.fixture(scope="session")
 def excused_or_not(excuse: Rulebook) -> Callable[[Plan], None]:
     """The same under the rulebook with an excuse; a function, for a rulebook is long to print."""

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from evaluator.documents.cards import Card, Section, Version
 from evaluator.documents.rulebook import former_number, version_on
 from evaluator.documents.vocabulary import Field, Kind
@@ -120,7 +122,7 @@ def _day(version: Version | None) -> str | None:
 
 def _version(version: Version) -> dict[str, Any]:
     norms = [
-        {"kind": kind, "name": name, "phrases": _phrases(tree)}
+        {"kind": kind, "name": name, "phrases": _phrases(tree), "says": plain(tree)}
         for (kind, name), (_, tree) in version.constructs.items()
     ]
     return {
@@ -138,6 +140,19 @@ def _version(version: Version) -> dict[str, Any]:
     }
 
 
+def plain(tree: Any) -> Any:
+    """A tree without its places: texts, lists and mappings."""
+    if isinstance(tree, dict):
+        return {str(key): plain(value) for key, value in tree.items()}
+    return [plain(each) for each in tree] if isinstance(tree, list) else str(tree)
+
+
+def _written(tree: dict[str, Any]) -> list[str]:
+    """A norm as a card writes it, with `as before` filled in, short mappings on one line."""
+    text = yaml.safe_dump(tree, sort_keys=False, width=110, allow_unicode=True, default_flow_style=None)
+    return [f"      {line}" for line in text.splitlines()]
+
+
 def _phrases(tree: Any) -> list[str]:
     return [str(each) for each in tree.get("phrases", [])] if isinstance(tree, dict) else []
 
@@ -152,12 +167,13 @@ def _words(entry: dict[str, Any]) -> str:
     lines += [
         f"  in force from {version['effective']}{waits}  ({version['authority']})",
         "",
-        f"  {version['gist']}",
+        *(f"  {line}" for line in wrap(version["gist"], 110)),
         "",
     ]
     for norm in version["norms"]:
         said = "; ".join(version["phrases"].get(number, "?") for number in norm["phrases"])
         lines.append(f"  {norm['kind']} {norm['name']}: phrases {', '.join(norm['phrases'])} — {said}")
+        lines += _written({key: value for key, value in norm["says"].items() if key != "phrases"})
     lines += [f"  left out, phrase {number}: {why}" for number, why in version["left_out"].items()]
     lines += [f"  encoded elsewhere, phrase {number}: {where}" for number, where in version["encoded_in"].items()]
     if version["doubts"]:

@@ -51,7 +51,7 @@ STATUS: Mapping[tuple[str, str], str] = {
     (
         "permission",
         "used while not available",
-    ): "{who} relied on {norm} toward {toward} for {act}, but could not use it for that, and is not protected",
+    ): "{norm} did not cover {act} by {who} toward {toward}, which is not protected by it",
     (
         "permission",
         "undetermined",
