@@ -5,6 +5,7 @@ from __future__ import annotations
 import json as jsonlib
 from datetime import date
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 import yaml
