@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluator import Case, Rulebook, assess
+from evaluator import BadInput, Case, Rulebook, assess
 
 LETTER = """
 case: roles
@@ -39,3 +39,55 @@ def test_a_role_is_for_some_traffic_or_for_any(
     book = Rulebook.load()
     record = assess(book, Case.load(file, rulebook=book), at="2022-07-12T00:00:00-04:00")
     assert [f.status for f in record.about("47 CFR 64.1200(k)(4) mitigate")] == [expected]
+
+
+REPORTS = """
+case: reports
+zone: America/New_York
+parties:
+  acme: {name: Acme Voice LLC, roles: originating provider}
+  fcc: {name: FCC Enforcement Bureau}
+  itg: {name: the traceback consortium}
+facts:
+  - notice: {id: letter, happened: 2022-07-07, by: fcc, to: acme, traffic: [warranty]}
+  - measures report: {id: first, happened: 2022-07-19, by: acme, to: %s, answers: letter}
+  - measures report: {id: second, happened: %s, by: acme, to: %s, answers: letter}
+complete:
+  - {records: answer, about: acme, through: "2022-07-25T00:00:00-04:00"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "day", "expected"),
+    [
+        ("[fcc, itg]", "fcc", "2022-07-20", "discharged"),
+        ("fcc", "itg", "2022-07-20", "discharged"),
+        ("fcc", "fcc", "2022-07-20", "not discharged"),
+        ("fcc", "itg", "2022-07-22", "not discharged"),
+    ],
+)
+def test_telling_each_recipient(tmp_path: Path, first: str, second: str, day: str, expected: str) -> None:
+    """FCC 20-96 para. 43 asks that both be told within 14 days: one report to both, or one to each, and none left out or late."""
+    file = tmp_path / "case.yaml"
+    file.write_text(REPORTS % (first, day, second), encoding="utf-8")
+    book = Rulebook.load()
+    record = assess(book, Case.load(file, rulebook=book), at="2022-07-25T00:00:00-04:00")
+    assert [f.status for f in record.about("report measures")] == [expected]
+
+
+@pytest.mark.parametrize(("name", "office", "refused"), [
+    ("FCC Enforcment Bureau", "", True),
+    ("FCC Enforcment Bureau", ", office: none", False),
+    ("FCC Enforcement Bureau", "", False),
+    ("Acme Enforcement Services", "", False),
+])  # fmt: skip
+def test_a_nearly_agency_is_refused(tmp_path: Path, name: str, office: str, refused: bool) -> None:
+    """A slip in an agency's name would turn its notice into nobody's, so it is refused unless the file says who it is."""
+    file = tmp_path / "case.yaml"
+    file.write_text(f"case: c\nzone: UTC\nparties: {{x: {{name: {name}{office}}}}}\nfacts: []\n", encoding="utf-8")
+    book = Rulebook.load()
+    if refused:
+        with pytest.raises(BadInput, match="nearly one"):
+            Case.load(file, rulebook=book)
+    else:
+        assert Case.load(file, rulebook=book).parties["x"].name == name
