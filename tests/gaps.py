@@ -136,7 +136,7 @@ def tellings(thing: Thing) -> list[Data]:
         values = {name: state.told[min(way, len(state.told) - 1)] for name, state in states.items() if state.told}
         fields = {name: str(value) if isinstance(value, date) else value for name, value in values.items()}
         prints = fields.pop("prints", None)
-        stated = {"stated due": {"report measures": prints}} if prints else {}
+        stated = {"stated due": prints if prints == "redacted" else {"report measures": prints}} if prints else {}
         source = {"source": {"document": f"source-{way}.txt"}} if ways > 1 else {}
         found.append({thing.kind: {"id": thing.id, **fields, **stated, **source}})
     return found

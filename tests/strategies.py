@@ -145,7 +145,7 @@ class Things:
             by=self.one(known(["fcc"]), unknown(["fcc"], ["ftc"]), *by),
             to=self.one(known(["sipkonnect"]), unknown(["sipkonnect"], ["other"])),
             traffic=self.open(["autowarranty"], ["autowarranty", "loans"]),
-            prints=self.one(NOT_SAID, NOT_SAID, known(self.days.day(13))),
+            prints=self.one(NOT_SAID, known(self.days.day(13)), redacted(self.days.day(13), self.days.day(20))),
         )  # fmt: skip
 
     def act(self, id: str) -> Thing:

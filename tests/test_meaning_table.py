@@ -278,7 +278,11 @@ AFTERWARDS = {
         "2022-07-12T00:00", ["letter", "told", "block", "emergency"], {"911": "violated", "use": "used"}, complete=ALL
     ),
     "a 911 call stopped, with nothing else on file": Row("2022-07-12T00:00", ["emergency"], {"911": "violated"}),
-    "the day of a removal order": Row("2022-11-22T12:00", ["letter", "gone"], {"refuse": "undetermined", "remove": "no"}),
+    "the day of a removal order": Row(
+        "2022-11-22T12:00",
+        ["letter", "gone"],
+        {"refuse": "undetermined", "missing refuse": turns_on("happened gone", yes="yes", no="no"), "remove": "no"},
+    ),
     "the day after it": Row("2022-11-23T00:00", ["letter", "gone"], {"refuse": "yes"}),
     "a later order, within two business days": Row(
         "2023-11-24T12:00",  # released on Tuesday; Thursday is Thanksgiving, so Friday the 24th is the second business day

@@ -231,13 +231,6 @@ def later(data: Data, moment: str) -> Data:
     return {**data, **{part: [*data[part], *entries] for part, entries in more.items()}}
 
 
-def unworded(entries: Any) -> Any:
-    """Data of a record without the sentences in it."""
-    if isinstance(entries, dict):
-        return {key: unworded(value) for key, value in entries.items() if key != "words"}
-    return [unworded(entry) for entry in entries] if isinstance(entries, list) else entries
-
-
 def days_of(plan: Plan) -> Days:
     """The days around the first day of a plan's letter."""
     first = next(thing for thing in plan.things if thing.id == "letter").time.may_be[0]
@@ -252,7 +245,7 @@ def test_what_is_recorded_later_is_hidden(plan: Plan, moment: tuple[int, str]) -
     data = told(plan)
     long_before, at_once, after = (later(data, rfc3339(us)) for us in (known - 86_400_000_000, known, known + 1))
     plain, early, late, hidden = (
-        unworded(assessed(plan, each, known=known).document()) for each in (data, long_before, at_once, after)
+        assessed(plan, each, known=known).document() for each in (data, long_before, at_once, after)
     )
     for part in ("findings", "answers"):
         assert hidden[part] == plain[part]
@@ -276,6 +269,21 @@ def test_words_know_nothing_of_what_is_recorded_later() -> None:
         assess(Rulebook.load(), case_of(each), at=at, known=at).document() for each in (data, later(data, "2022-07-11"))
     )
     assert hidden["findings"] == plain["findings"]
+
+
+@pytest.mark.xfail(reason="`recorded_presumed` and `offices` name what only facts recorded later tell of")
+def test_a_record_names_nothing_recorded_later() -> None:
+    """A record of what was known at an instant is the same, but for the digest of the file, without the facts that came later."""
+    letter = {"id": "letter", "happened": "2022-07-07", "by": "fcc", "to": "sipkonnect", "traffic": ["autowarranty"]}
+    report = {"id": "report", "happened": "2022-07-14", "by": "sipkonnect", "to": ["fcc", "itg"], "answers": "letter"}
+    facts: list[Data] = [{"traffic": {"id": "autowarranty", "roles": CARRIED}}, {"notice": letter}]
+    head: Data = {"case": "known", "zone": "America/New_York", "parties": PARTIES}
+    at = "2022-07-12T00:00"
+    before, after = (
+        bare(assess(Rulebook.load(), case_of({**head, "facts": each}), at=at, known=at))
+        for each in (facts, [*facts, {"measures report": report}])
+    )
+    assert after == before
 
 
 # -- 5 and 6: until when, if nothing more happens
