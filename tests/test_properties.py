@@ -271,7 +271,6 @@ def test_words_know_nothing_of_what_is_recorded_later() -> None:
     assert hidden["findings"] == plain["findings"]
 
 
-@pytest.mark.xfail(reason="`recorded_presumed` and `offices` name what only facts recorded later tell of")
 def test_a_record_names_nothing_recorded_later() -> None:
     """A record of what was known at an instant is the same, but for the digest of the file, without the facts that came later."""
     letter = {"id": "letter", "happened": "2022-07-07", "by": "fcc", "to": "sipkonnect", "traffic": ["autowarranty"]}

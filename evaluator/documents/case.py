@@ -24,7 +24,10 @@ ANY_PARTY: Final = "*"  # the one unnamed party that a norm needs and the case d
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A party of a case. `offices` holds the office it is, then all that office is part of."""
+    """A party of a case.
+
+    `offices` holds the office it is, then all that office is part of; `declared`: by the file, not only named in it.
+    """
 
     id: str
     name: str
@@ -32,6 +35,7 @@ class Party:
     zone: ZoneInfo | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
     office_by: str = ""
+    declared: bool = True
 
 
 @dataclass(slots=True, eq=False)

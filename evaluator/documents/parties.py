@@ -81,7 +81,7 @@ class Parties:
             advice = self._advice(text) if len(reader.problems) < HINTED else ""
             reader.wrong(text, f"unknown party {quoted(text)}", advice)
             return None
-        self.known[str(text)] = Party(str(text), office.name, office.chain, office_by="its name")
+        self.known[str(text)] = Party(str(text), office.name, office.chain, office_by="its name", declared=False)
         return str(text)
 
     def _advice(self, text: str) -> str:

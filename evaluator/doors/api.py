@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from evaluator.documents import case as documents_case
 from evaluator.documents import rulebook as documents
-from evaluator.documents.case import ANY_PARTY, Facts
+from evaluator.documents.case import ANY_PARTY, Facts, Telling
 from evaluator.documents.intake import load_case as read_case
 from evaluator.engines.reference import NAME, Reckoning
 from evaluator.passes import record as recording
@@ -160,6 +160,19 @@ class Record:
             answer.status = "not applicable"
         return answer
 
+    @property
+    def _seen(self) -> list[Telling]:
+        """The facts recorded by `known`."""
+        return [t for t in self.case.tellings if self.known is None or t.recorded <= self.known]
+
+    def _offices(self) -> dict[str, str]:
+        """Parties taken for an office: those that the file declares, and those that what is known calls by an office's name."""
+        named = {p for t in self._seen for value in t.fields.values() if isinstance(value, tuple) for p in value}
+        named |= {d.by for said in self.reckoning.facts.said.values() for d in said}
+        named |= {d.said_by for found in self.reckoning.facts.declared.values() for d in found}
+        parties = self.case.parties.values()
+        return {p.id: p.offices[0] for p in parties if p.offices and (p.declared or p.id in named)}
+
     def document(self) -> dict[str, Any]:
         """The whole record as plain data."""
         program, rulebook = self.program, self.program.rulebook
@@ -179,8 +192,8 @@ class Record:
             "package": package_version(),
             "rulebook": {"version": rulebook.version, "digest": rulebook.digest},
             "case": {"name": self.case.name, "digest": self.case.digest, "supposes": self.case.supposes},
-            "recorded_presumed": sorted({t.id for t in self.case.tellings if not t.recorded_said}),
-            "offices": {p.id: p.offices[0] for p in self.case.parties.values() if p.offices},
+            "recorded_presumed": sorted({t.id for t in self._seen if not t.recorded_said}),
+            "offices": self._offices(),
             "answers": [recording.answer_document(answer, self.sayer, program, found) for answer in self.answers],
             "findings": [recording.finding_document(finding, self.sayer, program) for finding in self.findings],
         }

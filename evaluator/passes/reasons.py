@@ -92,17 +92,13 @@ def consistent(assumption: Assumption) -> bool:
 
 
 def _least(sets: Iterable[Assumption]) -> list[Assumption]:
-    """The minimal sets, smallest first; two that differ in one leaf's value only give way to what they share."""
+    """The minimal sets, smallest first."""
     kept: list[Assumption] = []
     for each in sorted(set(sets), key=lambda s: (len(s), sorted(s))):
         if not any(other <= each for other in kept):
             kept.append(each)
             if len(kept) >= MOST_SETS:
                 break
-    for a, b in [(a, b) for i, a in enumerate(kept) for b in kept[i + 1 :] if len(a) == len(b)][:64]:
-        shared = a & b
-        if len(shared) == len(a) - 1 and {k for k, _ in a} == {k for k, _ in b}:
-            return _least([shared, *kept])
     return kept
 
 
