@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from evaluator import Rulebook, assess, demo
+
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README, re.S)
@@ -45,3 +47,13 @@ def test_links_lead_somewhere() -> None:
     targets = re.findall(r"\]\(([^)#]+)\)", README)
     missing = [target for target in targets if not (ROOT / target).exists()]
     assert missing == []
+
+
+def test_what_comes_back_cannot_be_changed() -> None:
+    """A record, its findings and its answers refuse to be changed, as the README promises."""
+    record = assess(Rulebook.load(), demo("sipkonnect"), at="2022-07-08T12:00:00-04:00")
+    for thing, name in ((record, "findings"), (record.findings[0], "status"), (record.answers[0], "status")):
+        before = getattr(thing, name)
+        with pytest.raises(AttributeError, match="cannot be changed"):
+            setattr(thing, name, "violated")
+        assert getattr(thing, name) is before

@@ -239,11 +239,6 @@ def _ends_before(a: Telling, b: Telling) -> Truth:
     return NO if a.period else strictly_before(a.time, b.time)
 
 
-def key_words(key: Key) -> str:
-    """A leaf's key as one line, for sorting and for records."""
-    return " / ".join(key)
-
-
 def happened(telling: Telling, cache: dict[int, Node]) -> Node:
     """The shared `Happened` leaf of a fact; timeless facts always have."""
     found = cache.get(id(telling))

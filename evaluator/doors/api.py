@@ -123,7 +123,15 @@ class Record:
         found = [position_finding(position, view) for position in self.reckoning.positions]
         found += [act_finding(act, view) for act in self.reckoning.on_record]
         self.findings: tuple[Finding, ...] = tuple(sorted((f for f in found if f is not None), key=_finding_order))
+        for finding in self.findings:
+            finding.freeze()
         self.answers: tuple[Answer, ...] = tuple(self._answer(asked) for asked in self.reckoning.asked())
+        self.__dict__["frozen"] = True
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if "frozen" in self.__dict__:
+            raise AttributeError(f"`{name}` of a record cannot be changed")
+        super().__setattr__(name, value)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -158,6 +166,7 @@ class Record:
         answer = Answer(asked, View(self.at, self.at))
         if not_applicable(asked, self.at, self.zone, self.program.law):
             answer.status = "not applicable"
+        answer.freeze()
         return answer
 
     @property

@@ -230,8 +230,3 @@ class Instances:
 
 def _same(value: object) -> object:
     return value.root if isinstance(value, Telling) else value
-
-
-def instances_of(kind: str) -> bool:
-    """Whether a construct has instances that settle: burdens and duties."""
-    return kind in ("burden", "duty")

@@ -121,7 +121,7 @@ class Windows:
             for due in dict.fromkeys(due for _, due, _ in told):
                 ways = [node if each == due else NEVER_SO for node, each, _ in told]
                 node = Told(ways) if len({t for _, _, t in told}) > 1 else Some(ways)
-                yield End(Named("granted", Every([force, node]), rider), due, by=told[0][2])
+                yield End(Named("granted", Every([force, node]), rider), due)
 
     def _new_end(
         self, construct: Construct, to: Window, extension: Telling | None, found: Names, telling: Telling

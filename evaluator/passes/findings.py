@@ -35,6 +35,15 @@ class Explained:
     ) -> None:
         self.status, self.disputed, self._ways, self.read, self.view = status, disputed, ways, read, view
 
+    def freeze(self) -> None:
+        """From here on nothing of it can be set; what is worked out later is only kept."""
+        self.__dict__["frozen"] = True
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if "frozen" in self.__dict__:
+            raise AttributeError(f"`{name}` of a finding or an answer cannot be changed")
+        super().__setattr__(name, value)
+
     @cached_property
     def roots(self) -> tuple[Node, ...]:
         """Every condition the status is read from."""

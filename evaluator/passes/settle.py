@@ -47,7 +47,6 @@ class End:
     due: Interval
     printed: Interval | None = None
     computed: Interval | None = None
-    by: Telling | None = None
 
 
 @dataclass(slots=True)

@@ -180,15 +180,12 @@ class Clock:
     readings: frozenset[str]
     counting: Counting
 
-    def last_in_time(self, start_us: int, amount: int, unit: str, zone: ZoneInfo | None = None) -> int:
-        """The last instant that is in time, for a start at exactly `start_us`; `zone` is that of an answering office.
-
-        Raises `UsageError` for a unit that this clock does not count, `CalendarGap` for days outside the table.
-        """
-        return self._counter(amount, unit, zone)(start_us)
-
     def due(self, start: Interval, amount: int, unit: str, zone: ZoneInfo | None = None) -> Interval:
-        """The last instants in time over every start there may have been; an open end stays open."""
+        """The last instants in time over every start there may have been; an open end stays open.
+
+        `zone` is that of an answering office. Raises `UsageError` for a unit that this clock does not count, `CalendarGap` for days
+        outside the table.
+        """
         last = self._counter(amount, unit, zone)
         begun, ended = start.earliest > NEVER, start.latest < EVER
         first_end = min(map(last, self._starts(start, amount, zone, forward=True))) if begun else NEVER
