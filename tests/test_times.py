@@ -148,7 +148,10 @@ def test_what_is_no_time_is_refused_with_advice(text: str, what: str) -> None:
     refused = problem(text)
     assert what in refused.what
     assert refused.help
-    assert what != "is not a date or a time" or refused.help == "for instance `2022-07-08`, or `2022-07-08T15:00` where the hour is known"
+    assert (
+        what != "is not a date or a time"
+        or refused.help == "for instance `2022-07-08`, or `2022-07-08T15:00` where the hour is known"
+    )
 
 
 @pytest.mark.parametrize("text", ["2022-07-07", "2022-07-07T12:00", "before 2022-07-07"])
