@@ -10,11 +10,12 @@ import pytest
 from test_corner_cases import PAGE, holds
 
 from evaluator.documents import leaves
-from evaluator.words import formula
+from evaluator.words import formula, sometime
 
 BOUNDARIES = {
     leaves: {"InTime", "Over", "Happened", "Unrecorded", "InForce", "strictly_before"},
     formula: {"Throughout"},
+    sometime: {"Sometime"},
 }
 FIRST = ("instants", "edges", "until")
 
@@ -28,6 +29,7 @@ HARMLESS = {
     "InForce.__init__: last < since + -1": "a fact a microsecond before a version never gets there",
     "InForce.__init__: first >= until + 1": "a fact at the end of a version never gets there",
     "Throughout.instants: self.last > self.first + -1": "an exact instant has no boundary inside",
+    "Sometime.instants: self.first <= moment + 1 <= last": "no truth begins a microsecond before the act and is over when it begins",
     "Throughout.instants: self.first < m + 1 <= self.last": "the first instant is looked at anyway",
 }
 

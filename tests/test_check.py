@@ -275,8 +275,8 @@ CARDS: list[tuple[str, str, str]] = [
     ),
     (
         "impossible-status",
-        mend("unless: [used: ¦1 CFR 1.1(a) close]"),
-        "`1 CFR 1.1(a) close` is a permission and has no status that could be a condition",
+        mend("unless: [violated: ¦1 CFR 1.1(a) close]"),
+        "`1 CFR 1.1(a) close` is a permission and is never `violated`",
     ),
     (
         "no-window",

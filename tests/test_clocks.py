@@ -127,11 +127,14 @@ def test_traceback_hours_start_in_business_hours(received: str, end: str) -> Non
 
 
 def test_traceback_hours_are_those_of_the_answering_office() -> None:
-    """18:00 in Washington is 15:00 in Los Angeles, in business hours there; without an office nothing is counted."""
+    """18:00 in Washington is 15:00 in Los Angeles, in business hours there; where the office is not known, each end it may have counts."""
     found = due("2024-02-06T18:00:00", "24 hours", "traceback hours", PACIFIC)
     assert found.earliest == parse_instant("2024-02-07T15:00", PACIFIC)
-    with pytest.raises(UsageError, match="where the answer is owed"):
-        due("2024-02-06T18:00:00", "24 hours", "traceback hours")
+    anywhere = due("2024-02-06T18:00:00", "24 hours", "traceback hours")
+    assert anywhere.earliest == parse_instant(
+        "2024-02-07T18:00", EASTERN
+    )  # in Denver (16:00) and west of it the hours start at once
+    assert anywhere.latest == parse_instant("2024-02-08T08:00", EASTERN) + 1  # in Washington at 8:00 of the next day
 
 
 @pytest.mark.parametrize(

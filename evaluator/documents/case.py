@@ -79,7 +79,7 @@ class Complete:
 
 @dataclass(frozen=True, slots=True)
 class Determination:
-    """An answer to a standard about facts or parties, by a decider."""
+    """An answer to a standard about facts or parties, by a decider; `began` and `ended` limit it in time, None: no limit was said."""
 
     standard: str
     about: tuple[str, ...]
@@ -89,6 +89,8 @@ class Determination:
     recorded: int
     strength: str | None = None
     supposed: bool = False
+    began: Interval | None = None
+    ended: Interval | None = None
 
 
 @dataclass(slots=True, eq=False)

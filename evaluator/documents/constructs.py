@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from evaluator.documents.items import ItemParser, Scope
 from evaluator.documents.reader import Reader, hint
@@ -14,6 +15,7 @@ from evaluator.documents.terms import Construct, Term
 from evaluator.documents.vocabulary import Vocabulary
 from evaluator.documents.windows import parse_window
 from evaluator.words.nodes import Listed, Mapped, Node, Text
+from evaluator.words.times import parse_date
 
 CONDITIONS = ("when", "when any", "unless", "unless shown", "until", "revived by")
 _DUTY = (
@@ -42,13 +44,14 @@ _ACT = (
     "only after",
     "shields from",
 )
+_MEANING = ("when", "when any", "unless", "unless shown", "until", "gives")
 _CONDITIONS = ("when", "when any", "unless", "unless shown", "phrases", "sure")
 
 KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "definition": (("arises from",), ("arises from", "phrases", "sure")),
+    "definition": (("arises from",), ("arises from", *_MEANING, "phrases", "sure")),
     "burden": (("bearer", "arises from", "done by"), (*_DUTY, *_CONDITIONS)),
     "duty": (("bearer",), (*_DUTY, *_CONDITIONS)),
-    "prohibition": (("bearer", "act"), (*_ACT, *_CONDITIONS)),
+    "prohibition": (("bearer", "act"), (*_ACT, *_CONDITIONS, "abeyance")),
     "permission": (("bearer", "act"), (*_ACT, *_CONDITIONS)),
     "power": (("bearer", "act"), (*_ACT, *_CONDITIONS)),
     "deeming": (("when", "deems"), ("when", "deems", "phrases", "sure")),
@@ -57,9 +60,9 @@ KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 STATUSES: Mapping[str, tuple[str, ...]] = {
     "burden": ("discharged", "not discharged", "never discharged", "pending"),
     "duty": ("fulfilled", "missed", "violated", "pending"),
-    "prohibition": ("respected", "violated"),
-    "permission": ("available", "used"),
-    "power": ("available", "used"),
+    "prohibition": ("violated",),
+    "permission": ("used",),
+    "power": ("used",),
 }
 ALL_STATUSES = tuple(dict.fromkeys(status for names in STATUSES.values() for status in names))
 
@@ -103,9 +106,6 @@ def parse_construct(reader: Reader, key: Text, node: Node, setting: Setting) -> 
     parser = ItemParser(reader, scope, ALL_STATUSES)
     bearer, toward = _party(reader, entry, "bearer", setting), _party(reader, entry, "toward", setting)
     arises = parser.led(entry["arises from"], "arises from") if "arises from" in entry else ()
-    if word == "definition" and arises and isinstance(arises[0], Term) and arises[0].kind in setting.defined:
-        what = f"`{name}` is made from `{arises[0].kind}`, which is itself defined"
-        reader.wrong(entry["arises from"], what, "name the kind of fact that one is made from")
     before = parser.single(entry["before"], "before") if "before" in entry else None
     act = parser.single(entry["act"], "act") if "act" in entry else None
     if word in ("deeming", "extension"):
@@ -142,6 +142,7 @@ def parse_construct(reader: Reader, key: Text, node: Node, setting: Setting) -> 
         _names(reader, entry, "only after"), _names(reader, entry, "despite"),
         _text(reader, entry, "question"), _names(reader, entry, "shields from"),
         _deems(reader, entry), _text(reader, entry, "extends"), window.get("to"),
+        _gives(reader, entry, scope), _abeyance(reader, entry),
         scope.names, setting.readings, _text(reader, entry, "sure") or "",
         (reader.file, getattr(key, "line", 0), getattr(key, "column", 0)),
     )  # fmt: skip
@@ -176,3 +177,27 @@ def _deems(reader: Reader, entry: Mapped) -> tuple[str, str] | None:
         if reader.one_of(status, "status", ("not discharged", "violated")) is not None:
             return str(status), reader.text(norm, "`deems`")
     return None
+
+
+def _gives(reader: Reader, entry: Mapped, scope: Scope) -> Mapping[str, tuple[str, str]]:
+    """The fields of a defined kind: each a party of the file, or `same as X`, the field of that name of a fact of the definition."""
+    found: dict[str, tuple[str, str]] = {}
+    for name, value in reader.mapping(entry["gives"], "`gives`").items() if "gives" in entry else ():
+        text = reader.text(value, f"`{name}`")
+        fact = text.removeprefix("same as ")
+        if fact != text and fact in scope.facts:
+            found[str(name)] = (str(fact), str(name))
+        elif text in scope.parties:
+            found[str(name)] = ("", str(text))
+        else:
+            options = [*scope.parties, *(f"same as {fact}" for fact in scope.facts)]
+            reader.wrong(value, f"`{text}` is no party or fact of this definition", hint(text, options))
+    return found
+
+
+def _abeyance(reader: Reader, entry: Mapped) -> date | None:
+    """The first day on which a prohibition is not enforced; its source is for the reader of the card."""
+    if "abeyance" not in entry:
+        return None
+    told = reader.mapping(entry["abeyance"], "`abeyance`", ("from", "source"), ("from", "source"))
+    return reader.parsed(told["from"], "`from`", parse_date) if "from" in told else None

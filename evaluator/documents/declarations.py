@@ -25,6 +25,8 @@ DETERMINATION = (
     "source",
     "note",
     "id",
+    "from",
+    "to",
 )
 
 
@@ -114,8 +116,11 @@ class Declarations:
         if standard is not None and says is not None and by is not None:
             weight = str(strength) if strength else None
             ids = tuple(map(str, about))
+            began, ended = _limits(reader, entry, zone)
             self._said.add(
-                Determination(str(standard), ids, says == "yes", by, dated, _earliest(recorded), weight, supposed)
+                Determination(
+                    str(standard), ids, says == "yes", by, dated, _earliest(recorded), weight, supposed, began, ended
+                )
             )
 
 
@@ -140,12 +145,26 @@ def _said_and_known(reader: Reader, entry: Mapped, zone: ZoneInfo | None) -> tup
     return told[0], told[1] or told[0]
 
 
+def _limits(reader: Reader, entry: Mapped, zone: ZoneInfo | None) -> tuple[Interval | None, Interval | None]:
+    """From when to when what was determined held; a day as `to` counts to its end."""
+    began, ended = [
+        reader.parsed(entry[key], f"`{key}`", lambda text: parse_time(text, zone)) if key in entry else None
+        for key in ("from", "to")
+    ]
+    if began is not None and ended is not None and ended.latest <= began.earliest:
+        reader.wrong(
+            entry["to"], f"`to` ({entry['to']}) lies before `from` ({entry['from']})", "the earlier one comes first"
+        )
+    return began, ended
+
+
 def _order_of_declarations(each: Complete) -> tuple[object, ...]:
     return each.about, each.through, sorted(each.kinds), each.said_by, each.recorded, each.supposed
 
 
 def _order_of_determinations(each: Determination) -> tuple[object, ...]:
-    return each.standard, each.about, each.recorded, each.by, each.says, each.strength or "", each.supposed
+    limits = (each.began or Interval(NEVER, NEVER + 1), each.ended or Interval(NEVER, NEVER + 1))
+    return each.standard, each.about, each.recorded, each.by, each.says, each.strength or "", each.supposed, *limits
 
 
 def _earliest(time: Interval | None) -> int:

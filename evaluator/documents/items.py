@@ -15,7 +15,8 @@ from evaluator.words.nodes import Listed, Mapped, Node, Text
 _BOUND = pattern(r"(-?[0-9]{1,30}(?:\.[0-9]{1,30})?)(?: %| USD)?")
 SHARED = ("party", "parties", "key", "keys", "choice", "several", "reference", "yes or no")
 UNTESTED = ("date", "dates", "time", "length")
-OWN = ("judged", "judged not", "strength", "as", "phrase", "before", "after", "while", "kind")
+RELATIONS = ("before", "after", "while")
+OWN = ("judged", "judged not", "strength", "as", "phrase", "kind", *RELATIONS)
 
 
 @dataclass
@@ -95,17 +96,18 @@ class ItemParser:
         for key, value in entry.items():
             if key in ("by", "toward"):
                 names[str(key)] = str(self.reader.text(value, f"`{key}`"))
-            elif key != status:
+            elif key not in (status, *RELATIONS):
                 self.reader.wrong(
                     Text(key, *entry.place_of(key)),
                     f"unknown key `{key}` beside a status",
-                    hint(key, ("by", "toward")),
+                    hint(key, ("by", "toward", *RELATIONS)),
                 )
         norms = tuple(self.reader.texts(entry[status], f"`{status}`"))
-        return StatusItem(str(status), norms, names, self._place(status))
+        return StatusItem(str(status), norms, names, self._relations(entry), self._place(status))
 
     def _judgement(self, node: Node, key: Text) -> JudgementItem | None:
-        entry = self.reader.mapping(node, "a judgement", ("of", "about", "says", "strength"), ("of", "about"))
+        keys = ("of", "about", "says", "strength", "as", *RELATIONS)
+        entry = self.reader.mapping(node, "a judgement", keys, ("of", "about"))
         standard = self._standard(entry["of"]) if "of" in entry else None
         says = self.reader.one_of(entry["says"], "answer", ("yes", "no")) if "says" in entry else "yes"
         about = tuple(str(text) for text in self.reader.texts(entry.get("about", Listed()), "`about`"))
@@ -114,7 +116,11 @@ class ItemParser:
                 self.reader.wrong(entry["about"], f"nothing here is called `{name}`", hint(name, self.scope.names))
         if standard is None:
             return None
-        return JudgementItem(Judged(standard, says != "no", self._strength(entry)), about, self._place(key))
+        name = str(self.reader.text(entry["as"], "`as`")) if "as" in entry else ""
+        if name and self.scope.facts.setdefault(name, "judgement") != "judgement":
+            self.reader.wrong(entry["as"], f"`{name}` names a {self.scope.facts[name]} already", "take another name")
+        judged = Judged(standard, says != "no", self._strength(entry))
+        return JudgementItem(judged, about, name, self._relations(entry), self._place(key))
 
     def _term(self, key: Text, node: Node, under: str) -> Term | None:
         vocabulary, absent = self.scope.vocabulary, key.startswith("no ")
@@ -155,11 +161,11 @@ class ItemParser:
             if key in entry
             for j in self._judged(entry, key, says)
         ]
-        relations = tuple(self._relation(how, entry[how]) for how in ("before", "after", "while") if how in entry)
+        relations = self._relations(entry)
         phrase = str(entry.get("phrase", ""))
         return Term(
             kind, name, kinds, tuple(t for t in tests if t is not None), tuple(judged), relations, absent, phrase,
-            kind if kind in self.scope.defined else "", (), self._place(key), self._kinds_from(entry),
+            kind if kind in self.scope.defined else "", (), (), self._place(key), self._kinds_from(entry),
         )  # fmt: skip
 
     def _kinds_from(self, entry: Mapped) -> tuple[str, str] | None:
@@ -190,6 +196,9 @@ class ItemParser:
     def _strength(self, entry: Mapped) -> str | None:
         found = self.reader.one_of(entry["strength"], "strength", STRENGTHS) if "strength" in entry else None
         return str(found) if found is not None else None
+
+    def _relations(self, entry: Mapped) -> tuple[Relation, ...]:
+        return tuple(self._relation(how, entry[how]) for how in RELATIONS if how in entry)
 
     def _relation(self, how: str, node: Node) -> Relation:
         names = tuple(str(text) for text in self.reader.texts(node, f"`{how}`"))

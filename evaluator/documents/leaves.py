@@ -208,6 +208,30 @@ class Ordered(Leaf):
         return ("order", self.telling.root, self.how, self.other.root)
 
 
+class Lasting(Leaf):
+    """A period is going on at the instant read at: it has begun and is not over; without an end it goes on."""
+
+    __slots__ = ("telling",)
+
+    def __init__(self, telling: Telling) -> None:
+        self.settle(OPEN)
+        self.telling = telling
+
+    def named(self) -> Key:
+        return ("lasting", self.telling.root)
+
+    def own(self, view: View) -> Truth:
+        begun, ended = self.telling.time, self.telling.ended
+        if view.at < begun.earliest or (ended is not None and view.at >= ended.latest):
+            return NO
+        return YES if view.at >= begun.latest - 1 and (ended is None or view.at <= ended.earliest) else OPEN
+
+    def moments(self, view: View) -> tuple[int, ...]:
+        begun, ended = self.telling.time, self.telling.ended
+        ends = () if ended is None else (ended.earliest + 1, ended.latest)
+        return (begun.earliest, begun.latest - 1, *ends)
+
+
 class Assumed(Leaf):
     """A plain statement with a fixed truth and a reason: an unnamed party has done nothing, a supposed act has the fields asked for."""
 

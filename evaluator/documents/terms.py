@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
 Place: TypeAlias = tuple[str, int, int]
 
+DEADLINE_OF = "the deadline of "
 TestKind = Literal["party", "offices", "same", "fact", "field of", "one of", "all of", "number"]
 
 
@@ -51,7 +53,9 @@ class Relation:
 class Term:
     """A kind of fact with some of its fields filled in. `name` is how other terms refer to it; `absent` asks that there be none.
 
-    `kinds_from` (fact, field) narrows a group to the kinds that field names."""
+    `kinds_from` (fact, field) narrows a group to the kinds that field names; `guard` is what a definition asks beside the fact
+    that it is made from, `binds` the parties that this fact brings in for it (name, field).
+    """
 
     kind: str
     name: str
@@ -62,27 +66,42 @@ class Term:
     absent: bool = False
     phrase: str = ""
     defined: str = ""
-    guard: tuple[Item, ...] = ()
+    guard: tuple[Proviso, ...] = ()
+    binds: tuple[tuple[str, str], ...] = ()
     place: Place = field(default=("", 0, 0), compare=False)
     kinds_from: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
+class Proviso:
+    """Items of a definition, and how they count: all, one, none of them, none proved, or not all happened yet."""
+
+    how: Literal["when", "when any", "unless", "unless shown", "until"]
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StatusItem:
-    """That one of these norms has this status; `by` and `toward` say who where the cards' names differ."""
+    """That one of these norms has this status; `by` and `toward` say who where the cards' names differ.
+
+    `relations` say when the act lies that has it, of a norm about acts.
+    """
 
     status: str
     norms: tuple[str, ...]
     names: Mapping[str, str] = field(default_factory=dict)
+    relations: tuple[Relation, ...] = ()
     place: Place = field(default=("", 0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class JudgementItem:
-    """That a standard was answered about facts or parties named in the card."""
+    """That a standard was answered about facts or parties named in the card; `name` is how relations refer to it."""
 
     judged: Judged
     about: tuple[str, ...]
+    name: str = ""
+    relations: tuple[Relation, ...] = ()
     place: Place = field(default=("", 0, 0), compare=False)
 
 
@@ -108,7 +127,11 @@ class Window:
 
 @dataclass(frozen=True, eq=False)
 class Construct:
-    """One construct of one version of a card, with its readings resolved and `as before` filled in."""
+    """One construct of one version of a card, with its readings resolved and `as before` filled in.
+
+    `gives`: for each field of a defined kind, the fact of the definition that has it (empty: a party) and its field or the party's
+    name. `abeyance`: the first day on which it is not enforced.
+    """
 
     kind: str
     name: str
@@ -135,6 +158,8 @@ class Construct:
     deems: tuple[str, str] | None = None
     extends: str | None = None
     to: Window | None = None
+    gives: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    abeyance: date | None = None
     names: frozenset[str] = frozenset()
     readings: frozenset[str] = frozenset()
     sure: str = ""
@@ -145,6 +170,27 @@ class Construct:
         """The norm this is a version of: its citation and its name."""
         return f"{self.citation} {self.name}"
 
+    @property
+    def terms(self) -> list[Term]:
+        """Every term of it, in the order in which it is read aloud; not what definitions asked beside them."""
+        return [item for item in self.all_items if isinstance(item, Term)]
+
+    @property
+    def all_items(self) -> list[Item]:
+        """Every item of it."""
+        items = [*self.arises, self.before, self.act, self.done_by, *self.kept_by]
+        items += [item for group in self.conditions.values() for item in group]
+        return [item for item in items if item is not None]
+
     def items(self, key: str) -> tuple[Item, ...]:
         """The items under a condition key (`when`, `unless`, …)."""
         return self.conditions.get(key, NONE)
+
+
+def deep(items: Iterable[Item]) -> Iterator[Item]:
+    """Items and, below each, every item of the definitions that were put in its place."""
+    for item in items:
+        yield item
+        if isinstance(item, Term):
+            for proviso in item.guard:
+                yield from deep(proviso.items)

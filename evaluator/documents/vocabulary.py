@@ -33,7 +33,10 @@ class Field:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of fact. `subject` is the field that names whose record it belongs to; a period has `began` and `ended`."""
+    """A kind of fact. `subject` is the field that names whose record it belongs to; a period has `began` and `ended`.
+
+    `recorders` are the fields of all who keep a record of it: of some kinds both sides do.
+    """
 
     name: str
     fields: Mapping[str, Field]
@@ -41,6 +44,7 @@ class Kind:
     timeless: bool = False
     opposite: str | None = None
     subject: str | None = None
+    recorders: tuple[str, ...] = ()
     absent_unless_shown: bool = False
     means: str = ""
 
@@ -159,11 +163,14 @@ def _kinds(reader: Reader, top: Mapped, presumed: frozenset[str], groups: Mappin
         entry = reader.mapping(node, f"the kind `{name}`")
         fields: dict[str, Field] = {}
         time, opposite, means = "instant", None, ""
+        both: tuple[str, ...] = ()
         for key, value in entry.items():
             if key == "time":
                 time = str(reader.one_of(value, "sort of time", ("instant", "period", "timeless")) or "instant")
             elif key == "opposite of":
                 opposite = reader.one_of(value, "kind", raw)
+            elif key == "record of":
+                both = tuple(str(text) for text in reader.texts(value, "`record of`"))
             elif key == "means":
                 means = str(reader.text(value, "`means`"))
             else:
@@ -171,8 +178,12 @@ def _kinds(reader: Reader, top: Mapped, presumed: frozenset[str], groups: Mappin
         subject = next((f.name for f in fields.values() if f.type in PARTY_TYPES), None)
         kinds[str(name)] = Kind(
             str(name), fields, time == "period", time == "timeless", str(opposite) if opposite else None,
-            subject, name in presumed, means,
+            subject, both or ((subject,) if subject else ()), name in presumed, means,
         )  # fmt: skip
+        of = [field for field in fields if fields[field].type in PARTY_TYPES]
+        for each in both:
+            if each not in of:
+                reader.wrong(entry["record of"], f"`{each}` is no field of {name} that names a party", advise(each, of))
     return kinds
 
 

@@ -63,10 +63,14 @@ class Acts:
             return None
         inner = {**names, trigger.name: telling}
         rest = self.conditions.every(construct.arises[1:], inner, None)
-        return Every([fits, self.conditions.happened(telling), rest, self._core(construct, inner, excuses)])
+        parts = [fits, self.conditions.happened(telling), rest, self._core(construct, inner, excuses)]
+        if trigger.judged or trigger.guard:
+            parts.append(self.conditions.beyond(trigger, telling, names, names.get(construct.bearer or "")))
+        return Every(parts)
 
     def _core(self, construct: Construct, names: Names, excuses: bool) -> Node:
         bearer = names.get(construct.bearer or "", None)
+        names = self.conditions.named(construct, names, bearer)
         parts: list[Node] = []
         if construct.items("when"):
             parts.append(self.conditions.every(construct.items("when"), names, bearer))
@@ -113,6 +117,7 @@ class Acts:
     def excused(self, construct: Construct, names: Names) -> Node:
         """An excusing edge holds."""
         bearer = names.get(construct.bearer or "", None)
+        names = self.conditions.named(construct, names, bearer)
         ways = [self.conditions.one(item, names, bearer) for item in construct.items("unless")]
         ways += [Shown(self.conditions.one(item, names, bearer, True)) for item in construct.items("unless shown")]
         return Some(ways) if ways else NEVER_SO
@@ -156,7 +161,7 @@ class Acts:
         fits = self.conditions.fit(term, telling, names)
         if fits is None:
             return NEVER_SO
-        parts = [fits, self.conditions.happened(telling), self.conditions.judged(term, telling, bearer)]
+        parts = [fits, self.conditions.happened(telling), self.conditions.beyond(term, telling, names, bearer)]
         if act is not None:
             parts.append(InTime(telling, Interval(act.time.earliest - 1, act.time.latest - 1), act.root))
         return Every(parts)

@@ -11,15 +11,16 @@ from typing import Any
 
 from evaluator.documents.case import ANY_PARTY, Facts, Telling
 from evaluator.documents.leaves import Assumed, Presumed, Unrecorded
-from evaluator.documents.terms import Item, JudgementItem, StatusItem, Term, Test
+from evaluator.documents.terms import Construct, Item, JudgementItem, Proviso, StatusItem, Term, Test
 from evaluator.documents.vocabulary import Vocabulary
 from evaluator.engines.matching import Matching
-from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Node, Opposite, Some, Told
+from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Node, Opposite, Shown, Some, Told
 from evaluator.words.times import EVER
 from evaluator.words.truth import NO
 
 Names = Mapping[str, Any]
 StatusOf = Callable[[StatusItem, Names], Node]
+InWindow = Callable[[Telling, str, Names], Node]
 FEW = 4
 NOBODY_ELSE = Assumed("a party not on file has done nothing yet", NO)
 
@@ -27,16 +28,17 @@ NOBODY_ELSE = Assumed("a party not on file has done nothing yet", NO)
 class Plan:
     """What can be said of a term whatever the case: whose record it is in, whether it is presumed absent, what it joins on."""
 
-    __slots__ = ("joins", "presumed", "splits", "subject", "to")
+    __slots__ = ("joins", "others", "presumed", "splits", "subject", "to")
 
     def __init__(self, term: Term, vocabulary: Vocabulary) -> None:
         kinds = [vocabulary.kinds[kind] for kind in term.kinds]
-        fields = {kind.subject for kind in kinds}
+        fields = {field for kind in kinds for field in kind.recorders}
         parties = [test for test in term.tests if test.kind == "party"]
         self.presumed = all(kind.absent_unless_shown for kind in kinds)
         own = [test.wanted[0] for test in parties if test.field in fields]
         named = own or ([test.wanted[0] for test in parties] if self.presumed else [])
         self.subject = named[0] if named else None
+        self.others = tuple(dict.fromkeys(own[1:]))
         self.splits: dict[tuple[object, ...], list[Term]] = {}
         self.to = next((test.wanted[-1] for test in term.tests if test.kind == "offices" and test.every), "")
         self.to = next(
@@ -46,12 +48,21 @@ class Plan:
 
 
 class Conditions(Matching):
-    """Conditions over what is known of one case. `presume` is off when nothing may be presumed absent."""
+    """Conditions over what is known of one case. `presume` is off when nothing may be presumed absent.
+
+    `status_of` and `in_window` ask about other norms: whether one has a status, and whether a fact lies in the window of one.
+    """
 
     def __init__(
-        self, facts: Facts, vocabulary: Vocabulary, presume: bool, status_of: StatusOf, plans: dict[int, Plan]
+        self,
+        facts: Facts,
+        vocabulary: Vocabulary,
+        presume: bool,
+        status_of: StatusOf,
+        in_window: InWindow,
+        plans: dict[int, Plan],
     ) -> None:
-        super().__init__(facts, vocabulary)
+        super().__init__(facts, vocabulary, in_window)
         self.presume, self.status_of, self.plans = presume, status_of, plans
 
     # -- the record
@@ -67,9 +78,12 @@ class Conditions(Matching):
             return Presumed(kinds, subject if isinstance(subject, str) else "anyone")
         if not isinstance(subject, str):
             return Unrecorded(kinds, "someone", until, (), plan.to)
-        return Unrecorded(
-            kinds, subject, until, [self.facts.declared.get((kind, subject), ()) for kind in kinds], plan.to
-        )
+        known = self.facts.declared
+        declared = [known.get((kind, subject), ()) for kind in kinds]
+        for other in plan.others:  # both sides keep this record, and either may vouch for it
+            also = str(names.get(other))
+            declared = [(*each, *known.get((kind, also), ())) for each, kind in zip(declared, kinds, strict=True)]
+        return Unrecorded(kinds, subject, until, declared, plan.to)
 
     def each(self, term: Term, names: Names) -> Sequence[Term]:
         """A term that asks for several recipients, as one term for each: to tell two is to tell each of them, in one act or in two."""
@@ -141,15 +155,27 @@ class Conditions(Matching):
         if isinstance(item, StatusItem):
             return self.status_of(item, names)
         if isinstance(item, JudgementItem):
-            about = tuple(
-                n.id if isinstance(n, Telling) else str(n) for n in (names.get(name, name) for name in item.about)
-            )
-            return self.spoken(item.judged, about, bearer)
+            return self._determined(item, names, bearer)
         if item.absent:
             return Opposite(self._exists(item, names, bearer, silent, ()))
         if item.name in names and isinstance(names[item.name], Telling):
             return self._holds(item, names[item.name], names, bearer, (), bound=True) or NEVER_SO
         return self._exists(item, names, bearer, silent, ())
+
+    def _determined(self, item: JudgementItem, names: Names, bearer: str | None) -> Node:
+        about = _about(item, names)
+        spoken = self.spoken(item.judged, about, bearer)
+        held = self.limits(item.judged, about, bearer) if item.relations else None
+        if held is None:
+            return spoken
+        return Every([spoken, *(node for each in item.relations for node in self.related(held, each, names))])
+
+    def named(self, construct: Construct, names: Names, bearer: str | None) -> Names:
+        """The names with each judgement that has one of its own: the period in which it held, None where nobody limited it."""
+        called = [item for item in construct.all_items if isinstance(item, JudgementItem) and item.name]
+        if not called:
+            return names
+        return {**names, **{each.name: self.limits(each.judged, _about(each, names), bearer) for each in called}}
 
     def _exists(self, term: Term, names: Names, bearer: str | None, silent: bool, rest: Sequence[Item]) -> Node:
         ways: list[Node] = []
@@ -178,15 +204,52 @@ class Conditions(Matching):
         fits = self.fit(term, telling, names)
         if fits is None:
             return None
-        inner = {**names, term.name: telling} if rest or term.guard else names
         parts = [fits] if bound else [fits, self.happened(telling)]
-        if term.judged:
-            parts.append(self.judged(term, telling, bearer))
-        if term.guard:
-            parts.append(self.every(term.guard, inner, bearer, silent))
+        if term.judged or term.guard:
+            parts.append(self.beyond(term, telling, names, bearer, silent))
         if rest:
-            parts.append(self.every(rest, inner, bearer, silent))
+            parts.append(self.every(rest, {**names, term.name: telling}, bearer, silent))
         return Every(parts)
+
+    def beyond(self, term: Term, telling: Telling, names: Names, bearer: str | None, silent: bool = False) -> Node:
+        """What a term asks beyond its fields: what was judged of the fact, and what a definition asks beside it."""
+        judged = self.judged(term, telling, bearer)
+        if not term.guard:
+            return judged
+        inner = {**names, term.name: telling}
+        ways = [
+            Every([judged, *(self._proviso(each, {**inner, **bound}, bearer, silent) for each in term.guard)])
+            for bound in self._brought(term, telling)
+        ]
+        return ways[0] if len(ways) == 1 else Some(ways)
+
+    def _brought(self, term: Term, telling: Telling) -> list[dict[str, str]]:
+        """The parties that a fact brings in for a definition; one it does not name may be any of the case."""
+        brought: list[dict[str, str]] = [{}]
+        for name, field in term.binds:
+            told = telling.fields.get(field)
+            values = told if isinstance(told, tuple) else [p.id for p in self.facts.parties.values() if not p.offices]
+            brought = [{**each, name: value} for each in brought for value in values]
+        return brought
+
+    def _proviso(self, proviso: Proviso, names: Names, bearer: str | None, silent: bool) -> Node:
+        """What a definition asks beside the fact it is made from."""
+        if proviso.how == "when":
+            return self.every(proviso.items, names, bearer, silent)
+        quiet = silent or proviso.how in ("unless shown", "until")
+        ways = [self.one(item, names, bearer, quiet) for item in proviso.items]
+        if proviso.how == "when any":
+            return Some(ways)
+        if proviso.how == "until":
+            return Opposite(Every(ways))
+        return Opposite(Some([Shown(way) for way in ways] if proviso.how == "unless shown" else ways))
+
+
+def _about(item: JudgementItem, names: Names) -> tuple[str, ...]:
+    """The facts and parties that a judgement is about; one that the case does not name is left out beside one that it does."""
+    told = [names.get(name, name) for name in item.about]
+    about = tuple(each.id if isinstance(each, Telling) else str(each) for each in told)
+    return tuple(each for each in about if each != ANY_PARTY) or about
 
 
 def _only(term: Term, index: int, test: Test, one: str) -> Term:
@@ -203,4 +266,15 @@ def _needs(item: Item, name: str) -> bool:
         return name in item.about
     used = {n for test in item.tests if test.kind in ("same", "fact") for n in test.wanted}
     used |= {n for relation in item.relations for n in relation.names}
+    used |= {n for proviso in item.guard for each in proviso.items for n in _used(each)}
     return name in used or item.name == name
+
+
+def _used(item: Item) -> set[str]:
+    """Every name that an item of a definition may go by."""
+    used = {n for relation in item.relations for n in relation.names}
+    if isinstance(item, JudgementItem):
+        return used | set(item.about)
+    if isinstance(item, StatusItem):
+        return used | set(item.names.values())
+    return used | {n for test in item.tests for n in test.wanted}

@@ -13,13 +13,13 @@ from typing import Any
 
 from evaluator.documents.case import ANY_PARTY, Telling
 from evaluator.documents.leaves import InForce
-from evaluator.documents.terms import Construct, StatusItem, Term, Test
+from evaluator.documents.terms import Construct, Item, StatusItem, Term, Test
 from evaluator.engines.conditions import Conditions
 from evaluator.engines.matching import EACH, UNRANKED
 from evaluator.engines.windows import Windows, readings_of
 from evaluator.passes.program import Norm, Program, Wording
-from evaluator.passes.settle import Candidate, Match, Position, settle
-from evaluator.words.formula import NEVER_SO, Every, Named, Node, Shown, Some
+from evaluator.passes.settle import Candidate, Match, Position, in_time, settle
+from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Shown, Some
 from evaluator.words.truth import NO
 
 Names = Mapping[str, Any]
@@ -43,6 +43,7 @@ class Instances:
         self.windows = Windows(program, conditions)
         self.positions: dict[str, list[Position]] = {}
         self._index: dict[tuple[str, str], dict[object, list[Position]]] = {}
+        self._unnamed: dict[tuple[str, str], list[Position]] = {}
         self._people = [p.id for p in conditions.facts.parties.values() if not p.offices]
 
     def add(self, norm: Norm) -> None:
@@ -58,10 +59,49 @@ class Instances:
             for tellings in events:
                 if not any(touches(wording, telling) for telling in tellings):
                     continue
-                for names in self.bound(trigger, tellings, {}):
+                for names in self._instances(wording.construct, trigger, tellings):
                     matches = [m for t in tellings if (m := self._match(norm, wording, trigger, t, names)) is not None]
                     if matches and (len(matches) == len(tellings) or self._fill(matches, tellings)):
                         found.append(settle(norm, wording, {**names, trigger.name: tellings[0]}, matches, readings))
+
+    def _instances(self, construct: Construct, trigger: Term, tellings: Sequence[Telling]) -> Iterator[dict[str, Any]]:
+        """The parties of each instance: those that the trigger names, and those that complete it (who was connected, say)."""
+        for names in self.bound(trigger, tellings, {}):
+            ways = [names]
+            for term in construct.arises[1:]:
+                if isinstance(term, Term) and not term.absent:
+                    ways = [more for way in ways for more in self._completed(term, {**way, trigger.name: tellings[0]})]
+            yield from ({n: value for n, value in way.items() if isinstance(value, str)} for way in ways)
+
+    def _completed(self, term: Term, names: dict[str, Any]) -> list[dict[str, Any]]:
+        """The ways to bind the parties of one more fact that an instance needs: one for each party that a fact may name."""
+        if not unbound(term, names):
+            return [names]
+        found = (
+            bound
+            for tellings in self.conditions.events(term, names)
+            for bound in self.bound(term, tellings, names)
+            if any(self.conditions.fit(term, telling, bound) is not None for telling in tellings)
+        )
+        return list({tuple(v for v in bound.values() if isinstance(v, str)): bound for bound in found}.values())
+
+    def unnamed(self, norm: Norm, toward: str) -> list[Position]:
+        """The instances that would bind a party the case does not name, which has what completes them, toward a party."""
+        key = (norm.id, toward)
+        if key not in self._unnamed:
+            self._unnamed[key] = [
+                settle(
+                    norm, wording, {**names, trigger.name: tellings[0]}, [match], readings_of(self.program, construct)
+                )
+                for wording in norm.wordings
+                for construct in [wording.construct]
+                for trigger in [construct.arises[0] if construct.arises else None]
+                if isinstance(trigger, Term) and construct.toward and construct.bearer
+                for tellings in self.conditions.events(trigger, {})
+                for names in self.bound(trigger, tellings, {construct.toward: toward, construct.bearer: ANY_PARTY})
+                if (match := self._match(norm, wording, trigger, tellings[0], names)) is not None
+            ]
+        return self._unnamed[key]
 
     def _fill(self, matches: list[Match], tellings: Sequence[Telling]) -> bool:
         """A telling under which the trigger does not fit at all still speaks: under it the norm does not arise."""
@@ -94,10 +134,17 @@ class Instances:
             construct = norm.wordings[0].construct if norm.wordings else None
             trigger = (construct.before or construct.arises[0]) if construct else None
             if isinstance(trigger, Term) and trigger.name not in names:
-                ways.append(self.conditions.hidden(trigger, self._renamed(construct, item, names)))
+                ways.append(self.conditions.hidden(trigger, self.renamed(construct, item, names)))
         return Some(ways)
 
-    def _renamed(self, construct: Construct | None, item: StatusItem, names: Names) -> Names:
+    def in_window(self, telling: Telling, id: str, names: Names) -> Node:
+        """A fact lies in the window of an instance of the norm that meets these names; where there is none, in no past one."""
+        met = self._meeting(self.program.norms[id], StatusItem("", (id,)), names)
+        ways = [in_time(telling, match.ends, match.trigger.root) for p in met for match in p.matches[:1] if match.ends]
+        return Some(ways) if ways else ALWAYS
+
+    def renamed(self, construct: Construct | None, item: StatusItem, names: Names) -> Names:
+        """The names as another norm calls its own bearer and the other side."""
         if construct is None or not item.names:
             return names
         bearer = {construct.bearer: names.get(item.names["by"])} if construct.bearer and "by" in item.names else {}
@@ -110,7 +157,7 @@ class Instances:
         positions = self.positions.get(norm.id, [])
         if not positions:
             return []
-        renamed = self._renamed(positions[0].wording.construct, item, names)
+        renamed = self.renamed(positions[0].wording.construct, item, names)
         shared = [n for n in positions[0].names if n in renamed]
         shared.sort(key=lambda n: isinstance(renamed[n], str))
         if not shared:
@@ -137,13 +184,19 @@ class Instances:
         names = {**names, trigger.name: telling}
         bearer = names.get(construct.bearer or "", ANY_PARTY)
         needs = [fits, conditions.happened(telling), force]
-        for group in (construct.arises[1:], construct.items("when")):
+        if bearer == ANY_PARTY:  # an unnamed party has what completes the instance
+            completing: list[Item] = [
+                i for i in construct.arises[1:] if isinstance(i, Term) and not _asks(i, construct.bearer)
+            ]
+        else:
+            completing = list(construct.arises[1:])
+        for group in (completing, construct.items("when")):
             if group:
                 needs.append(conditions.every(group, names, bearer))
         if construct.items("when any"):
             needs.append(Some([conditions.one(item, names, bearer) for item in construct.items("when any")]))
-        if trigger.judged:
-            needs.append(conditions.judged(trigger, telling, bearer))
+        if trigger.judged or trigger.guard:
+            needs.append(conditions.beyond(trigger, telling, names, bearer))
         arises = Every(needs)
         if arises.fixed == NO:
             return None
@@ -181,7 +234,9 @@ class Instances:
             fits = [self.conditions.fit(term, telling, names) for telling in tellings]
             if any(fit is not None for fit in fits):
                 found.append([
-                    Candidate(t, fit or NEVER_SO, self.conditions.happened(t), self.conditions.judged(term, t, bearer))
+                    Candidate(
+                        t, fit or NEVER_SO, self.conditions.happened(t), self.conditions.beyond(term, t, names, bearer)
+                    )
                     for t, fit in zip(tellings, fits, strict=True)
                 ])  # fmt: skip
         return found
@@ -208,14 +263,14 @@ class Instances:
                 fits = [self.conditions.fit(item, telling, names) for telling in tellings]
                 if any(fit is not None for fit in fits):
                     found.append(
-                        [(self._relapse(item, t, fit, bearer), t) for t, fit in zip(tellings, fits, strict=True)]
+                        [(self._relapse(item, t, fit, names, bearer), t) for t, fit in zip(tellings, fits, strict=True)]
                     )
         return found
 
-    def _relapse(self, item: Term, telling: Telling, fits: Node | None, bearer: str) -> Node:
+    def _relapse(self, item: Term, telling: Telling, fits: Node | None, names: Names, bearer: str) -> Node:
         if fits is None:
             return NEVER_SO
-        return Every([fits, self.conditions.happened(telling), self.conditions.judged(item, telling, bearer)])
+        return Every([fits, self.conditions.happened(telling), self.conditions.beyond(item, telling, names, bearer)])
 
     def _deemed(self, norm: Norm, telling: Telling, names: Names) -> Node:
         ways: list[Node] = []
@@ -226,6 +281,11 @@ class Instances:
                     when = self.conditions.every(wording.construct.items("when"), names, None, True)
                     ways.append(Named("deemed", Every([force, when]), rider))
         return Some(ways) if ways else NEVER_SO
+
+
+def _asks(term: Term, party: str | None) -> bool:
+    """Whether a term asks that a fact name a party."""
+    return any(test.kind == "party" and test.wanted[0] == party for test in term.tests)
 
 
 def _same(value: object) -> object:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from evaluator.documents.case import ANY_PARTY, REDACTED, Determination, Facts, Telling
-from evaluator.documents.leaves import FieldOpen, Fits, Ordered, Spoken, happened
-from evaluator.documents.terms import Judged, Term, Test
+from evaluator.documents.leaves import FieldOpen, Fits, Lasting, Ordered, Spoken, happened
+from evaluator.documents.terms import DEADLINE_OF, Judged, Relation, Term, Test
 from evaluator.documents.vocabulary import STRENGTHS, Vocabulary
-from evaluator.words.formula import ALWAYS, Every, Node
+from evaluator.words.formula import ALWAYS, Every, Node, Opposite
+from evaluator.words.times import NEVER, Interval
 from evaluator.words.truth import DISPUTED, NO, OPEN, YES, Truth
 
 Names = Mapping[str, Any]
@@ -20,8 +21,8 @@ EACH = "each"
 class Matching:
     """Single facts of one case against terms, and what was determined about them."""
 
-    def __init__(self, facts: Facts, vocabulary: Vocabulary) -> None:
-        self.facts, self.vocabulary = facts, vocabulary
+    def __init__(self, facts: Facts, vocabulary: Vocabulary, in_window: Callable[[Telling, str, Names], Node]) -> None:
+        self.facts, self.vocabulary, self.in_window = facts, vocabulary, in_window
         self._happened: dict[int, Node] = {}
 
     def happened(self, telling: Telling) -> Node:
@@ -47,14 +48,24 @@ class Matching:
             if truth != YES:
                 opens.append(self._open(test, telling, names, truth))
         for relation in term.relations:
-            for name in relation.names:
-                if name in names:
-                    leaf = Ordered(telling, relation.how, names[name])
-                    if leaf.value == NO:
-                        return None
-                    opens.append(leaf)
+            for node in self.related(telling, relation, names):
+                if node.fixed == NO:
+                    return None
+                opens.append(node)
         fits = Fits(term, telling)
         return Every([fits, *opens]) if opens else fits
+
+    def related(self, telling: Telling, relation: Relation, names: Names) -> Iterator[Node]:
+        """Where a fact lies in time, against each fact that a relation names; beside an act only supposed, a period has to last."""
+        for name in relation.names:
+            if name.startswith(DEADLINE_OF):
+                inside = self.in_window(telling, name.removeprefix(DEADLINE_OF), names)
+                yield inside if relation.how == "before" else Opposite(inside)
+            elif name in names:
+                if names[name] is not None:
+                    yield Ordered(telling, relation.how, names[name])
+            elif relation.how == "while" and telling.period:
+                yield Lasting(telling)
 
     def _told(self, test: Test, value: Any, names: Names) -> Truth:
         """One field that is told, against what a term asks."""
@@ -157,6 +168,16 @@ class Matching:
             if office in ranks:
                 return ranks.index(office)
         return ranks.index("bearer") if by == bearer and "bearer" in ranks else UNRANKED
+
+    def limits(self, judged: Judged, about: tuple[str, ...], bearer: str | None) -> Telling | None:
+        """The period in which what was determined held, as a fact; None if nobody spoke, or without limits."""
+        words = self.spoken(judged, about, bearer).words
+        said = next((word for word in words if word.began is not None or word.ended is not None), None)
+        if said is None:
+            return None
+        name = f"{judged.standard} of {' and '.join(about)}"
+        began = said.began or Interval(NEVER, NEVER + 1)
+        return Telling(name, "determination", began, {}, said.recorded, name, said.ended, period=True)
 
     def judged(self, term: Term, telling: Telling, bearer: str | None) -> Node:
         """Every standard that a term asks of the fact itself."""

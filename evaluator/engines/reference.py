@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, cached_property
 from typing import Any
 
@@ -29,19 +30,27 @@ class Reckoning:
     def __init__(self, program: Program, facts: Facts, presume: bool = True) -> None:
         self.program, self.facts = program, facts
         vocabulary = program.rulebook.vocabulary
-        self.conditions = Conditions(facts, vocabulary, presume, self._status_of, program.plans)
+        self.conditions = Conditions(facts, vocabulary, presume, self._status_of, self._in_window, program.plans)
         self.instances = Instances(program, self.conditions)
+        self.acts = Acts(program, self.instances)
+        self.uses = Uses(self.acts)
         for norm in program.norms.values():
             if norm.kind in ("burden", "duty"):
                 self.instances.add(norm)
-        self.acts = Acts(program, self.instances)
-        uses = Uses(self.acts)
         self.on_record: list[Act] = [
-            act for norm in program.norms.values() if is_act(norm) for act in uses.on_record(norm)
+            act for norm in program.norms.values() if is_act(norm) for act in self.uses.on_record(norm)
         ]
 
     def _status_of(self, item: StatusItem, names: Mapping[str, Any]) -> Node:
-        return self.instances.status_of(item, names)
+        acts = [norm for id in item.norms if is_act(norm := self.program.norms[id])]
+        if not acts:
+            return self.instances.status_of(item, names)
+        others = replace(item, norms=tuple(id for id in item.norms if not is_act(self.program.norms[id])))
+        ways = [node for norm in acts for node in self.uses.status_of(norm, item, names)]
+        return Some([*ways, self.instances.status_of(others, names)] if others.norms else ways)
+
+    def _in_window(self, telling: Telling, norm: str, names: Mapping[str, Any]) -> Node:
+        return self.instances.in_window(telling, norm, names)
 
     @property
     def positions(self) -> list[Position]:
@@ -110,19 +119,33 @@ class Reckoning:
 
     def _pair(self, question: Question, norms: Sequence[Norm], by: str, toward: str) -> Asked:
         grounds: list[Ground] = []
+        positions: list[Position] = []
         for norm in norms:
             if not norm.wordings:
                 continue
             construct = norm.wordings[0].construct
+            if construct.act is None:
+                positions += self._binding(norm, by, toward)
+                continue
             names: dict[str, Any] = {}
             if construct.bearer and by:
                 names[construct.bearer] = by
             if construct.toward:
                 names[construct.toward] = toward
             grounds += self.acts.ground(norm, question, names)
-        node = Some([ground.node for ground in grounds])
+        node = Some([*(ground.node for ground in grounds), *(position.node("binding") for position in positions)])
         steps, limits = self.acts.steps(grounds), self.acts.limits(grounds)
-        return Asked(question, by, toward, node, grounds, (), steps, limits, self._any_in_force(norms))
+        return Asked(question, by, toward, node, grounds, positions, steps, limits, self._any_in_force(norms))
+
+    def _binding(self, norm: Norm, by: str, toward: str) -> list[Position]:
+        """The instances of a burden or duty that bind one party toward another."""
+        if by == ANY_PARTY:
+            return self.instances.unnamed(norm, toward)
+        return [p for p in self.instances.positions.get(norm.id, []) if self._parties_of(p) == (by, toward)]
+
+    def _parties_of(self, position: Position) -> tuple[str, str]:
+        construct = position.wording.construct
+        return position.names.get(construct.bearer or "", ""), position.names.get(construct.toward or "", "")
 
     def _any_in_force(self, norms: Sequence[Norm]) -> Some:
         return Some([InForce(w.construct.citation, w.since, w.until) for norm in norms for w in norm.wordings])

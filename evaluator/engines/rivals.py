@@ -8,7 +8,7 @@ from functools import cache
 from evaluator.documents.cards import LAYERS
 from evaluator.documents.case import Telling
 from evaluator.documents.rulebook import Question
-from evaluator.documents.terms import Construct, JudgementItem, StatusItem, Term
+from evaluator.documents.terms import DEADLINE_OF, Construct, JudgementItem, StatusItem, Term, deep
 from evaluator.passes.program import Norm, Program, Wording
 
 
@@ -39,17 +39,22 @@ def told_apart(value: object) -> object:
 
 def _told_apart_by(construct: Construct) -> set[str]:
     """The names by which instances of a burden or duty are told apart: its trigger and the parties that binds."""
-    trigger = construct.before or construct.arises[0]
+    trigger = construct.act or construct.before or construct.arises[0]
     assert isinstance(trigger, Term)
-    return {trigger.name} | {name for test in trigger.tests if test.kind == "party" for name in test.wanted}
+    own = set() if construct.act is not None else {trigger.name}
+    return own | {name for test in trigger.tests if test.kind == "party" for name in test.wanted}
 
 
 @cache
 def needs(program: Program, construct: Construct) -> tuple[str, ...]:
     """The names that the trigger and conditions of a construct refer to, and those on which it meets other norms."""
     used: set[str] = set()
-    items = [*construct.arises, *(item for group in construct.conditions.values() for item in group)]
+    items = list(deep([*construct.arises, *(item for group in construct.conditions.values() for item in group)]))
     for item in items:
+        used |= {n for relation in item.relations for n in relation.names}
+        ends = (n.removeprefix(DEADLINE_OF) for relation in item.relations for n in relation.names)
+        for norm in (program.norms[id] for id in ends if id in program.norms):
+            used = used.union(*(_told_apart_by(w.construct) for w in norm.wordings))
         if isinstance(item, StatusItem):
             used |= {*item.names.values()}.union(
                 *(_told_apart_by(w.construct) for id in item.norms for w in program.norms[id].wordings)
@@ -57,11 +62,7 @@ def needs(program: Program, construct: Construct) -> tuple[str, ...]:
         elif isinstance(item, JudgementItem):
             used |= set(item.about)
         else:
-            used |= (
-                {name for test in item.tests for name in test.wanted}
-                | {n for r in item.relations for n in r.names}
-                | {item.name}
-            )
+            used |= {name for test in item.tests for name in test.wanted} | {item.name}
     if any(isinstance(item, JudgementItem) or (isinstance(item, Term) and item.judged) for item in items):
         used.add(construct.bearer or "")  # whose own word may count
     return tuple(sorted(used & construct.names))

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from evaluator.documents.case import Telling
-from evaluator.documents.terms import Construct, Term
+from evaluator.documents.terms import Construct, StatusItem, Term
 from evaluator.engines.acts import Acts
 from evaluator.engines.instances import touches
+from evaluator.engines.rivals import told_apart
 from evaluator.passes.grounds import Act
 from evaluator.passes.program import Norm, Wording
-from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Node, Opposite, Throughout, Told
+from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Opposite, Some, Throughout, Told
+from evaluator.words.sometime import Sometime
 
 Names = Mapping[str, Any]
 
@@ -21,20 +23,45 @@ class Uses:
 
     def __init__(self, acts: Acts) -> None:
         self.acts, self.conditions, self.instances = acts, acts.conditions, acts.instances
+        self._on_record: dict[str, list[Act]] = {}
 
     def on_record(self, norm: Norm) -> list[Act]:
         """One entry for each act on record that the norm may be about."""
+        if norm.id not in self._on_record:
+            self._on_record[norm.id] = self._found(norm)
+        return self._on_record[norm.id]
+
+    def status_of(self, norm: Norm, item: StatusItem, names: Names) -> list[Node]:
+        """That an act on record has a status under a norm about acts, or that there may be one that is not on record."""
+        ways: list[Node] = []
+        for act in self.on_record(norm):
+            renamed = self.instances.renamed(act.wording.construct, item, names)
+            own = {act.wording.construct.act.name} if act.wording.construct.act else set()
+            shared = [n for n in act.names if n in renamed and n not in own]
+            if all(told_apart(act.names[n]) == told_apart(renamed[n]) for n in shared):
+                where = [n for each in item.relations for n in self.conditions.related(act.telling, each, names)]
+                parts = [act.done, act.allowed, *([act.first] if item.status == "used" else []), *where]
+                ways.append(Named(item.status, Every(parts), norm))
+        for term in dict.fromkeys(w.construct.act for w in norm.wordings if w.construct.act is not None):
+            construct = norm.wordings[0].construct
+            ways.append(self.conditions.hidden(term, self.instances.renamed(construct, item, names)))
+        return ways
+
+    def _found(self, norm: Norm) -> list[Act]:
         found: list[Act] = []
+        lasting: set[str] = set()  # one entry for an act that lasts, under the first version that it reaches
         for wording in norm.wordings:
             term = wording.construct.act
             assert term is not None
             for tellings in self.conditions.events(term, {}):
-                if not any(touches(wording, telling) for telling in tellings):
+                root = tellings[0].root
+                if root in lasting or not any(_reaches(norm, wording, telling) for telling in tellings):
                     continue
-                for names in self.instances.bound(term, tellings, {}):
-                    act = self._act(norm, wording, term, tellings, names)
-                    if act is not None:
-                        found.append(act)
+                bound = self.instances.bound(term, tellings, {})
+                acts = [act for names in bound if (act := self._act(norm, wording, term, tellings, names)) is not None]
+                found += acts
+                if acts and _lasts(norm, tellings[0]):
+                    lasting.add(root)
         return found
 
     def _act(
@@ -52,14 +79,20 @@ class Uses:
         self, norm: Norm, wording: Wording, term: Term, telling: Telling, names: Names
     ) -> tuple[Node, Node, Node, Node] | None:
         construct, span = wording.construct, telling.time
-        done = self._done(term, telling, names) if touches(wording, telling) else None
+        done = self._done(term, telling, names) if _reaches(norm, wording, telling) else None
         if done is None or not self._relies(norm, construct, term, telling, names):
             return None
-        defeated, excused = self.acts.defeated(norm, telling, names), self.acts.excused(construct, names)
-        parts = [self.acts.in_force(wording), self.acts.holds(construct, names, excuses=False)]
-        plain = Every(parts if defeated is NEVER_SO else [*parts, Opposite(defeated)])
+        defeated = self.acts.defeated(norm, telling, names)
+        later = [w for w in norm.wordings if w.since > wording.since and _reaches(norm, w, telling)]
+        held = [self._held(each, telling, names) for each in (wording, *(later if _lasts(norm, telling) else ()))]
+        holds = held[0][0] if len(held) == 1 else Some([node for node, _ in held])
+        plain = holds if defeated is NEVER_SO else Every([holds, Opposite(defeated)])
+        excuses = [node for _, node in held if node is not NEVER_SO]
+        excused = excuses[0] if len(excuses) == 1 else Some(excuses) if excuses else NEVER_SO
 
         def then(node: Node) -> Node:
+            if _lasts(norm, telling):  # forbidden as long as all that forbids it comes together
+                return Sometime(node, span, telling.ended)
             return Throughout(node, span.earliest, span.latest - 1)
 
         first = (
@@ -71,9 +104,23 @@ class Uses:
             return done, then(plain), NEVER_SO, first
         return done, then(Every([plain, Opposite(excused)])), then(Every([plain, excused])), first
 
+    def _held(self, wording: Wording, telling: Telling, names: Names) -> tuple[Node, Node]:
+        """That a version is in force and holds, and that it is in force and an excusing edge of it holds."""
+        construct, force = wording.construct, self.acts.in_force(wording)
+        assert construct.act is not None
+        names = {**names, construct.act.name: telling}
+        excused = self.acts.excused(construct, names)
+        holds = Every([force, self.acts.holds(construct, names, excuses=False)])
+        return holds, excused if excused is NEVER_SO else Every([force, excused])
+
     def _done(self, term: Term, telling: Telling, names: Names) -> Node | None:
         fits = self.conditions.fit(term, telling, names)
-        return None if fits is None else Every([fits, self.conditions.happened(telling)])
+        if fits is None:
+            return None
+        parts = [fits, self.conditions.happened(telling)]
+        return Every(
+            [*parts, self.conditions.beyond(term, telling, names, None)] if term.judged or term.guard else parts
+        )
 
     def _relies(self, norm: Norm, construct: Construct, term: Term, telling: Telling, names: Names) -> bool:
         """Whether an act can be a use of this norm: it says so, or says nothing and the norm's trigger is on record."""
@@ -87,3 +134,15 @@ class Uses:
             return any(construct.citation == each or construct.citation.startswith(f"{each}(") for each in said)
         trigger = construct.arises[0] if construct.arises else None
         return trigger is None or (isinstance(trigger, Term) and bool(self.conditions.events(trigger, names)))
+
+
+def _lasts(norm: Norm, telling: Telling) -> bool:
+    """Whether an act is judged over its whole length: one that lasts, and is prohibited."""
+    return norm.kind == "prohibition" and telling.period
+
+
+def _reaches(norm: Norm, wording: Wording, telling: Telling) -> bool:
+    """Whether an act may fall under a version; one that lasts may reach a version that took effect while it went on."""
+    if not _lasts(norm, telling):
+        return touches(wording, telling)
+    return telling.time.earliest < wording.until and (telling.ended is None or wording.since < telling.ended.latest)

@@ -40,17 +40,19 @@ class Windows:
         telling = names[window.of]
         if not window.lengths:
             return self.conditions.happened(telling)
-        due = self.calendar(construct).due(
-            self._start(window, telling), window.lengths, window.counted_by, self.program.readings
-        )
-        return Over(due, telling.root)
+        return Over(self.last_day(construct, window, names), telling.root)
 
     def last_day(self, construct: Construct, window: Window, names: Names) -> Interval:
         """The end of the time in which a permission or power may be used."""
-        telling = names[window.of]
-        return self.calendar(construct).due(
-            self._start(window, telling), window.lengths, window.counted_by, self.program.readings
-        )
+        return self._counted(construct, window, window.lengths, self._start(window, names[window.of]), names)
+
+    def _counted(
+        self, construct: Construct, window: Window, lengths: tuple[tuple[int, str], ...], start: Interval, names: Names
+    ) -> Interval:
+        """Lengths counted from a start, where the bearer's office is."""
+        party = self.conditions.facts.parties.get(str(names.get(construct.bearer or "", "")))
+        zone = party.zone if party is not None else None
+        return self.calendar(construct).due(start, lengths, window.counted_by, self.program.readings, zone)
 
     def _start(self, window: Window, telling: Telling) -> Interval:
         """The time a window runs from: the first of its fields on record; unknown, it began no sooner than the fact."""
@@ -74,10 +76,10 @@ class Windows:
         return [end, *self._extended(norm, construct, names, telling)]
 
     def _end(self, construct: Construct, window: Window, names: Names, telling: Telling) -> End | None:
-        calendar, readings = self.calendar(construct), self.program.readings
+        calendar = self.calendar(construct)
         source = names.get(window.of or window.stated_in, telling)
         start = self._start(window, source)
-        computed = calendar.due(start, window.lengths, window.counted_by, readings) if window.lengths else None
+        computed = self._counted(construct, window, window.lengths, start, names) if window.lengths else None
         printed: Interval | None = None
         if window.printed or window.stated_in:
             fields = names.get(window.stated_in, telling).fields
@@ -88,14 +90,14 @@ class Windows:
             if isinstance(day, date):
                 printed = calendar.end_of_day(day)
             elif isinstance(allowed, tuple) and allowed:
-                computed = calendar.due(start, allowed, window.counted_by, readings)
+                computed = self._counted(construct, window, allowed, start, names)
             elif REDACTED in (day, allowed):
                 computed = Interval(source.time.earliest, EVER)  # a time was stated, and it is blacked out
         if window.fixed:
             computed = calendar.end_of_day(parse_date(window.fixed))
         due = printed or computed
         if due is not None and window.at_least:
-            least = calendar.due(start, window.at_least, window.counted_by, readings)
+            least = self._counted(construct, window, window.at_least, start, names)
             due = Interval(max(due.earliest, least.earliest), max(due.latest, least.latest))
         return End(ALWAYS, due, printed, computed) if due is not None else None
 
@@ -134,7 +136,7 @@ class Windows:
         if isinstance(day, date):
             return self.calendar(construct).end_of_day(day)
         start = self._start(to, found.get(to.of, telling))
-        return self.calendar(construct).due(start, to.lengths, to.counted_by, self.program.readings)
+        return self._counted(construct, to, to.lengths, start, found)
 
     def _bindings(self, items: Sequence[Item], names: Names) -> Iterator[tuple[Node, Names]]:
         """Every way to find facts for all items, left to right, with the condition that they are so."""
@@ -153,7 +155,7 @@ class Windows:
                 if fits is None:
                     continue
                 happened = self.conditions.happened(telling)
-                judged = self.conditions.judged(item, telling, None)
+                judged = self.conditions.beyond(item, telling, names, None, True)
                 for node, found in self._bindings(rest, {**names, item.name: telling}):
                     yield Every([fits, happened, judged, node]), found
 

@@ -137,9 +137,7 @@ def _deadlines(program: Program, names: Names, norm: Norm, construct: Construct)
             other = written.removeprefix(f"{THE_DEADLINE} of ")
             if other != written:
                 found = names.find(other, norm.section.name, norm.card.number)
-                if not found:
-                    yield issue("unknown-norm", term.place, f"`{other}` is no norm", hint(other, names.all))
-                elif not any(_has_window(program.norms[id]) for id in found):
+                if found and not any(_has_window(program.norms[id]) for id in found):
                     yield issue("no-deadline", term.place, f"`{other}` has no deadline", "name a norm with `within`")
             elif written == THE_DEADLINE and not _has_window(own):
                 yield issue("no-deadline", term.place, f"`{own.id}` has no deadline", "say after which fact")

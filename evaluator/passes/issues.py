@@ -13,7 +13,7 @@ from evaluator.words.source import Source, load_path
 # What reading and lowering refuse has no name of its own: it is told by its words.
 BY_WORDS = {
     "build on each other in a circle": "circle",
-    "which is no norm": "unknown-norm",
+    "is no norm": "unknown-norm",
     "unknown reading": "unknown-reading",
     "has no option": "reading-options",
     "nothing is said for it here": "reading-options",

@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
-from itertools import pairwise
 from typing import cast
+from zoneinfo import ZoneInfo
 
 from evaluator.documents.cards import Card, Section
 from evaluator.documents.constructs import Setting, parse_construct
 from evaluator.documents.reader import Reader, hint, quoted
 from evaluator.documents.rulebook import Rulebook
-from evaluator.documents.terms import Construct, Item, StatusItem, Term
+from evaluator.documents.terms import DEADLINE_OF, Construct, Item, Place, Relation, StatusItem, Term, deep
+from evaluator.passes.definitions import Definitions
 from evaluator.passes.names import Names
 from evaluator.passes.naming import can_be, misfit, misnamed, misread, place_of
 from evaluator.passes.program import Norm, Program, Wording
@@ -37,6 +38,7 @@ def _lower(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) ->
     problems: list[Problem] = []
     raw: dict[str, tuple[Section, Card, str, list[Wording]]] = {}
     definitions: dict[str, list[Wording]] = {}
+    numbers: dict[str, str] = {}
     for section, card in rulebook.cards():
         for kind, name in dict.fromkeys(key for version in card.versions for key in version.constructs):
             if kind != "definition":  # a norm keeps its name also under a law that does not have it
@@ -45,19 +47,25 @@ def _lower(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) ->
             construct = wording.construct
             if construct.kind == "definition":
                 definitions.setdefault(construct.name, []).append(wording)
+                numbers[construct.name] = card.number
             else:
                 raw[construct.id][3].append(wording)
     names = Names((id, s.name, c.number, id.removeprefix(f"{s.cite(c.number)} ")) for id, (s, c, _, _) in raw.items())
-    kinds = {id: kind for id, (_, _, kind, _) in raw.items()}
     undoable = {id for id, (_, _, _, wordings) in raw.items() if any(w.construct.done_by is None for w in wordings)}
     kinds = {id: kind for id, (_, _, kind, _) in raw.items()}
+
+    def resolved(number: str, wordings: list[Wording]) -> list[Wording]:
+        for each in wordings:
+            problems.extend(misnamed(each.construct, number, names, kinds, undoable))
+        return [replace(w, construct=_resolved(w.construct, number, names, kinds, problems)) for w in wordings]
+
+    meanings = Definitions({name: resolved(numbers[name], wordings) for name, wordings in definitions.items()})
+    circles = list(meanings.circles())
+    problems += circles
     norms: dict[str, Norm] = {}
     for id, (section, card, kind, wordings) in raw.items():
-        done = [split for w in wordings for split in _defined(w, definitions)]
-        for each in done:
-            problems += misnamed(each.construct, card.number, names, kinds, undoable)
-            problems += misfit(rulebook.vocabulary, _terms(each.construct))
-        done = [replace(w, construct=_resolved(w.construct, card.number, names, kinds, problems)) for w in done]
+        done = [piece for w in resolved(card.number, wordings) for piece in ([w] if circles else meanings.pieces(w))]
+        problems += (p for each in done for p in misfit(rulebook.vocabulary, each.construct.terms))
         norms[id] = Norm(id, kind, card, section, tuple(done))
     if problems:
         raise BadInput(problems)
@@ -129,67 +137,21 @@ def _wordings(
             else midnight(version.compliance or version.effective, zone)
         )
         until = EVER if law is not None or end is None else midnight(end, zone)
-        found += [
-            Wording(construct_of(rulebook, section, card, place, readings, problems), since, until, version)
-            for place in version.constructs.values()
-        ]
+        for place in version.constructs.values():
+            construct = construct_of(rulebook, section, card, place, readings, problems)
+            ends = _enforced(construct, law, until, zone)
+            if ends is not None:
+                found.append(Wording(construct, since, ends, version))
     return found
 
 
-def _defined(wording: Wording, definitions: Mapping[str, list[Wording]]) -> list[Wording]:
-    """A wording with its defined kinds put in place; one per version of the definitions it spans."""
-    used = {term.kind for term in _terms(wording.construct) if term.kind in definitions}
-    edges = {wording.since, wording.until}
-    for name in used:
-        edges |= {
-            edge for d in definitions[name] for edge in (d.since, d.until) if wording.since < edge < wording.until
-        }
-    cuts = sorted(edges)
-    pieces = []
-    for since, until in pairwise(cuts):
-        meaning = {name: _meaning(definitions[name], since) for name in used}
-        construct = wording.construct
-        for name, definition in meaning.items():
-            construct = _substituted(construct, name, definition)
-        pieces.append(replace(wording, construct=construct, since=since, until=until))
-    return pieces
-
-
-def _meaning(versions: list[Wording], at: int) -> Construct | None:
-    return next((v.construct for v in versions if v.since <= at < v.until), None)
-
-
-def _substituted(construct: Construct, name: str, definition: Construct | None) -> Construct:
-    def put(item: Item) -> Item:
-        if not isinstance(item, Term) or item.kind != name or definition is None:
-            return item
-        base = definition.arises[0] if definition.arises else None
-        if not isinstance(base, Term):
-            return item  # what is wrong with the definition was said where it stands
-        return replace(
-            item, kinds=base.kinds, tests=(*base.tests, *item.tests), judged=(*base.judged, *item.judged),
-            relations=(*base.relations, *item.relations), guard=(*base.guard, *definition.items("when")), defined=definition.citation,
-        )  # fmt: skip
-
-    def all_of(items: tuple[Item, ...]) -> tuple[Item, ...]:
-        return tuple(put(item) for item in items)
-
-    def one(term: Term | None) -> Term | None:
-        changed = put(term) if term is not None else None
-        assert changed is None or isinstance(changed, Term)
-        return changed
-
-    readings = construct.readings | (definition.readings if definition else frozenset())
-    return replace(
-        construct, arises=all_of(construct.arises), before=one(construct.before), act=one(construct.act), done_by=one(construct.done_by),
-        kept_by=all_of(construct.kept_by), conditions={k: all_of(v) for k, v in construct.conditions.items()}, readings=readings,
-    )  # fmt: skip
-
-
-def _terms(construct: Construct) -> list[Term]:
-    items = [*construct.arises, construct.before, construct.act, construct.done_by, *construct.kept_by]
-    items += [item for group in construct.conditions.values() for item in group]
-    return [item for item in items if isinstance(item, Term)]
+def _enforced(construct: Construct, law: date | None, until: int, zone: ZoneInfo) -> int | None:
+    """The instant at which a construct ceases to bind: with its text, or where it is not enforced any more; None: never did."""
+    if construct.abeyance is None:
+        return until
+    if law is not None:
+        return until if law < construct.abeyance else None
+    return min(until, midnight(construct.abeyance, zone))
 
 
 def _resolved(
@@ -204,14 +166,35 @@ def _resolved(
             problems.append(Problem(*place_of(construct, written), what, hint(written, names.all)))
         return found
 
+    def end(written: str, at: Place) -> str:
+        norm = written.removeprefix(DEADLINE_OF)
+        if norm == written:
+            return written
+        found = names.find(norm, construct.section, number)
+        if not found:
+            problems.append(Problem(*at, f"{quoted(norm)} is no norm", hint(norm, names.all)))
+        return f"{DEADLINE_OF}{(found or (norm,))[0]}"
+
+    def relation(each: Relation, at: Place) -> Relation:
+        return replace(each, names=tuple(end(name, at) for name in each.names))
+
     def item(each: Item) -> Item:
+        if each.relations:
+            each = replace(each, relations=tuple(relation(r, each.place) for r in each.relations))
         if isinstance(each, StatusItem):
             found = (id for written in each.norms for id in find(written))
             return replace(each, norms=tuple(id for id in found if can_be(kinds.get(id, ""), each.status)))
         return each
 
+    def term(each: Term | None) -> Term | None:
+        return cast("Term", item(each)) if each is not None else None
+
     return replace(
         construct,
+        arises=tuple(item(each) for each in construct.arises),
+        before=term(construct.before),
+        act=term(construct.act),
+        done_by=term(construct.done_by),
         conditions={key: tuple(item(each) for each in items) for key, items in construct.conditions.items()},
         kept_by=tuple(item(each) for each in construct.kept_by),
         only_after=tuple(id for written in construct.only_after for id in find(written)),
@@ -247,8 +230,10 @@ def depends_on(norm: Norm) -> set[str]:
     needed: set[str] = set()
     for rider in (norm, *norm.deemings, *norm.extensions):
         for wording in rider.wordings:
-            groups = [*wording.construct.conditions.values(), wording.construct.kept_by]
-            needed |= {id for group in groups for item in group if isinstance(item, StatusItem) for id in item.norms}
+            for item in deep(wording.construct.all_items):
+                needed |= set(item.norms) if isinstance(item, StatusItem) else set()
+                ends = {name.removeprefix(DEADLINE_OF) for relation in item.relations for name in relation.names}
+                needed |= ends - {name for relation in item.relations for name in relation.names}
     return needed
 
 

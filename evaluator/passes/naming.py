@@ -51,7 +51,7 @@ def misnamed(
     for item in _statuses(construct):
         for written in item.norms:
             if found(written) and not any(can_be(kind, item.status) for kind in found(written)):
-                settled = [kind for kind in found(written) if kind in SETTLED]
+                settled = [kind for kind in found(written) if kind in STATUSES]
                 what = f"is never `{item.status}`" if settled else "has no status that could be a condition"
                 yield _wrong(construct, written, what, settled or found(written), _statuses_of(settled))
     for written in construct.only_after:
@@ -113,7 +113,7 @@ def place_of(construct: Construct, written: str) -> tuple[str, int, int]:
 
 def can_be(kind: str, status: str) -> bool:
     """Whether a condition may ask for a status of a norm of that kind."""
-    return kind in SETTLED and status in STATUSES[kind]
+    return status in STATUSES.get(kind, ())
 
 
 def _statuses_of(kinds: list[str]) -> str:

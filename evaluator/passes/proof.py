@@ -13,6 +13,7 @@ from evaluator.documents.leaves import (
     Happened,
     InForce,
     InTime,
+    Lasting,
     Ordered,
     Over,
     Presumed,
@@ -23,6 +24,7 @@ from evaluator.passes.program import Norm
 from evaluator.passes.reasons import carrying
 from evaluator.passes.settle import Position
 from evaluator.words.formula import Every, Leaf, Named, Node, Opposite, Shown, Some, Throughout, Told, View
+from evaluator.words.sometime import Sometime
 from evaluator.words.times import Interval, rfc3339
 from evaluator.words.truth import NAMES, NO, YES
 
@@ -55,6 +57,8 @@ class _Writer:
             return self._named(node, view, truth)
         if isinstance(node, Throughout):
             return self._throughout(node, view, truth)
+        if isinstance(node, Sometime):
+            return self._sometime(node, view, truth)
         parts = _chosen(node, view, truth)
         written: dict[str, Any] = {
             "op": OPERATORS[type(node)],
@@ -74,6 +78,15 @@ class _Writer:
         elif isinstance(node.about, Norm):
             about["norm"] = node.about.id
         return {**about, "because": self.node(node.part, view)}
+
+    def _sometime(self, node: Sometime, view: View, truth: int) -> dict[str, Any]:
+        ended = {} if node.ended is None else {"ended": span(node.ended)}
+        written = {"op": "sometime", "truth": NAMES[truth], "began": span(node.began), **ended}
+        moments = node.instants(view)
+        if truth == YES:
+            moments = [next(moment for moment in moments if node.at(moment, view) == YES)]
+        parts = [{"at": rfc3339(moment), "because": self.node(node.part, view.moved(moment))} for moment in moments]
+        return {**written, "parts": parts}
 
     def _throughout(self, node: Throughout, view: View, truth: int) -> dict[str, Any]:
         written = {"op": "throughout", "truth": NAMES[truth], "from": rfc3339(node.first), "to": rfc3339(node.last)}
@@ -107,7 +120,7 @@ def leaf_kind(leaf: Leaf) -> str:
     """The name of a leaf's sort in a proof."""
     names = {
         Fits: "fits", FieldOpen: "field", Happened: "happened", InTime: "in time", Over: "over", Unrecorded: "unrecorded",
-        Presumed: "presumed absent", Spoken: "judged", InForce: "in force", Ordered: "order", Assumed: "assumed",
+        Presumed: "presumed absent", Spoken: "judged", InForce: "in force", Ordered: "order", Lasting: "lasting", Assumed: "assumed",
     }  # fmt: skip
     return names.get(type(leaf), leaf.key[0])
 
@@ -151,6 +164,13 @@ def _leaf(leaf: Leaf) -> dict[str, Any]:
             return {"citation": leaf.citation, "since": rfc3339(leaf.since), "until": rfc3339(leaf.until), **fact}
         case Ordered():
             return {"fact": leaf.telling.id, "how": leaf.how, "other": leaf.other.id}
+        case Lasting():
+            ended = leaf.telling.ended
+            return {
+                "fact": leaf.telling.id,
+                "time": span(leaf.telling.time),
+                **({"ended": span(ended)} if ended else {}),
+            }
         case Assumed():
             return {"reason": leaf.reason}
         case _:

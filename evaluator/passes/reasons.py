@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from evaluator.documents.leaves import Spoken
 from evaluator.words.formula import Every, Key, Leaf, Named, Node, Opposite, Shown, Some, Throughout, Told, View
+from evaluator.words.sometime import Sometime
 from evaluator.words.times import EVER
 from evaluator.words.truth import NO, YES, decided
 
@@ -52,6 +53,8 @@ def _open(
         return [frozenset({(node.key, wanted)})], [frozenset({(node.key, not wanted)})]
     if isinstance(node, Throughout):
         return _throughout(node, view, memo)
+    if isinstance(node, Sometime):
+        return _sometime(node, view)
     sides = [settling(part, view, memo) for part in node.parts]
     yes, no = [side[0] for side in sides], [side[1] for side in sides]
     if isinstance(node, Every):
@@ -71,6 +74,16 @@ def _throughout(
 ) -> tuple[list[Assumption], list[Assumption]]:
     sides = [settling(node.part, view.moved(moment), {}) for moment in node.instants(view)]
     yes, no = _all([side[0] for side in sides]), _all([side[1] for side in sides])
+    key: Key = ("hour", "of the act", str(node.first))
+    return yes or [frozenset({(key, True)})], no or [frozenset({(key, False)})]
+
+
+def _sometime(node: Sometime, view: View) -> tuple[list[Assumption], list[Assumption]]:
+    """Yes by one instant that surely lies in the period, no by every one; else its hours would decide."""
+    moments = node.instants(view)
+    sides = {moment: settling(node.part, view.moved(moment), {}) for moment in moments}
+    yes = _least(each for moment in moments if node.surely(moment) for each in sides[moment][0])
+    no = _all([side[1] for side in sides.values()])
     key: Key = ("hour", "of the act", str(node.first))
     return yes or [frozenset({(key, True)})], no or [frozenset({(key, False)})]
 
@@ -149,7 +162,10 @@ def _carried(node: Node, view: View, memo: dict[int, tuple[Leaf, ...]]) -> tuple
         return found
     if isinstance(node, Leaf):
         result: tuple[Leaf, ...] = (node,)
-    elif isinstance(node, Throughout):
+    elif isinstance(node, Sometime) and node.truth(view) == YES:
+        moment = next(m for m in node.instants(view) if node.at(m, view) == YES)
+        result = _carried(node.part, view.moved(moment), {})
+    elif isinstance(node, Throughout | Sometime):
         result = tuple(leaf for m in node.instants(view) for leaf in _carried(node.part, view.moved(m), {}))
     else:
         chosen = carrying(node, view)

@@ -12,6 +12,7 @@ from evaluator.documents.leaves import (
     Happened,
     InForce,
     InTime,
+    Lasting,
     Ordered,
     Over,
     Presumed,
@@ -25,6 +26,7 @@ from evaluator.passes.reasons import carrying
 from evaluator.passes.say import listed, quoted
 from evaluator.passes.settle import Position
 from evaluator.words.formula import Every, Leaf, Named, Node, Some, Throughout, View, leaves
+from evaluator.words.sometime import Sometime
 from evaluator.words.truth import DISPUTED, NO, YES, Truth
 
 # {who} bears it, {norm} is its name, {act} what was done, {toward} to whom.
@@ -118,6 +120,11 @@ LEAVES: Mapping[str, tuple[str | None, str | None, str | None]] = {
         "{fact} did not come {how} {other}",
         "whether {fact} came {how} {other} is open",
     ),
+    "lasting": (
+        "{fact} was going on ({when})",
+        "{fact} was not going on then ({when})",
+        "whether {fact} was going on then hangs on its hours ({when})",
+    ),
     "assumed": (None, "{reason}", "{reason}"),
     "leaf": (None, None, None),
 }  # fmt: skip
@@ -147,7 +154,10 @@ def _reasons(node: Node, view: View, own: Position | None) -> list[Reason]:
         return [Reason(node, truth, view.at)]
     if isinstance(node, Named) and isinstance(node.about, Position | Norm) and node.about is not own:
         return [Reason(node, truth, view.at)]
-    if isinstance(node, Throughout):
+    if isinstance(node, Sometime) and truth == YES:
+        moment = next(m for m in node.instants(view) if node.at(m, view) == YES)
+        return _reasons(node.part, view.moved(moment), own)
+    if isinstance(node, Throughout | Sometime):
         return [each for moment in node.instants(view) for each in _reasons(node.part, view.moved(moment), own)]
     chosen = carrying(node, view)
     parts = [_reasons(part, view, own) for part in chosen]
@@ -182,7 +192,7 @@ def _slots(leaf: Leaf, phrases: Phrases) -> dict[str, str]:
         case FieldOpen():
             why = {"absent": "not stated", "redacted": "redacted"}.get(leaf.why, "not known")
             return {"fact": say.fact(leaf.telling), "field": leaf.test.field, "asked": quoted(leaf.key[3]), "why": why}
-        case Happened() | InTime():
+        case Happened() | InTime() | Lasting():
             return {"fact": say.fact(leaf.telling), "when": say.when(leaf.telling.time)}
         case Over():
             return {"due": phrases.ends(leaf.due), "trigger": say.named(leaf.trigger)}

@@ -120,7 +120,9 @@ class Position:
                 return Every([self.arises, Opposite(self.over), Opposite(self.met)])
             case "excused":
                 return Every([self.arises, self.excused])
-        return Every([self.arises, Opposite(self.excused)])
+        begun = [match.begun for match in self.matches if match.begun is not None]
+        parts = [self.arises, Opposite(self.excused)]
+        return Every([*parts, _one(begun)] if len(begun) == len(self.matches) else parts)
 
 
 def settle(

@@ -22,7 +22,10 @@ T = TypeVar("T")
 _COUNTS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "elapsed time": (frozenset(), frozenset()),
     "wall clock": (frozenset(), frozenset()),
-    "paused time": (frozenset({"zone", "opens", "closes", "holidays", "ends on a holiday"}), frozenset()),
+    "paused time": (
+        frozenset({"zone", "opens", "closes", "holidays", "ends on a holiday"}),
+        frozenset({"zones if not known"}),
+    ),
     "days": (frozenset(), frozenset({"business days if fewer than", "ends on a holiday", "hours in a day"})),
     "business days": (frozenset(), frozenset()),
     "months": (frozenset(), frozenset()),
@@ -233,7 +236,9 @@ class _Clocks:
         self.page.one_of(value, "ends on a holiday", ("same hour of the next business day",))
         legal_only = self.page.one_of(value, "holidays", ("legal only", "legal and closures")) == "legal only"
         opens, closes = (self.page.parsed(value, key, _hour, time()) for key in ("opens", "closes"))
-        return PausedTime(self.workdays, opens, closes, legal_only)
+        named = _items(self.page, value, "zones if not known")
+        offices = tuple(self.page.tried(str(each), zone_named, ZoneInfo("UTC")) for each in named)
+        return PausedTime(self.workdays, opens, closes, legal_only, offices)
 
 
 def _reached(clocks: Mapping[str, Definition], start: Definition) -> set[str]:

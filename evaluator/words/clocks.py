@@ -28,6 +28,10 @@ class Counting(Protocol):
     def units(self) -> frozenset[str]:
         """The units it can count."""
 
+    @property
+    def offices(self) -> tuple[ZoneInfo, ...]:
+        """The zones in which an office may be whose place is not known; empty for clocks that do not heed it."""
+
     def last(self, start: int, amount: int, unit: str, zone: ZoneInfo | None) -> int:
         """The last instant that is in time."""
 
@@ -37,6 +41,8 @@ class Counting(Protocol):
 
 class _Steady:
     """A way to count in which a later start never ends sooner."""
+
+    offices: ClassVar[tuple[ZoneInfo, ...]] = ()
 
     def turns(self, first: int, last: int, amount: int, zone: ZoneInfo | None) -> Iterator[int]:
         return iter(())
@@ -58,6 +64,7 @@ class WallClock:
 
     zone: ZoneInfo
     units: ClassVar[frozenset[str]] = frozenset({"hours"})
+    offices: ClassVar[tuple[ZoneInfo, ...]] = ()
 
     def last(self, start: int, amount: int, unit: str, zone: ZoneInfo | None) -> int:
         wall = local(start, self.zone).replace(tzinfo=None) + timedelta(hours=amount)
@@ -83,6 +90,7 @@ class PausedTime:
     opens: time
     closes: time
     legal_only: bool
+    offices: tuple[ZoneInfo, ...] = ()
     units: ClassVar[frozenset[str]] = frozenset({"hours"})
 
     def last(self, start: int, amount: int, unit: str, zone: ZoneInfo | None) -> int:
@@ -183,9 +191,12 @@ class Clock:
     def due(self, start: Interval, amount: int, unit: str, zone: ZoneInfo | None = None) -> Interval:
         """The last instants in time over every start there may have been; an open end stays open.
 
-        `zone` is that of an answering office. Raises `UsageError` for a unit that this clock does not count, `CalendarGap` for days
-        outside the table.
+        `zone` is that of an answering office; of one whose place is not known, every place it may be in counts. Raises `UsageError` for a
+        unit that this clock does not count, `CalendarGap` for days outside the table.
         """
+        if zone is None and self.counting.offices:
+            told = [self.due(start, amount, unit, office) for office in self.counting.offices]
+            return Interval(min(due.earliest for due in told), max(due.latest for due in told))
         last = self._counter(amount, unit, zone)
         begun, ended = start.earliest > NEVER, start.latest < EVER
         first_end = min(map(last, self._starts(start, amount, zone, forward=True))) if begun else NEVER

@@ -1,0 +1,61 @@
+"""What is so at some instant of a period: an act that lasts is forbidden as soon as, and as long as, all that forbids it comes together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evaluator.words.formula import Node, View, leaves
+from evaluator.words.times import Interval
+from evaluator.words.truth import NO, OPEN, YES, Truth, either
+
+
+class Sometime(Node):
+    """Its part holds at some instant of a period, up to the instant read at; `ended` None: it goes on.
+
+    An instant that may lie outside the period (its begin or end is not known to the instant) shows at most that the part may hold.
+    """
+
+    __slots__ = ("began", "ended", "part")
+
+    def __init__(self, part: Node, began: Interval, ended: Interval | None) -> None:
+        self.part, self.began, self.ended = part, began, ended
+        super().__init__(NO if part.fixed == NO else None)
+
+    @property
+    def parts(self) -> Sequence[Node]:
+        return (self.part,)
+
+    @property
+    def first(self) -> int:
+        """The first instant that may lie in it."""
+        return self.began.earliest
+
+    def last(self, view: View) -> int:
+        """The last instant that may lie in it so far."""
+        return view.at if self.ended is None else min(view.at, self.ended.latest - 1)
+
+    def instants(self, view: View) -> list[int]:
+        """The instants to read: the edges of the period and every one in it at which the part can change."""
+        last = self.last(view)
+        edges = {self.first, self.began.latest - 1, last}
+        if self.ended is not None:
+            edges.add(self.ended.earliest)
+        edges |= {moment for leaf in leaves(self.part) for moment in leaf.moments(view)}
+        return sorted(moment for moment in edges if self.first <= moment <= last)
+
+    def surely(self, moment: int) -> bool:
+        """Whether an instant lies in the period, whenever it began and ended."""
+        return moment >= self.began.latest - 1 and (self.ended is None or moment <= self.ended.earliest)
+
+    def at(self, moment: int, view: View) -> Truth:
+        """What one instant says: of one that may lie outside the period, a yes is only open."""
+        truth = self.part.truth(view.moved(moment))
+        return OPEN if truth == YES and not self.surely(moment) else truth
+
+    def compute(self, view: View) -> Truth:
+        result = NO
+        for moment in self.instants(view):
+            result = either(result, self.at(moment, view))
+            if result == YES:
+                break
+        return result
