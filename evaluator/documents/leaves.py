@@ -162,8 +162,8 @@ class Spoken(Leaf):
     def named(self) -> Key:
         return ("determination", self.judged.standard, *self.about)
 
-    def compute(self, view: View) -> Truth:
-        if view.assume is not None and self.key in view.assume:
+    def truth(self, view: View) -> Truth:
+        if self.fixed is None and view.assume is not None and self.key in view.assume:
             return YES if view.assume[self.key] == self.judged.says else NO
         return self.value
 
