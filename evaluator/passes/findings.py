@@ -68,7 +68,7 @@ class Explained:
     @cached_property
     def until(self) -> int | None:
         """The next instant (µs) at which the status changes if nothing more happens; None if it never does."""
-        return reasons.until(self.leaves, self.view.at, self.read)
+        return reasons.until(self.view.at, self.read)
 
     @cached_property
     def carried(self) -> list[Leaf]:

@@ -16,16 +16,14 @@ MOST_TOGETHER, MOST_SETS, BUDGET = 3, 48, 4096
 NOTHING: Assumption = frozenset()
 
 
-def until(own: Sequence[Leaf], at: int, answer: Callable[[View], object]) -> int | None:
-    """The next instant with another answer if nothing more happens; None if it never changes by itself.
-
-    `own` are the leaves of the formulas that the answer is read from.
-    """
+def until(at: int, answer: Callable[[View], object]) -> int | None:
+    """The next instant with another answer if nothing more happens; None if it never changes by itself."""
     view = View(at, at)
     first = answer(view)
-    for moment in sorted({m for leaf in own for m in leaf.moments(view) if at < m < EVER - 1}):
-        if answer(View(moment, at)) != first:
-            return moment
+    while view.next < EVER - 1:
+        view = View(view.next, at)
+        if answer(view) != first:
+            return view.at
     return None
 
 

@@ -15,6 +15,7 @@ from evaluator.words.truth import DISPUTED, NO, OPEN, YES, Truth, opposite, told
 
 Key: TypeAlias = tuple[str, ...]
 _stamps = count(8, 8)
+_NO_MORE = 10**18  # beyond every instant
 _OPPOSITES = tuple(opposite(truth) for truth in range(DISPUTED + 1))
 
 
@@ -22,14 +23,14 @@ class View:
     """The instant a formula is read at (µs UTC), and what is assumed of its open leaves.
 
     `quiet` is the instant after which nothing new happens: facts that begin later are not there, and records complete at `quiet`
-    stay complete.
+    stay complete. `next` is the first later instant at which anything read so far may change by itself: until then all of it stands.
     """
 
-    __slots__ = ("assume", "at", "quiet", "stamp")
+    __slots__ = ("assume", "at", "next", "quiet", "stamp")
 
     def __init__(self, at: int, quiet: int | None = None, assume: Mapping[Key, bool] | None = None) -> None:
         self.at, self.quiet, self.assume = at, quiet, assume
-        self.stamp = next(_stamps)
+        self.stamp, self.next = next(_stamps), _NO_MORE
 
     def moved(self, at: int) -> View:
         """The same view at another instant."""
@@ -79,7 +80,7 @@ class Leaf(Node):
         return (type(self).__name__.casefold(),)
 
     def own(self, view: View) -> Truth:
-        """Its truth before anything is assumed of it."""
+        """Its truth before anything is assumed of it; where it can change by itself, `view.next` is told when."""
         return self.value
 
     def truth(self, view: View) -> Truth:
@@ -233,25 +234,22 @@ class Shown(Passing):
 class Throughout(Passing):
     """Its part holds at every instant of an interval; at some only: open, the hour would decide it."""
 
-    __slots__ = ("_instants", "_known", "_turns", "first", "last")
+    __slots__ = ("_instants", "_known", "first", "last")
 
     def __init__(self, part: Node, first: int, last: int) -> None:
         self.part, self.first, self.last = part, first, last
         self._instants: list[int] | None = None
-        self._turns: list[int] | None = None
         self._known: dict[int | None, Truth] = {}
         self.fixed = part.fixed
 
     def instants(self, view: View) -> list[int]:
         """The first instant of the interval and every one in it at which a leaf of the part changes."""
         if self._instants is None:
-            self._instants = [self.first, *self._moments(leaves(self.part), view.at)]
+            wide = View(view.at)  # without a quiet instant there are at least as many; one too many does no harm
+            found = leaves(self.part) if self.first < self.last else ()
+            inner = {m for leaf in found for m in leaf.moments(wide) if self.first < m <= self.last}
+            self._instants = [self.first, *sorted(inner)]
         return self._instants
-
-    def _moments(self, found: Iterable[Leaf], at: int) -> list[int]:
-        """The moments of leaves inside the interval; without a quiet instant, for one too many does no harm."""
-        wide = View(at)
-        return sorted({m for leaf in found for m in leaf.moments(wide) if self.first < m <= self.last})
 
     def truth(self, view: View) -> Truth:
         """The same whatever `view.at` is: its instants are its own."""
@@ -264,11 +262,12 @@ class Throughout(Passing):
         return self._known[view.quiet]
 
     def _over(self, view: View) -> Truth:
-        """Read only where the part may turn: leaves that cannot change its truth have no say."""
-        if self._turns is None:
-            inner = self._moments(leaves(self.part, live=True), view.at) if self.first < self.last else ()
-            self._turns = [self.first, *inner]
-        seen = {self.part.truth(view.moved(moment)) for moment in self._turns}
+        seen: set[Truth] = set()
+        moment = self.first
+        while moment <= self.last:
+            then = view.moved(moment)
+            seen.add(self.part.truth(then))
+            moment = then.next
         if len(seen) == 1:
             return seen.pop()
         return DISPUTED if DISPUTED in seen else OPEN
@@ -278,8 +277,8 @@ ALWAYS: Node = Leaf(YES)
 NEVER_SO: Node = Leaf(NO)
 
 
-def walk(*roots: Node, live: bool = False) -> list[Node]:
-    """Every node below the roots, each once, parents before their parts; `live`: without parts whose truth is fixed."""
+def walk(*roots: Node) -> list[Node]:
+    """Every node below the roots, each once, parents before their parts."""
     seen: set[Node] = set()
     found: list[Node] = []
     stack = list(roots)
@@ -288,10 +287,10 @@ def walk(*roots: Node, live: bool = False) -> list[Node]:
         if node not in seen:
             seen.add(node)
             found.append(node)
-            stack.extend(node.live if live and isinstance(node, Joined) else node.parts)
+            stack.extend(node.parts)
     return found
 
 
-def leaves(*roots: Node, live: bool = False) -> list[Leaf]:
+def leaves(*roots: Node) -> list[Leaf]:
     """Every leaf below the roots, each once."""
-    return [node for node in walk(*roots, live=live) if isinstance(node, Leaf)]
+    return [node for node in walk(*roots) if isinstance(node, Leaf)]
