@@ -135,7 +135,7 @@ class Facts:
         if supposed:  # what is supposed of a fact takes the place of what is on file about it
             seen = [t for t in seen if t.supposed or t.id not in supposed]
         replaced = {t.replaces for t in seen if t.replaces is not None}
-        self.case, self.parties = case, case.parties
+        self.parties = case.parties
         self.events: dict[str, list[Event]] = {}
         self.by_root: dict[str, Event] = {}
         self.root_of: dict[str, str] = {}

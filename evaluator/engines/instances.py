@@ -13,12 +13,12 @@ from typing import Any
 
 from evaluator.documents.case import ANY_PARTY, Telling
 from evaluator.documents.leaves import InForce
-from evaluator.documents.terms import Construct, StatusItem, Term, Test
-from evaluator.engines.conditions import Conditions
+from evaluator.documents.terms import Construct, Term, Test
 from evaluator.engines.matching import EACH, UNRANKED
+from evaluator.engines.statuses import Statuses
 from evaluator.engines.windows import Windows, readings_of
 from evaluator.passes.program import Norm, Program, Wording
-from evaluator.passes.settle import Candidate, Match, Position, settle
+from evaluator.passes.settle import Candidate, Match, settle
 from evaluator.words.formula import NEVER_SO, Every, Named, Node, Shown, Some
 from evaluator.words.truth import NO
 
@@ -38,11 +38,10 @@ def touches(wording: Wording, telling: Telling) -> bool:
 class Instances:
     """Finds and settles the instances of burdens and duties, in the program's order, each after those it builds on."""
 
-    def __init__(self, program: Program, conditions: Conditions) -> None:
+    def __init__(self, program: Program, conditions: Statuses) -> None:
         self.program, self.conditions = program, conditions
         self.windows = Windows(program, conditions)
-        self.positions: dict[str, list[Position]] = {}
-        self._index: dict[tuple[str, str], dict[object, list[Position]]] = {}
+        self.positions = conditions.positions
         self._people = [p.id for p in conditions.facts.parties.values() if not p.offices]
 
     def add(self, norm: Norm) -> None:
@@ -84,49 +83,6 @@ class Instances:
             choices.append(list(dict.fromkeys(values)) if values else self._people)
         for combination in product(*choices):
             yield {**names, **{test.wanted[0]: value for test, value in zip(tests, combination, strict=True)}}
-
-    def status_of(self, item: StatusItem, names: Names) -> Node:
-        """That an instance of one of the norms has a status: instances meet on the names both cards use."""
-        ways: list[Node] = []
-        for id in item.norms:
-            norm = self.program.norms[id]
-            ways += [position.node(item.status) for position in self._meeting(norm, item, names)]
-            construct = norm.wordings[0].construct if norm.wordings else None
-            trigger = (construct.before or construct.arises[0]) if construct else None
-            if isinstance(trigger, Term) and trigger.name not in names:
-                ways.append(self.conditions.hidden(trigger, self._renamed(construct, item, names)))
-        return Some(ways)
-
-    def _renamed(self, construct: Construct | None, item: StatusItem, names: Names) -> Names:
-        if construct is None or not item.names:
-            return names
-        bearer = {construct.bearer: names.get(item.names["by"])} if construct.bearer and "by" in item.names else {}
-        toward = (
-            {construct.toward: names.get(item.names["toward"])} if construct.toward and "toward" in item.names else {}
-        )
-        return {**names, **bearer, **toward}
-
-    def _meeting(self, norm: Norm, item: StatusItem, names: Names) -> list[Position]:
-        positions = self.positions.get(norm.id, [])
-        if not positions:
-            return []
-        renamed = self._renamed(positions[0].wording.construct, item, names)
-        shared = [n for n in positions[0].names if n in renamed]
-        shared.sort(key=lambda n: isinstance(renamed[n], str))
-        if not shared:
-            return positions
-        index = self._by_name(norm.id, shared[0], positions)
-        near = index.get(_same(renamed[shared[0]]), [])
-        return [p for p in near if all(_same(p.names[n]) == _same(renamed[n]) for n in shared[1:] if n in p.names)]
-
-    def _by_name(self, id: str, name: str, positions: Sequence[Position]) -> dict[object, list[Position]]:
-        found = self._index.get((id, name))
-        if found is None:
-            found = {}
-            for position in positions:
-                found.setdefault(_same(position.names.get(name)), []).append(position)
-            self._index[id, name] = found
-        return found
 
     def _match(self, norm: Norm, wording: Wording, trigger: Term, telling: Telling, names: Names) -> Match | None:
         construct, conditions = wording.construct, self.conditions
@@ -226,7 +182,3 @@ class Instances:
                     when = self.conditions.every(wording.construct.items("when"), names, None, True)
                     ways.append(Named("deemed", Every([force, when]), rider))
         return Some(ways) if ways else NEVER_SO
-
-
-def _same(value: object) -> object:
-    return value.root if isinstance(value, Telling) else value

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from typing import Any
 
 from evaluator.documents.case import ANY_PARTY, Facts, Telling
 from evaluator.documents.leaves import InForce
 from evaluator.documents.rulebook import Question
-from evaluator.documents.terms import StatusItem
 from evaluator.engines.acts import Acts
-from evaluator.engines.conditions import Conditions
 from evaluator.engines.instances import Instances
 from evaluator.engines.rivals import is_act
+from evaluator.engines.statuses import Statuses
 from evaluator.engines.uses import Uses
 from evaluator.passes.grounds import Act, Asked, Ground
 from evaluator.passes.program import Norm, Program
 from evaluator.passes.settle import Position
-from evaluator.words.formula import Node, Some
+from evaluator.words.formula import Some
 
 NAME = "reference"
 
@@ -28,8 +27,7 @@ class Reckoning:
 
     def __init__(self, program: Program, facts: Facts, presume: bool = True) -> None:
         self.program, self.facts = program, facts
-        vocabulary = program.rulebook.vocabulary
-        self.conditions = Conditions(facts, vocabulary, presume, self._status_of, program.plans)
+        self.conditions = Statuses(program, facts, presume)
         self.instances = Instances(program, self.conditions)
         for norm in program.norms.values():
             if norm.kind in ("burden", "duty"):
@@ -39,9 +37,6 @@ class Reckoning:
         self.on_record: list[Act] = [
             act for norm in program.norms.values() if is_act(norm) for act in uses.on_record(norm)
         ]
-
-    def _status_of(self, item: StatusItem, names: Mapping[str, Any]) -> Node:
-        return self.instances.status_of(item, names)
 
     @property
     def positions(self) -> list[Position]:
@@ -134,7 +129,7 @@ class Reckoning:
             for p in self.instances.positions.get(norm.id, [])
             if p.names.get(p.wording.construct.bearer or "") == by
         ]
-        node = Some([position.node("binding") for position in positions])
+        node = Some([self.conditions.node(position, "binding") for position in positions])
         return Asked(question, by, "", node, (), positions, (), (), self._any_in_force(norms))
 
 
