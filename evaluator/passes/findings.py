@@ -23,26 +23,29 @@ STATUS_WORDS: Mapping[str, Mapping[str, str]] = {
 
 
 class Explained:
-    """A status with its formulas: `ways` gives the condition of each status it may have, `read` reads the status at a view."""
+    """A status with its formulas: `ways` gives the condition of each status it may have, `read` reads the status at a view.
+
+    Nothing of it can be set; what is worked out later is only kept.
+    """
+
+    status: str
+    disputed: bool
+    read: Callable[[View], str]
+    view: View
+    _ways: Callable[[], Mapping[str, Node]]
 
     def __init__(
         self,
-        status: str,
-        disputed: bool,
+        told: tuple[str, bool],
         ways: Callable[[], Mapping[str, Node]],
         read: Callable[[View], str],
         view: View,
+        **own: Any,
     ) -> None:
-        self.status, self.disputed, self._ways, self.read, self.view = status, disputed, ways, read, view
-
-    def freeze(self) -> None:
-        """From here on nothing of it can be set; what is worked out later is only kept."""
-        self.__dict__["frozen"] = True
+        vars(self).update(own, status=told[0], disputed=told[1], _ways=ways, read=read, view=view)
 
     def __setattr__(self, name: str, value: object) -> None:
-        if "frozen" in self.__dict__:
-            raise AttributeError(f"`{name}` of a finding or an answer cannot be changed")
-        super().__setattr__(name, value)
+        raise AttributeError(f"`{name}` of a finding or an answer cannot be changed")
 
     @cached_property
     def roots(self) -> tuple[Node, ...]:
@@ -134,24 +137,19 @@ class Explained:
 class Finding(Explained):
     """One norm's instance at one instant. `kind` is the construct; times are µs UTC."""
 
-    def __init__(
-        self,
-        norm: Norm,
-        wording: Wording,
-        names: Mapping[str, Any],
-        told: tuple[str, bool],
-        ways: Callable[[], Mapping[str, Node]],
-        read: Callable[[View], str],
-        view: View,
-    ) -> None:
-        super().__init__(told[0], told[1], ways, read, view)
-        self.norm, self.wording, self.names = norm, wording, names
-        self.due: Interval | None = None
-        self.printed: Interval | None = None
-        self.computed: Interval | None = None
-        self.position: Position | None = None
-        self.trigger: Telling | None = None
-        self.own_readings: frozenset[str] = wording.construct.readings
+    norm: Norm
+    wording: Wording
+    names: Mapping[str, Any]
+    trigger: Telling | None
+    position: Position | None = None
+    due: Interval | None = None
+    printed: Interval | None = None
+    computed: Interval | None = None
+
+    @property
+    def own_readings(self) -> frozenset[str]:
+        """The readings on which its own wording rests."""
+        return self.wording.construct.readings
 
     @property
     def citation(self) -> str:
