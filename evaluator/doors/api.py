@@ -22,9 +22,9 @@ from evaluator.passes.findings import Finding
 from evaluator.passes.grounds import Asked
 from evaluator.passes.lower import lower
 from evaluator.passes.program import Program
+from evaluator.passes.reasons import Reading
 from evaluator.passes.say import Sayer
 from evaluator.words.errors import TimeProblem, UsageError, advise
-from evaluator.words.formula import View
 from evaluator.words.times import micro, parse_date, parse_instant, rfc3339
 
 Instant = str | datetime | int
@@ -112,7 +112,7 @@ class Record:
     ) -> None:
         self.program, self.case, self.known = program, case, known
         self.at, self.presume, self.engine = at, presume, engine
-        self.view = view = View(at, at)
+        self.view = view = Reading(at, at)
         self.reckoning = Reckoning(program, Facts(case, known), presume)
         found = [position_finding(position, view) for position in self.reckoning.positions]
         found += [act_finding(act, view) for act in self.reckoning.on_record]

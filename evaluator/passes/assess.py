@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from evaluator.passes.findings import STATUS_WORDS, Explained, Finding
 from evaluator.passes.grounds import Act, Asked, Ground, Step
+from evaluator.passes.reasons import Reading
 from evaluator.passes.settle import NOT_ARISEN, End, Position, due, status
 from evaluator.words.formula import ALWAYS, Every, Named, Node, Opposite, View
 from evaluator.words.times import EVER, Interval, midnight
@@ -16,7 +17,7 @@ from evaluator.words.truth import DISPUTED, NO, YES
 NO_END = End(ALWAYS, Interval(EVER, EVER))
 
 
-def position_finding(position: Position, view: View) -> Finding | None:
+def position_finding(position: Position, view: Reading) -> Finding | None:
     """The finding of a burden's or duty's instance; None while it has not arisen."""
     told = status(position, view)
     if told[0] == NOT_ARISEN:
@@ -50,7 +51,7 @@ def truth_word(node: Node, view: View) -> tuple[str, bool]:
     return ("yes" if truth == YES else "no" if truth == NO else "undetermined", truth == DISPUTED)
 
 
-def act_finding(act: Act, view: View) -> Finding | None:
+def act_finding(act: Act, view: Reading) -> Finding | None:
     """The finding of an act on record under an act norm; None if it has surely not been done by now."""
     ways = _ways(act)
     if act.done.truth(view) == NO:
@@ -87,7 +88,7 @@ class Answer(Explained):
 
     asked: Asked
 
-    def __init__(self, asked: Asked, view: View, applicable: bool = True) -> None:
+    def __init__(self, asked: Asked, view: Reading, applicable: bool = True) -> None:
         word, disputed = truth_word(asked.node, view)
         told = (word if applicable else "not applicable", disputed)
         super().__init__(told, lambda: {"": asked.node}, lambda at: truth_word(asked.node, at)[0], view, asked=asked)

@@ -10,7 +10,7 @@ from evaluator.documents.case import Determination, Telling
 from evaluator.documents.leaves import Presumed, Spoken, Unrecorded
 from evaluator.passes import reasons
 from evaluator.passes.program import Norm, Wording
-from evaluator.passes.reasons import Assumption
+from evaluator.passes.reasons import Assumption, Reading
 from evaluator.passes.settle import Position
 from evaluator.words.formula import Leaf, Named, Node, View, walk
 from evaluator.words.times import Interval
@@ -22,6 +22,9 @@ STATUS_WORDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
+NONE: frozenset[str] = frozenset()
+
+
 class Explained:
     """A status with its formulas: `ways` gives the condition of each status it may have, `read` reads the status at a view.
 
@@ -31,7 +34,7 @@ class Explained:
     status: str
     disputed: bool
     read: Callable[[View], str]
-    view: View
+    view: Reading
     _ways: Callable[[], Mapping[str, Node]]
 
     def __init__(
@@ -39,7 +42,7 @@ class Explained:
         told: tuple[str, bool],
         ways: Callable[[], Mapping[str, Node]],
         read: Callable[[View], str],
-        view: View,
+        view: Reading,
         **own: Any,
     ) -> None:
         vars(self).update(own, status=told[0], disputed=told[1], _ways=ways, read=read, view=view)
@@ -87,10 +90,9 @@ class Explained:
         """For an undetermined status: the minimal sets of open matters that would settle it, each with the status it leads to."""
         if self.status != "undetermined":
             return []
-        memo: dict[int, tuple[list[Assumption], list[Assumption]]] = {}
         sets: set[Assumption] = set()
         for root in self.roots:
-            yes, no = reasons.settling(root, self.view, memo)
+            yes, no = reasons.settling(root, self.view)
             sets |= {each for each in (*yes, *no) if each}
         found: list[tuple[Assumption, str]] = []
         for each in sorted(sets, key=lambda s: (len(s), sorted(s))):
@@ -127,11 +129,17 @@ class Explained:
     @cached_property
     def readings(self) -> frozenset[str]:
         """The readings it rests on: those of its own norm and of every instance its formula builds on."""
-        used: set[str] = set()
-        for node in walk(*self.decisive):
-            if isinstance(node, Named) and isinstance(node.about, Position):
-                used |= node.about.readings
-        return frozenset(used)
+        return NONE.union(*(_rests(root, self.view) for root in self.decisive))
+
+
+def _rests(node: Node, view: Reading) -> frozenset[str]:
+    """The readings of every instance that a formula builds on."""
+    found = view.rests.get(node)
+    if found is None:
+        own = node.about.readings if isinstance(node, Named) and isinstance(node.about, Position) else NONE
+        below = [_rests(part, view) for part in node.parts if not isinstance(part, Leaf)]
+        found = view.rests[node] = own.union(*below)
+    return found
 
 
 class Finding(Explained):
