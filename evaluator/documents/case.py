@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -122,7 +123,11 @@ class Case:
 
     def telling(self, id: str) -> Telling | None:
         """The fact of that id, as first told."""
-        return next((t for t in self.tellings if t.id == id), None)
+        return self._by_id.get(id)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Telling]:
+        return {telling.id: telling for telling in reversed(self.tellings)}
 
 
 class Facts:

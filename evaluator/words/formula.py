@@ -41,7 +41,6 @@ class Node:
     """One condition. `fixed` is its truth where no instant and no assumption can change it, else None."""
 
     __slots__ = ("fixed",)
-
     fixed: Truth | None
 
     @property
@@ -95,13 +94,12 @@ class Leaf(Node):
 
 
 class Joined(Node):
-    """Several conditions as one. It keeps its truth for the view it was last read at, with that view's stamp in one number.
+    """Several conditions as one. It keeps its truth for the view it was last read at, with that view's stamp, in one number.
 
-    One number is read and written whole, so threads that read a formula at different views never see each other's truths.
+    A number is read and written whole: threads that read a formula at different views never see each other's truths.
     """
 
     __slots__ = ("_parts", "live", "seen")
-
     _parts: tuple[Node, ...]
     live: list[Node]
 
@@ -114,7 +112,6 @@ class _Decided(Joined):
     """One part that is `decisive` decides it; without one it is `otherwise` if every part is."""
 
     __slots__ = ()
-
     decisive: Truth
     otherwise: Truth
 
@@ -184,7 +181,6 @@ class Passing(Node):
     """A condition on one other."""
 
     __slots__ = ("part",)
-
     part: Node
 
     @property
@@ -234,13 +230,14 @@ class Shown(Passing):
 class Throughout(Passing):
     """Its part holds at every instant of an interval; at some only: open, the hour would decide it."""
 
-    __slots__ = ("_instants", "_known", "first", "last")
+    __slots__ = ("_instants", "_known", "_open", "first", "last")
 
     def __init__(self, part: Node, first: int, last: int) -> None:
         self.part, self.first, self.last = part, first, last
-        self._instants: list[int] | None = None
-        self._known: dict[int | None, Truth] = {}
         self.fixed = part.fixed
+        self._known: dict[int | None, Truth] = {}
+        self._instants: list[int] | None = None
+        self._open: set[Key] | None = None
 
     def instants(self, view: View) -> list[int]:
         """The first instant of the interval and every one in it at which a leaf of the part changes."""
@@ -255,11 +252,16 @@ class Throughout(Passing):
         """The same whatever `view.at` is: its instants are its own."""
         if self.fixed is not None:
             return self.fixed
-        if view.assume is not None:
+        if view.assume is not None and self._rests_on(view.assume):
             return self._over(view)
         if view.quiet not in self._known:
-            self._known[view.quiet] = self._over(view)
+            self._known[view.quiet] = self._over(View(view.at, view.quiet) if view.assume else view)
         return self._known[view.quiet]
+
+    def _rests_on(self, assume: Mapping[Key, bool]) -> bool:
+        if self._open is None:
+            self._open = {leaf.key for leaf in leaves(self.part) if leaf.fixed is None}
+        return not self._open.isdisjoint(assume)
 
     def _over(self, view: View) -> Truth:
         seen: set[Truth] = set()
