@@ -26,6 +26,10 @@ from evaluator.words.formula import Every, Leaf, Named, Node, Opposite, Shown, S
 from evaluator.words.times import Interval, rfc3339
 from evaluator.words.truth import NAMES
 
+KINDS: dict[type[Leaf], str] = {
+    Fits: "fits", FieldOpen: "field", Happened: "happened", InTime: "in time", Over: "over", Unrecorded: "unrecorded",
+    Presumed: "presumed absent", Spoken: "judged", InForce: "in force", Ordered: "order", Assumed: "assumed",
+}  # fmt: skip
 OPERATORS = {Every: "all", Some: "any", Opposite: "not", Told: "told", Throughout: "throughout", Shown: "shown"}
 
 
@@ -108,11 +112,7 @@ def _size(node: Node, known: dict[Node, int]) -> int:
 
 def leaf_kind(leaf: Leaf) -> str:
     """The name of a leaf's sort in a proof."""
-    names = {
-        Fits: "fits", FieldOpen: "field", Happened: "happened", InTime: "in time", Over: "over", Unrecorded: "unrecorded",
-        Presumed: "presumed absent", Spoken: "judged", InForce: "in force", Ordered: "order", Assumed: "assumed",
-    }  # fmt: skip
-    return names.get(type(leaf), leaf.key[0])
+    return KINDS.get(type(leaf)) or leaf.key[0]
 
 
 def span(time: Interval) -> list[str]:

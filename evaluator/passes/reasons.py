@@ -71,9 +71,9 @@ def _open(node: Node, view: Reading) -> Ways:
     sides = [settling(part, view) for part in node.parts]
     yes, no = [side[0] for side in sides], [side[1] for side in sides]
     if isinstance(node, Every):
-        return _all(yes), _least(each for sets in no for each in sets)
+        return _all(yes), _any(no)
     if isinstance(node, Some):
-        return _least(each for sets in yes for each in sets), _all(no)
+        return _any(yes), _all(no)
     if isinstance(node, Told):
         return _all(yes), _all(no)
     if isinstance(node, Opposite):
@@ -90,14 +90,23 @@ def _throughout(node: Throughout, view: Reading) -> Ways:
 
 
 def _all(groups: Sequence[Sequence[Assumption]]) -> list[Assumption]:
-    """Every way to satisfy all groups together, minimal ones first."""
+    """Every way to satisfy all groups together, minimal ones first; each group is in such an order already."""
+    open_ones = sorted((group for group in groups if group != _SURE[YES][0]), key=len)
+    if len(open_ones) < 2:
+        return list(open_ones[0]) if open_ones else [NOTHING]
     found: list[Assumption] = [NOTHING]
-    for group in sorted(groups, key=len):
+    for group in open_ones:
         joined = (a | b for a, b in product(found, group))
         found = _least(each for each in joined if len(each) <= MOST_TOGETHER and consistent(each))
         if not found:
             return []
     return found
+
+
+def _any(groups: Sequence[list[Assumption]]) -> list[Assumption]:
+    """Every way to satisfy one of the groups, minimal ones first."""
+    some = [group for group in groups if group]
+    return some[0] if len(some) == 1 else _least(chain.from_iterable(some))
 
 
 def consistent(assumption: Assumption) -> bool:
