@@ -45,7 +45,7 @@ FLOORS = {
     "engines": (
         "matching rivals",
         "conditions",
-        "windows",
+        "statuses windows",
         "instances",
         "acts",
         "uses",

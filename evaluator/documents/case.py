@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -124,7 +125,11 @@ class Case:
 
     def telling(self, id: str) -> Telling | None:
         """The fact of that id, as first told."""
-        return next((t for t in self.tellings if t.id == id), None)
+        return self._by_id.get(id)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Telling]:
+        return {telling.id: telling for telling in reversed(self.tellings)}
 
 
 class Facts:
@@ -137,7 +142,7 @@ class Facts:
         if supposed:  # what is supposed of a fact takes the place of what is on file about it
             seen = [t for t in seen if t.supposed or t.id not in supposed]
         replaced = {t.replaces for t in seen if t.replaces is not None}
-        self.case, self.parties = case, case.parties
+        self.parties = case.parties
         self.events: dict[str, list[Event]] = {}
         self.by_root: dict[str, Event] = {}
         self.root_of: dict[str, str] = {}

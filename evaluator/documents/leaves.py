@@ -55,10 +55,14 @@ class Happened(Leaf):
         return ("happened", self.telling.root)
 
     def own(self, view: View) -> Truth:
-        time = self.time
-        if view.quiet is not None and time.earliest > view.quiet:
+        earliest, latest = self.time
+        if view.at >= latest - 1:
+            return YES if view.quiet is None or earliest <= view.quiet else NO
+        if view.quiet is not None and earliest > view.quiet:
             return NO
-        return YES if view.at >= time.latest - 1 else OPEN if view.at >= time.earliest else NO
+        soon, truth = (latest - 1, OPEN) if view.at >= earliest else (earliest, NO)
+        view.next = min(view.next, soon)
+        return truth
 
     def moments(self, view: View) -> tuple[int, ...]:
         if view.quiet is not None and self.time.earliest > view.quiet:
@@ -94,7 +98,12 @@ class Over(Leaf):
         return ("hour", self.trigger, str(self.due.earliest))
 
     def own(self, view: View) -> Truth:
-        return YES if view.at >= self.due.latest else NO if view.at <= self.due.earliest else OPEN
+        earliest, latest = self.due
+        if view.at >= latest:
+            return YES
+        soon, truth = (earliest + 1, NO) if view.at <= earliest else (latest, OPEN)
+        view.next = min(view.next, soon)
+        return truth
 
     def moments(self, view: View) -> tuple[int, ...]:
         return (self.due.earliest + 1, self.due.latest)
@@ -115,14 +124,16 @@ class Unrecorded(Leaf):
         return ("unrecorded", " or ".join(self.kinds), self.about, str(self.until))
 
     def own(self, view: View) -> Truth:
-        return NO if self.declared and all(self._reaches(view, each) for each in self.declared) else OPEN
-
-    def _reaches(self, view: View, declarations: Sequence[Complete]) -> bool:
-        for declaration in declarations:
-            through = declaration.through
-            if through >= self.until or view.at <= through or (view.quiet is not None and through >= view.quiet):
-                return True
-        return False
+        for declarations in self.declared:
+            if not declarations:
+                return OPEN
+            last = max(declaration.through for declaration in declarations)
+            if last >= self.until or (view.quiet is not None and last >= view.quiet):
+                continue
+            if view.at > last:
+                return OPEN
+            view.next = min(view.next, last + 1)
+        return NO if self.declared else OPEN
 
     def moments(self, view: View) -> tuple[int, ...]:
         return tuple(
@@ -162,8 +173,8 @@ class Spoken(Leaf):
     def named(self) -> Key:
         return ("determination", self.judged.standard, *self.about)
 
-    def compute(self, view: View) -> Truth:
-        if view.assume is not None and self.key in view.assume:
+    def truth(self, view: View) -> Truth:
+        if self.fixed is None and view.assume is not None and self.key in view.assume:
             return YES if view.assume[self.key] == self.judged.says else NO
         return self.value
 
@@ -187,7 +198,13 @@ class InForce(Leaf):
     def own(self, view: View) -> Truth:
         if self.telling is not None:
             return self.value
-        return YES if self.since <= view.at < self.until else NO
+        if view.at < self.since:
+            view.next = min(view.next, self.since)
+            return NO
+        if view.at < self.until:
+            view.next = min(view.next, self.until)
+            return YES
+        return NO
 
     def moments(self, view: View) -> tuple[int, ...]:
         return () if self.telling is not None else (self.since, self.until)
@@ -222,6 +239,7 @@ class Lasting(Leaf):
 
     def own(self, view: View) -> Truth:
         begun, ended = self.telling.time, self.telling.ended
+        view.next = min([view.next, *(moment for moment in self.moments(view) if moment > view.at)])
         if view.at < begun.earliest or (ended is not None and view.at >= ended.latest):
             return NO
         return YES if view.at >= begun.latest - 1 and (ended is None or view.at <= ended.earliest) else OPEN

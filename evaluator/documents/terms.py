@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 Place: TypeAlias = tuple[str, int, int]
@@ -181,6 +182,11 @@ class Construct:
         items = [*self.arises, self.before, self.act, self.done_by, *self.kept_by]
         items += [item for group in self.conditions.values() for item in group]
         return [item for item in items if item is not None]
+
+    @cached_property
+    def named_judgements(self) -> tuple[JudgementItem, ...]:
+        """The judgements that have a name of their own."""
+        return tuple(item for item in self.all_items if isinstance(item, JudgementItem) and item.name)
 
     def items(self, key: str) -> tuple[Item, ...]:
         """The items under a condition key (`when`, `unless`, …)."""

@@ -23,9 +23,9 @@ from evaluator.passes.grounds import Asked
 from evaluator.passes.in_force import early
 from evaluator.passes.lower import lower
 from evaluator.passes.program import Program
+from evaluator.passes.reasons import Reading
 from evaluator.passes.say import Sayer
 from evaluator.words.errors import TimeProblem, UsageError, advise
-from evaluator.words.formula import View
 from evaluator.words.times import micro, parse_date, parse_instant, rfc3339
 
 Instant = str | datetime | int
@@ -111,21 +111,13 @@ class Record:
     def __init__(
         self, program: Program, case: documents_case.Case, at: int, known: int | None, presume: bool, engine: str
     ) -> None:
-        self.program, self.case, self.at, self.known, self.presume, self.engine = (
-            program,
-            case,
-            at,
-            known,
-            presume,
-            engine,
-        )
-        view = View(at, at)
+        self.program, self.case, self.known = program, case, known
+        self.at, self.presume, self.engine = at, presume, engine
+        self.view = view = Reading(at, at)
         self.reckoning = Reckoning(program, Facts(case, known), presume)
         found = [position_finding(position, view) for position in self.reckoning.positions]
         found += [act_finding(act, view) for act in self.reckoning.on_record]
         self.findings: tuple[Finding, ...] = tuple(sorted((f for f in found if f is not None), key=_finding_order))
-        for finding in self.findings:
-            finding.freeze()
         self.answers: tuple[Answer, ...] = tuple(self._answer(asked) for asked in self.reckoning.asked())
         self.__dict__["frozen"] = True
 
@@ -164,11 +156,7 @@ class Record:
         return self._answer(self.reckoning.ask(known[question], by or (ANY_PARTY if of_two else toward), toward))
 
     def _answer(self, asked: Asked) -> Answer:
-        answer = Answer(asked, View(self.at, self.at))
-        if not_applicable(asked, self.at, self.zone, self.program.law):
-            answer.status = "not applicable"
-        answer.freeze()
-        return answer
+        return Answer(asked, self.view, not not_applicable(asked, self.at, self.zone, self.program.law))
 
     @property
     def _seen(self) -> list[Telling]:

@@ -5,7 +5,7 @@ No cleverness: loops and plain comparisons.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,8 +19,6 @@ from evaluator.words.times import EVER
 from evaluator.words.truth import NO
 
 Names = Mapping[str, Any]
-StatusOf = Callable[[StatusItem, Names], Node]
-InWindow = Callable[[Telling, str, Names], Node]
 FEW = 4
 NOBODY_ELSE = Assumed("a party not on file has done nothing yet", NO)
 
@@ -47,25 +45,11 @@ class Plan:
         self.joins = [test for test in term.tests if test.kind == "fact"] or parties
 
 
-class Conditions(Matching):
-    """Conditions over what is known of one case. `presume` is off when nothing may be presumed absent.
+class Absences:
+    """What may not be on record. It stands apart from the conditions that use it, for instances keep it and conditions keep instances."""
 
-    `status_of` and `in_window` ask about other norms: whether one has a status, and whether a fact lies in the window of one.
-    """
-
-    def __init__(
-        self,
-        facts: Facts,
-        vocabulary: Vocabulary,
-        presume: bool,
-        status_of: StatusOf,
-        in_window: InWindow,
-        plans: dict[int, Plan],
-    ) -> None:
-        super().__init__(facts, vocabulary, in_window)
-        self.presume, self.status_of, self.plans = presume, status_of, plans
-
-    # -- the record
+    def __init__(self, facts: Facts, vocabulary: Vocabulary, presume: bool, plans: dict[int, Plan]) -> None:
+        self.facts, self.vocabulary, self.presume, self.plans = facts, vocabulary, presume, plans
 
     def hidden(self, term: Term, names: Names, until: int = EVER) -> Node:
         """There may be one more such fact that is not on record, up to `until`."""
@@ -85,17 +69,6 @@ class Conditions(Matching):
             declared = [(*each, *known.get((kind, also), ())) for each, kind in zip(declared, kinds, strict=True)]
         return Unrecorded(kinds, subject, until, declared, plan.to)
 
-    def each(self, term: Term, names: Names) -> Sequence[Term]:
-        """A term that asks for several recipients, as one term for each: to tell two is to tell each of them, in one act or in two."""
-        for index, test in enumerate(term.tests):
-            asked = self.asked(test, names) if test.kind == "field of" else test.wanted if test.every else ()
-            if len(asked) > 1:
-                splits = self.plan(term).splits
-                if (index, *asked) not in splits:
-                    splits[index, *asked] = [_only(term, index, test, one) for one in asked]
-                return [last for first in splits[index, *asked] for last in self.each(first, names)]
-        return [term]
-
     def plan(self, term: Term) -> Plan:
         """What can be said of a term whatever the case."""
         plan = self.plans.get(id(term))
@@ -109,6 +82,32 @@ class Conditions(Matching):
             return term.kinds
         asked = names[term.kinds_from[1]].fields.get(term.kinds_from[0]) if term.kinds_from[1] in names else None
         return tuple(kind for kind in term.kinds if kind in asked) if isinstance(asked, tuple) else term.kinds
+
+
+class Conditions(Matching):
+    """Conditions over what is known of one case. `presume` is off when nothing may be presumed absent."""
+
+    def __init__(self, facts: Facts, vocabulary: Vocabulary, presume: bool, plans: dict[int, Plan]) -> None:
+        super().__init__(facts, vocabulary)
+        absences = Absences(facts, vocabulary, presume, plans)
+        self.hidden, self.kinds, self.plan = absences.hidden, absences.kinds, absences.plan
+
+    def status_of(self, item: StatusItem, names: Names) -> Node:
+        """That an instance of one of the norms has a status."""
+        raise NotImplementedError(item.status)
+
+    # -- the record
+
+    def each(self, term: Term, names: Names) -> Sequence[Term]:
+        """A term that asks for several recipients, as one term for each: to tell two is to tell each of them, in one act or in two."""
+        for index, test in enumerate(term.tests):
+            asked = self.asked(test, names) if test.kind == "field of" else test.wanted if test.every else ()
+            if len(asked) > 1:
+                splits = self.plan(term).splits
+                if (index, *asked) not in splits:
+                    splits[index, *asked] = [_only(term, index, test, one) for one in asked]
+                return [last for first in splits[index, *asked] for last in self.each(first, names)]
+        return [term]
 
     def events(self, term: Term, names: Names) -> list[Sequence[Telling]]:
         """The facts that may fit a term, each as the tellings of one event."""
@@ -172,7 +171,7 @@ class Conditions(Matching):
 
     def named(self, construct: Construct, names: Names, bearer: str | None) -> Names:
         """The names with each judgement that has one of its own: the period in which it held, None where nobody limited it."""
-        called = [item for item in construct.all_items if isinstance(item, JudgementItem) and item.name]
+        called = construct.named_judgements
         if not called:
             return names
         return {**names, **{each.name: self.limits(each.judged, _about(each, names), bearer) for each in called}}

@@ -13,13 +13,13 @@ from typing import Any
 
 from evaluator.documents.case import ANY_PARTY, Telling
 from evaluator.documents.leaves import InForce
-from evaluator.documents.terms import Construct, Item, StatusItem, Term, Test
-from evaluator.engines.conditions import Conditions
+from evaluator.documents.terms import Construct, Item, Term, Test
 from evaluator.engines.matching import EACH, UNRANKED
+from evaluator.engines.statuses import Statuses
 from evaluator.engines.windows import Windows, readings_of
 from evaluator.passes.program import Norm, Program, Wording
-from evaluator.passes.settle import Candidate, Match, Position, in_time, settle
-from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Shown, Some
+from evaluator.passes.settle import Candidate, Match, Position, settle
+from evaluator.words.formula import NEVER_SO, Every, Named, Node, Shown, Some
 from evaluator.words.truth import NO
 
 Names = Mapping[str, Any]
@@ -38,11 +38,10 @@ def touches(wording: Wording, telling: Telling) -> bool:
 class Instances:
     """Finds and settles the instances of burdens and duties, in the program's order, each after those it builds on."""
 
-    def __init__(self, program: Program, conditions: Conditions) -> None:
+    def __init__(self, program: Program, conditions: Statuses) -> None:
         self.program, self.conditions = program, conditions
         self.windows = Windows(program, conditions)
-        self.positions: dict[str, list[Position]] = {}
-        self._index: dict[tuple[str, str], dict[object, list[Position]]] = {}
+        self.positions = conditions.positions
         self._unnamed: dict[tuple[str, str], list[Position]] = {}
         self._people = [p.id for p in conditions.facts.parties.values() if not p.offices]
 
@@ -125,56 +124,6 @@ class Instances:
         for combination in product(*choices):
             yield {**names, **{test.wanted[0]: value for test, value in zip(tests, combination, strict=True)}}
 
-    def status_of(self, item: StatusItem, names: Names) -> Node:
-        """That an instance of one of the norms has a status: instances meet on the names both cards use."""
-        ways: list[Node] = []
-        for id in item.norms:
-            norm = self.program.norms[id]
-            ways += [position.node(item.status) for position in self._meeting(norm, item, names)]
-            construct = norm.wordings[0].construct if norm.wordings else None
-            trigger = (construct.before or construct.arises[0]) if construct else None
-            if isinstance(trigger, Term) and trigger.name not in names:
-                ways.append(self.conditions.hidden(trigger, self.renamed(construct, item, names)))
-        return Some(ways)
-
-    def in_window(self, telling: Telling, id: str, names: Names) -> Node:
-        """A fact lies in the window of an instance of the norm that meets these names; where there is none, in no past one."""
-        met = self._meeting(self.program.norms[id], StatusItem("", (id,)), names)
-        ways = [in_time(telling, match.ends, match.trigger.root) for p in met for match in p.matches[:1] if match.ends]
-        return Some(ways) if ways else ALWAYS
-
-    def renamed(self, construct: Construct | None, item: StatusItem, names: Names) -> Names:
-        """The names as another norm calls its own bearer and the other side."""
-        if construct is None or not item.names:
-            return names
-        bearer = {construct.bearer: names.get(item.names["by"])} if construct.bearer and "by" in item.names else {}
-        toward = (
-            {construct.toward: names.get(item.names["toward"])} if construct.toward and "toward" in item.names else {}
-        )
-        return {**names, **bearer, **toward}
-
-    def _meeting(self, norm: Norm, item: StatusItem, names: Names) -> list[Position]:
-        positions = self.positions.get(norm.id, [])
-        if not positions:
-            return []
-        renamed = self.renamed(positions[0].wording.construct, item, names)
-        shared = [n for n in positions[0].names if n in renamed]
-        shared.sort(key=lambda n: isinstance(renamed[n], str))
-        if not shared:
-            return positions
-        index = self._by_name(norm.id, shared[0], positions)
-        near = index.get(_same(renamed[shared[0]]), [])
-        return [p for p in near if all(_same(p.names[n]) == _same(renamed[n]) for n in shared[1:] if n in p.names)]
-
-    def _by_name(self, id: str, name: str, positions: Sequence[Position]) -> dict[object, list[Position]]:
-        found = self._index.get((id, name))
-        if found is None:
-            found = {}
-            for position in positions:
-                found.setdefault(_same(position.names.get(name)), []).append(position)
-            self._index[id, name] = found
-        return found
-
     def _match(self, norm: Norm, wording: Wording, trigger: Term, telling: Telling, names: Names) -> Match | None:
         construct, conditions = wording.construct, self.conditions
         fits = conditions.fit(trigger, telling, names) if touches(wording, telling) else None
@@ -184,13 +133,7 @@ class Instances:
         names = {**names, trigger.name: telling}
         bearer = names.get(construct.bearer or "", ANY_PARTY)
         needs = [fits, conditions.happened(telling), force]
-        if bearer == ANY_PARTY:  # an unnamed party has what completes the instance
-            completing: list[Item] = [
-                i for i in construct.arises[1:] if isinstance(i, Term) and not _asks(i, construct.bearer)
-            ]
-        else:
-            completing = list(construct.arises[1:])
-        for group in (completing, construct.items("when")):
+        for group in (_completing(construct, bearer), construct.items("when")):
             if group:
                 needs.append(conditions.every(group, names, bearer))
         if construct.items("when any"):
@@ -283,10 +226,13 @@ class Instances:
         return Some(ways) if ways else NEVER_SO
 
 
+def _completing(construct: Construct, bearer: str) -> Sequence[Item]:
+    """What completes an instance beside its trigger; a party that the case does not name has what is asked of it."""
+    if bearer != ANY_PARTY:
+        return construct.arises[1:]
+    return [item for item in construct.arises[1:] if isinstance(item, Term) and not _asks(item, construct.bearer)]
+
+
 def _asks(term: Term, party: str | None) -> bool:
     """Whether a term asks that a fact name a party."""
     return any(test.kind == "party" and test.wanted[0] == party for test in term.tests)
-
-
-def _same(value: object) -> object:
-    return value.root if isinstance(value, Telling) else value

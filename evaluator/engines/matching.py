@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from evaluator.documents.case import ANY_PARTY, REDACTED, Determination, Facts, Telling
@@ -21,8 +21,8 @@ EACH = "each"
 class Matching:
     """Single facts of one case against terms, and what was determined about them."""
 
-    def __init__(self, facts: Facts, vocabulary: Vocabulary, in_window: Callable[[Telling, str, Names], Node]) -> None:
-        self.facts, self.vocabulary, self.in_window = facts, vocabulary, in_window
+    def __init__(self, facts: Facts, vocabulary: Vocabulary) -> None:
+        self.facts, self.vocabulary = facts, vocabulary
         self._happened: dict[int, Node] = {}
 
     def happened(self, telling: Telling) -> Node:
@@ -66,6 +66,10 @@ class Matching:
                     yield Ordered(telling, relation.how, names[name])
             elif relation.how == "while" and telling.period:
                 yield Lasting(telling)
+
+    def in_window(self, telling: Telling, id: str, names: Names) -> Node:
+        """A fact lies in the window of another norm."""
+        raise NotImplementedError(id)
 
     def _told(self, test: Test, value: Any, names: Names) -> Truth:
         """One field that is told, against what a term asks."""

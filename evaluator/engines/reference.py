@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from typing import Any
+from weakref import proxy
 
 from evaluator.documents.case import ANY_PARTY, Facts, Telling
 from evaluator.documents.leaves import InForce
 from evaluator.documents.rulebook import Question
-from evaluator.documents.terms import StatusItem
 from evaluator.engines.acts import Acts
-from evaluator.engines.conditions import Conditions
 from evaluator.engines.instances import Instances
 from evaluator.engines.rivals import is_act
+from evaluator.engines.statuses import Statuses
 from evaluator.engines.uses import Uses
 from evaluator.passes.grounds import Act, Asked, Ground
 from evaluator.passes.program import Norm, Program
 from evaluator.passes.settle import Position
-from evaluator.words.formula import Node, Some
+from evaluator.words.formula import Some
 
 NAME = "reference"
 
@@ -29,28 +28,18 @@ class Reckoning:
 
     def __init__(self, program: Program, facts: Facts, presume: bool = True) -> None:
         self.program, self.facts = program, facts
-        vocabulary = program.rulebook.vocabulary
-        self.conditions = Conditions(facts, vocabulary, presume, self._status_of, self._in_window, program.plans)
+        self.conditions = Statuses(program, facts, presume)
         self.instances = Instances(program, self.conditions)
         self.acts = Acts(program, self.instances)
         self.uses = Uses(self.acts)
+        uses = proxy(self.uses)  # no circle: what nobody holds any more is gone at once
+        self.conditions.acts_of = lambda norm, item, names: uses.status_of(norm, item, names)
         for norm in program.norms.values():
             if norm.kind in ("burden", "duty"):
                 self.instances.add(norm)
         self.on_record: list[Act] = [
             act for norm in program.norms.values() if is_act(norm) for act in self.uses.on_record(norm)
         ]
-
-    def _status_of(self, item: StatusItem, names: Mapping[str, Any]) -> Node:
-        acts = [norm for id in item.norms if is_act(norm := self.program.norms[id])]
-        if not acts:
-            return self.instances.status_of(item, names)
-        others = replace(item, norms=tuple(id for id in item.norms if not is_act(self.program.norms[id])))
-        ways = [node for norm in acts for node in self.uses.status_of(norm, item, names)]
-        return Some([*ways, self.instances.status_of(others, names)] if others.norms else ways)
-
-    def _in_window(self, telling: Telling, norm: str, names: Mapping[str, Any]) -> Node:
-        return self.instances.in_window(telling, norm, names)
 
     @property
     def positions(self) -> list[Position]:
@@ -133,7 +122,8 @@ class Reckoning:
             if construct.toward:
                 names[construct.toward] = toward
             grounds += self.acts.ground(norm, question, names)
-        node = Some([*(ground.node for ground in grounds), *(position.node("binding") for position in positions)])
+        binding = [self.conditions.node(position, "binding") for position in positions]
+        node = Some([*(ground.node for ground in grounds), *binding])
         steps, limits = self.acts.steps(grounds), self.acts.limits(grounds)
         return Asked(question, by, toward, node, grounds, positions, steps, limits, self._any_in_force(norms))
 
@@ -141,11 +131,7 @@ class Reckoning:
         """The instances of a burden or duty that bind one party toward another."""
         if by == ANY_PARTY:
             return self.instances.unnamed(norm, toward)
-        return [p for p in self.instances.positions.get(norm.id, []) if self._parties_of(p) == (by, toward)]
-
-    def _parties_of(self, position: Position) -> tuple[str, str]:
-        construct = position.wording.construct
-        return position.names.get(construct.bearer or "", ""), position.names.get(construct.toward or "", "")
+        return [p for p in self.instances.positions.get(norm.id, []) if _parties_of(p) == (by, toward)]
 
     def _any_in_force(self, norms: Sequence[Norm]) -> Some:
         return Some([InForce(w.construct.citation, w.since, w.until) for norm in norms for w in norm.wordings])
@@ -157,7 +143,7 @@ class Reckoning:
             for p in self.instances.positions.get(norm.id, [])
             if p.names.get(p.wording.construct.bearer or "") == by
         ]
-        node = Some([position.node("binding") for position in positions])
+        node = Some([self.conditions.node(position, "binding") for position in positions])
         return Asked(question, by, "", node, (), positions, (), (), self._any_in_force(norms))
 
 
@@ -169,6 +155,11 @@ def _asked_of(program: Program) -> dict[str, list[Norm]]:
         name: [norm for norm in norms if any(w.construct.question == name for w in norm.wordings)]
         for name in program.rulebook.questions
     }
+
+
+def _parties_of(position: Position) -> tuple[str, str]:
+    construct = position.wording.construct
+    return position.names.get(construct.bearer or "", ""), position.names.get(construct.toward or "", "")
 
 
 def _parties(value: object) -> Sequence[str]:

@@ -10,6 +10,7 @@ from evaluator.documents.terms import Construct, StatusItem, Term
 from evaluator.engines.acts import Acts
 from evaluator.engines.instances import touches
 from evaluator.engines.rivals import told_apart
+from evaluator.engines.statuses import renamed
 from evaluator.passes.grounds import Act
 from evaluator.passes.program import Norm, Wording
 from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Opposite, Some, Throughout, Told
@@ -35,16 +36,16 @@ class Uses:
         """That an act on record has a status under a norm about acts, or that there may be one that is not on record."""
         ways: list[Node] = []
         for act in self.on_record(norm):
-            renamed = self.instances.renamed(act.wording.construct, item, names)
+            called = renamed(act.wording.construct, item, names)
             own = {act.wording.construct.act.name} if act.wording.construct.act else set()
-            shared = [n for n in act.names if n in renamed and n not in own]
-            if all(told_apart(act.names[n]) == told_apart(renamed[n]) for n in shared):
+            shared = [n for n in act.names if n in called and n not in own]
+            if all(told_apart(act.names[n]) == told_apart(called[n]) for n in shared):
                 where = [n for each in item.relations for n in self.conditions.related(act.telling, each, names)]
                 parts = [act.done, act.allowed, *([act.first] if item.status == "used" else []), *where]
                 ways.append(Named(item.status, Every(parts), norm))
         for term in dict.fromkeys(w.construct.act for w in norm.wordings if w.construct.act is not None):
             construct = norm.wordings[0].construct
-            ways.append(self.conditions.hidden(term, self.instances.renamed(construct, item, names)))
+            ways.append(self.conditions.hidden(term, renamed(construct, item, names)))
         return ways
 
     def _found(self, norm: Norm) -> list[Act]:

@@ -8,13 +8,16 @@ from zoneinfo import ZoneInfo
 
 from evaluator.passes.findings import STATUS_WORDS, Explained, Finding
 from evaluator.passes.grounds import Act, Asked, Ground, Step
-from evaluator.passes.settle import NOT_ARISEN, Position, due, status
-from evaluator.words.formula import Every, Named, Node, Opposite, View
-from evaluator.words.times import midnight
+from evaluator.passes.reasons import Reading
+from evaluator.passes.settle import NOT_ARISEN, End, Position, due, status
+from evaluator.words.formula import ALWAYS, Every, Named, Node, Opposite, View
+from evaluator.words.times import EVER, Interval, midnight
 from evaluator.words.truth import DISPUTED, NO, YES
 
+NO_END = End(ALWAYS, Interval(EVER, EVER))
 
-def position_finding(position: Position, view: View) -> Finding | None:
+
+def position_finding(position: Position, view: Reading) -> Finding | None:
     """The finding of a burden's or duty's instance; None while it has not arisen."""
     told = status(position, view)
     if told[0] == NOT_ARISEN:
@@ -34,14 +37,12 @@ def position_finding(position: Position, view: View) -> Finding | None:
             "not arisen": Named("not arisen", Opposite(position.arises), position),
         }
 
-    finding = Finding(
-        position.norm, position.wording, position.names, (words.get(told[0], told[0]), told[1]), ways, read, view
-    )
-    finding.position, finding.trigger = position, position.trigger
-    finding.due = due(position, view)
-    if position.ends:
-        finding.printed, finding.computed = position.ends[0].printed, position.ends[0].computed
-    return finding
+    end = position.ends[0] if position.ends else NO_END
+    return Finding(
+        (words.get(told[0], told[0]), told[1]), ways, read, view,
+        norm=position.norm, wording=position.wording, names=position.names, trigger=position.trigger, position=position,
+        due=due(position, view), printed=end.printed, computed=end.computed,
+    )  # fmt: skip
 
 
 def truth_word(node: Node, view: View) -> tuple[str, bool]:
@@ -50,7 +51,7 @@ def truth_word(node: Node, view: View) -> tuple[str, bool]:
     return ("yes" if truth == YES else "no" if truth == NO else "undetermined", truth == DISPUTED)
 
 
-def act_finding(act: Act, view: View) -> Finding | None:
+def act_finding(act: Act, view: Reading) -> Finding | None:
     """The finding of an act on record under an act norm; None if it has surely not been done by now."""
     ways = _ways(act)
     if act.done.truth(view) == NO:
@@ -63,9 +64,8 @@ def act_finding(act: Act, view: View) -> Finding | None:
 
     told = read(view)
     disputed = told == "undetermined" and any(node.truth(view) == DISPUTED for _, node in ways)
-    finding = Finding(act.norm, act.wording, act.names, (told, disputed), lambda: dict(ways), read, view)
-    finding.trigger = act.telling
-    return finding
+    about = {"norm": act.norm, "wording": act.wording, "names": act.names, "trigger": act.telling}
+    return Finding((told, disputed), lambda: dict(ways), read, view, **about)
 
 
 def _ways(act: Act) -> list[tuple[str, Node]]:
@@ -86,10 +86,12 @@ def _ways(act: Act) -> list[tuple[str, Node]]:
 class Answer(Explained):
     """The answer to one question for one pair at one instant: yes, no, undetermined or not applicable."""
 
-    def __init__(self, asked: Asked, view: View) -> None:
-        self.asked = asked
+    asked: Asked
+
+    def __init__(self, asked: Asked, view: Reading, applicable: bool = True) -> None:
         word, disputed = truth_word(asked.node, view)
-        super().__init__(word, disputed, lambda: {"": asked.node}, lambda at: truth_word(asked.node, at)[0], view)
+        told = (word if applicable else "not applicable", disputed)
+        super().__init__(told, lambda: {"": asked.node}, lambda at: truth_word(asked.node, at)[0], view, asked=asked)
 
     @cached_property
     def own_readings(self) -> frozenset[str]:

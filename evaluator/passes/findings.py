@@ -10,7 +10,7 @@ from evaluator.documents.case import Determination, Telling
 from evaluator.documents.leaves import Presumed, Spoken, Unrecorded
 from evaluator.passes import reasons
 from evaluator.passes.program import Norm, Wording
-from evaluator.passes.reasons import Assumption
+from evaluator.passes.reasons import Assumption, Reading
 from evaluator.passes.settle import Position
 from evaluator.words.formula import Leaf, Named, Node, View, walk
 from evaluator.words.times import Interval
@@ -22,27 +22,33 @@ STATUS_WORDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
+NONE: frozenset[str] = frozenset()
+
+
 class Explained:
-    """A status with its formulas: `ways` gives the condition of each status it may have, `read` reads the status at a view."""
+    """A status with its formulas: `ways` gives the condition of each status it may have, `read` reads the status at a view.
+
+    Nothing of it can be set; what is worked out later is only kept.
+    """
+
+    status: str
+    disputed: bool
+    read: Callable[[View], str]
+    view: Reading
+    _ways: Callable[[], Mapping[str, Node]]
 
     def __init__(
         self,
-        status: str,
-        disputed: bool,
+        told: tuple[str, bool],
         ways: Callable[[], Mapping[str, Node]],
         read: Callable[[View], str],
-        view: View,
+        view: Reading,
+        **own: Any,
     ) -> None:
-        self.status, self.disputed, self._ways, self.read, self.view = status, disputed, ways, read, view
-
-    def freeze(self) -> None:
-        """From here on nothing of it can be set; what is worked out later is only kept."""
-        self.__dict__["frozen"] = True
+        vars(self).update(own, status=told[0], disputed=told[1], _ways=ways, read=read, view=view)
 
     def __setattr__(self, name: str, value: object) -> None:
-        if "frozen" in self.__dict__:
-            raise AttributeError(f"`{name}` of a finding or an answer cannot be changed")
-        super().__setattr__(name, value)
+        raise AttributeError(f"`{name}` of a finding or an answer cannot be changed")
 
     @cached_property
     def roots(self) -> tuple[Node, ...]:
@@ -68,7 +74,7 @@ class Explained:
     @cached_property
     def until(self) -> int | None:
         """The next instant (µs) at which the status changes if nothing more happens; None if it never does."""
-        return reasons.until(self.leaves, self.view.at, self.read)
+        return reasons.until(self.view.at, self.read)
 
     @cached_property
     def carried(self) -> list[Leaf]:
@@ -84,10 +90,9 @@ class Explained:
         """For an undetermined status: the minimal sets of open matters that would settle it, each with the status it leads to."""
         if self.status != "undetermined":
             return []
-        memo: dict[int, tuple[list[Assumption], list[Assumption]]] = {}
         sets: set[Assumption] = set()
         for root in self.roots:
-            yes, no = reasons.settling(root, self.view, memo)
+            yes, no = reasons.settling(root, self.view)
             sets |= {each for each in (*yes, *no) if each}
         found: list[tuple[Assumption, str]] = []
         for each in sorted(sets, key=lambda s: (len(s), sorted(s))):
@@ -124,34 +129,35 @@ class Explained:
     @cached_property
     def readings(self) -> frozenset[str]:
         """The readings it rests on: those of its own norm and of every instance its formula builds on."""
-        used: set[str] = set()
-        for node in walk(*self.decisive):
-            if isinstance(node, Named) and isinstance(node.about, Position):
-                used |= node.about.readings
-        return frozenset(used)
+        return NONE.union(*(_rests(root, self.view) for root in self.decisive))
+
+
+def _rests(node: Node, view: Reading) -> frozenset[str]:
+    """The readings of every instance that a formula builds on."""
+    found = view.rests.get(node)
+    if found is None:
+        own = node.about.readings if isinstance(node, Named) and isinstance(node.about, Position) else NONE
+        below = [_rests(part, view) for part in node.parts if not isinstance(part, Leaf)]
+        found = view.rests[node] = own.union(*below)
+    return found
 
 
 class Finding(Explained):
     """One norm's instance at one instant. `kind` is the construct; times are µs UTC."""
 
-    def __init__(
-        self,
-        norm: Norm,
-        wording: Wording,
-        names: Mapping[str, Any],
-        told: tuple[str, bool],
-        ways: Callable[[], Mapping[str, Node]],
-        read: Callable[[View], str],
-        view: View,
-    ) -> None:
-        super().__init__(told[0], told[1], ways, read, view)
-        self.norm, self.wording, self.names = norm, wording, names
-        self.due: Interval | None = None
-        self.printed: Interval | None = None
-        self.computed: Interval | None = None
-        self.position: Position | None = None
-        self.trigger: Telling | None = None
-        self.own_readings: frozenset[str] = wording.construct.readings
+    norm: Norm
+    wording: Wording
+    names: Mapping[str, Any]
+    trigger: Telling | None
+    position: Position | None = None
+    due: Interval | None = None
+    printed: Interval | None = None
+    computed: Interval | None = None
+
+    @property
+    def own_readings(self) -> frozenset[str]:
+        """The readings on which its own wording rests."""
+        return self.wording.construct.readings
 
     @property
     def citation(self) -> str:

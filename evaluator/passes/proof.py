@@ -21,17 +21,21 @@ from evaluator.documents.leaves import (
     Unrecorded,
 )  # fmt: skip
 from evaluator.passes.program import Norm
-from evaluator.passes.reasons import carrying
+from evaluator.passes.reasons import Reading, carrying, suffices
 from evaluator.passes.settle import Position
-from evaluator.words.formula import Every, Leaf, Named, Node, Opposite, Shown, Some, Throughout, Told, View
+from evaluator.words.formula import Every, Leaf, Named, Node, Opposite, Shown, Some, Throughout, Told
 from evaluator.words.sometime import Sometime
 from evaluator.words.times import Interval, rfc3339
-from evaluator.words.truth import NAMES, NO, YES
+from evaluator.words.truth import NAMES, YES
 
+KINDS: dict[type[Leaf], str] = {
+    Fits: "fits", FieldOpen: "field", Happened: "happened", InTime: "in time", Over: "over", Unrecorded: "unrecorded",
+    Presumed: "presumed absent", Spoken: "judged", InForce: "in force", Ordered: "order", Lasting: "lasting", Assumed: "assumed",
+}  # fmt: skip
 OPERATORS = {Every: "all", Some: "any", Opposite: "not", Told: "told", Throughout: "throughout", Shown: "shown"}
 
 
-def proof(roots: Sequence[Node], view: View, found: Collection[Position] = ()) -> list[dict[str, Any]]:
+def proof(roots: Sequence[Node], view: Reading, found: Collection[Position] = ()) -> list[dict[str, Any]]:
     """The certificates of some formulas' truths at `view.at`, each as small as it can be and still be checked.
 
     Of a no among all, or a yes among any, one part is written; of a condition that holds at some instants of an interval and not at others,
@@ -48,7 +52,7 @@ class _Writer:
         self.at, self.found = at, found
         self.intervals: dict[tuple[int, int], int] = {}
 
-    def node(self, node: Node, view: View) -> dict[str, Any]:
+    def node(self, node: Node, view: Reading) -> dict[str, Any]:
         """One condition."""
         truth = node.truth(view)
         if isinstance(node, Leaf):
@@ -69,7 +73,7 @@ class _Writer:
             written["of"] = len(node.parts)
         return written
 
-    def _named(self, node: Named, view: View, truth: int) -> dict[str, Any]:
+    def _named(self, node: Named, view: Reading, truth: int) -> dict[str, Any]:
         about: dict[str, Any] = {"is": node.name, "truth": NAMES[truth]}
         if isinstance(node.about, Position):
             about |= {"norm": node.about.norm.id, "trigger": node.about.trigger.id}
@@ -79,16 +83,16 @@ class _Writer:
             about["norm"] = node.about.id
         return {**about, "because": self.node(node.part, view)}
 
-    def _sometime(self, node: Sometime, view: View, truth: int) -> dict[str, Any]:
+    def _sometime(self, node: Sometime, view: Reading, truth: int) -> dict[str, Any]:
         ended = {} if node.ended is None else {"ended": span(node.ended)}
         written = {"op": "sometime", "truth": NAMES[truth], "began": span(node.began), **ended}
         moments = node.instants(view)
         if truth == YES:
-            moments = [next(moment for moment in moments if node.at(moment, view) == YES)]
+            moments = [node.instant(view)]
         parts = [{"at": rfc3339(moment), "because": self.node(node.part, view.moved(moment))} for moment in moments]
         return {**written, "parts": parts}
 
-    def _throughout(self, node: Throughout, view: View, truth: int) -> dict[str, Any]:
+    def _throughout(self, node: Throughout, view: Reading, truth: int) -> dict[str, Any]:
         written = {"op": "throughout", "truth": NAMES[truth], "from": rfc3339(node.first), "to": rfc3339(node.last)}
         number = self.intervals.get((id(node), view.at))
         if number is not None:
@@ -101,28 +105,27 @@ class _Writer:
         return {**written, "number": number, "parts": parts}
 
 
-def _chosen(node: Node, view: View, truth: int) -> Sequence[Node]:
+def _chosen(node: Node, view: Reading, truth: int) -> Sequence[Node]:
     """One part where one suffices (but each deeming that holds, for each rests on a source of its own); else all of them."""
-    if (isinstance(node, Every) and truth == NO) or (isinstance(node, Some) and truth == YES):
+    if suffices(node, truth):
         ways = carrying(node, view)
         if len(ways) > 1:
-            ways = sorted(ways, key=_size)
+            ways = sorted(ways, key=lambda way: _size(way, view.sizes))
         return [way for way in ways if isinstance(way, Named) and way.name == "deemed"] or ways[:1]
     return node.parts
 
 
-def _size(node: Node) -> int:
+def _size(node: Node, known: dict[Node, int]) -> int:
     """How many conditions a node is made of, shared ones counted each time, as they are written each time."""
-    return 1 + sum(map(_size, node.parts))
+    size = known.get(node)
+    if size is None:
+        size = known[node] = 1 + sum([_size(part, known) for part in node.parts])
+    return size
 
 
 def leaf_kind(leaf: Leaf) -> str:
     """The name of a leaf's sort in a proof."""
-    names = {
-        Fits: "fits", FieldOpen: "field", Happened: "happened", InTime: "in time", Over: "over", Unrecorded: "unrecorded",
-        Presumed: "presumed absent", Spoken: "judged", InForce: "in force", Ordered: "order", Lasting: "lasting", Assumed: "assumed",
-    }  # fmt: skip
-    return names.get(type(leaf), leaf.key[0])
+    return KINDS.get(type(leaf)) or leaf.key[0]
 
 
 def span(time: Interval) -> list[str]:
@@ -164,13 +167,6 @@ def _leaf(leaf: Leaf) -> dict[str, Any]:
             return {"citation": leaf.citation, "since": rfc3339(leaf.since), "until": rfc3339(leaf.until), **fact}
         case Ordered():
             return {"fact": leaf.telling.id, "how": leaf.how, "other": leaf.other.id}
-        case Lasting():
-            ended = leaf.telling.ended
-            return {
-                "fact": leaf.telling.id,
-                "time": span(leaf.telling.time),
-                **({"ended": span(ended)} if ended else {}),
-            }
         case Assumed():
             return {"reason": leaf.reason}
         case _:

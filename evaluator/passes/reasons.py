@@ -2,65 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice, product
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice, product
 from typing import TypeAlias
 
 from evaluator.documents.leaves import Spoken
 from evaluator.words.formula import Every, Key, Leaf, Named, Node, Opposite, Shown, Some, Throughout, Told, View
 from evaluator.words.sometime import Sometime
 from evaluator.words.times import EVER
-from evaluator.words.truth import NO, YES, decided
+from evaluator.words.truth import NO, YES, Truth, decided
 
 Assumption: TypeAlias = frozenset[tuple[Key, bool]]
 MOST_TOGETHER, MOST_SETS, BUDGET = 3, 48, 4096
 NOTHING: Assumption = frozenset()
+Ways: TypeAlias = tuple[list[Assumption], list[Assumption]]
+_SURE: Mapping[int, Ways] = {YES: ([NOTHING], []), NO: ([], [NOTHING])}
 
 
-def until(own: Sequence[Leaf], at: int, answer: Callable[[View], object]) -> int | None:
-    """The next instant with another answer if nothing more happens; None if it never changes by itself.
+class Reading(View):
+    """A view at which answers are explained: what is found out about a formula is kept for all that share it."""
 
-    `own` are the leaves of the formulas that the answer is read from.
-    """
+    __slots__ = ("carried", "moves", "rests", "settled", "sizes")
+
+    def __init__(self, at: int, quiet: int | None = None, assume: Mapping[Key, bool] | None = None) -> None:
+        super().__init__(at, quiet, assume)
+        self.carried: dict[Node, tuple[Leaf, ...]] = {}
+        self.settled: dict[Node, Ways] = {}
+        self.sizes: dict[Node, int] = {}
+        self.rests: dict[Node, frozenset[str]] = {}
+        self.moves: dict[int, Reading] = {}
+
+    def moved(self, at: int) -> Reading:
+        found = self.moves.get(at)
+        if found is None:
+            found = self.moves[at] = Reading(at, self.quiet, self.assume)
+        return found
+
+
+def until(at: int, answer: Callable[[View], object]) -> int | None:
+    """The next instant with another answer if nothing more happens; None if it never changes by itself."""
     view = View(at, at)
     first = answer(view)
-    for moment in sorted({m for leaf in own for m in leaf.moments(view) if at < m < EVER - 1}):
-        if answer(View(moment, at)) != first:
-            return moment
+    while view.following() < EVER - 1:
+        view = View(view.next, at)
+        if answer(view) != first:
+            return view.at
     return None
 
 
 # -- what would decide it
 
 
-def settling(
-    node: Node, view: View, memo: dict[int, tuple[list[Assumption], list[Assumption]]]
-) -> tuple[list[Assumption], list[Assumption]]:
+def settling(node: Node, view: Reading) -> Ways:
     """The minimal sets of open leaves, with values, that make a formula yes, and those that make it no; at most three together."""
-    found = memo.get(id(node))
+    found = view.settled.get(node)
     if found is None:
         truth = node.truth(view)
-        found = (([NOTHING], []) if truth == YES else ([], [NOTHING])) if decided(truth) else _open(node, view, memo)
-        memo[id(node)] = found
+        found = _SURE[truth] if truth in _SURE else _open(node, view)
+        view.settled[node] = found
     return found
 
 
-def _open(
-    node: Node, view: View, memo: dict[int, tuple[list[Assumption], list[Assumption]]]
-) -> tuple[list[Assumption], list[Assumption]]:
+def _open(node: Node, view: Reading) -> Ways:
     if isinstance(node, Leaf):
         wanted = node.judged.says if isinstance(node, Spoken) else True
         return [frozenset({(node.key, wanted)})], [frozenset({(node.key, not wanted)})]
     if isinstance(node, Throughout):
-        return _throughout(node, view, memo)
+        return _throughout(node, view)
     if isinstance(node, Sometime):
         return _sometime(node, view)
-    sides = [settling(part, view, memo) for part in node.parts]
+    sides = [settling(part, view) for part in node.parts]
     yes, no = [side[0] for side in sides], [side[1] for side in sides]
     if isinstance(node, Every):
-        return _all(yes), _least(each for sets in no for each in sets)
+        return _all(yes), _any(no)
     if isinstance(node, Some):
-        return _least(each for sets in yes for each in sets), _all(no)
+        return _any(yes), _all(no)
     if isinstance(node, Told):
         return _all(yes), _all(no)
     if isinstance(node, Opposite):
@@ -69,34 +85,40 @@ def _open(
     return yes[0], no[0]
 
 
-def _throughout(
-    node: Throughout, view: View, memo: dict[int, tuple[list[Assumption], list[Assumption]]]
-) -> tuple[list[Assumption], list[Assumption]]:
-    sides = [settling(node.part, view.moved(moment), {}) for moment in node.instants(view)]
+def _throughout(node: Throughout, view: Reading) -> Ways:
+    sides = [settling(node.part, view.moved(moment)) for moment in node.instants(view)]
     yes, no = _all([side[0] for side in sides]), _all([side[1] for side in sides])
     key: Key = ("hour", "of the act", str(node.first))
     return yes or [frozenset({(key, True)})], no or [frozenset({(key, False)})]
 
 
-def _sometime(node: Sometime, view: View) -> tuple[list[Assumption], list[Assumption]]:
+def _sometime(node: Sometime, view: Reading) -> Ways:
     """Yes by one instant that surely lies in the period, no by every one; else its hours would decide."""
-    moments = node.instants(view)
-    sides = {moment: settling(node.part, view.moved(moment), {}) for moment in moments}
-    yes = _least(each for moment in moments if node.surely(moment) for each in sides[moment][0])
+    sides = {moment: settling(node.part, view.moved(moment)) for moment in node.instants(view)}
+    yes = _any([side[0] for moment, side in sides.items() if node.surely(moment)])
     no = _all([side[1] for side in sides.values()])
     key: Key = ("hour", "of the act", str(node.first))
     return yes or [frozenset({(key, True)})], no or [frozenset({(key, False)})]
 
 
 def _all(groups: Sequence[Sequence[Assumption]]) -> list[Assumption]:
-    """Every way to satisfy all groups together, minimal ones first."""
+    """Every way to satisfy all groups together, minimal ones first; each group is in such an order already."""
+    open_ones = sorted((group for group in groups if group != _SURE[YES][0]), key=len)
+    if len(open_ones) < 2:
+        return list(open_ones[0]) if open_ones else [NOTHING]
     found: list[Assumption] = [NOTHING]
-    for group in sorted(groups, key=len):
+    for group in open_ones:
         joined = (a | b for a, b in product(found, group))
         found = _least(each for each in joined if len(each) <= MOST_TOGETHER and consistent(each))
         if not found:
             return []
     return found
+
+
+def _any(groups: Sequence[list[Assumption]]) -> list[Assumption]:
+    """Every way to satisfy one of the groups, minimal ones first."""
+    some = [group for group in groups if group]
+    return some[0] if len(some) == 1 else _least(chain.from_iterable(some))
 
 
 def consistent(assumption: Assumption) -> bool:
@@ -120,28 +142,23 @@ def _least(sets: Iterable[Assumption]) -> list[Assumption]:
 
 def despite_unknowns(own: Sequence[Leaf], view: View, answer: Callable[[View], object]) -> object | None:
     """The one answer that every way of filling the open leaves gives, or None; at most 4,096 evaluations."""
+    keys = sorted({leaf.key for leaf in own if leaf.fixed is None and not decided(leaf.truth(view))})
     left = [BUDGET]
 
-    def explore(assume: dict[Key, bool]) -> Iterator[object]:
+    def explore(depth: int, assume: dict[Key, bool]) -> Iterator[object]:
         if left[0] <= 0:
             yield None
             return
         left[0] -= 1
-        trial = View(view.at, view.quiet, assume)
-        given = answer(trial)
-        if given != "undetermined":
+        given = answer(View(view.at, view.quiet, assume))
+        if given != "undetermined" or depth == len(keys):
             yield given
             return
-        keys = {leaf.key for leaf in own if not decided(leaf.truth(trial))} - assume.keys()
-        if not keys:
-            yield given
-            return
-        first = min(keys)
         for value in (True, False):
-            yield from explore({**assume, first: value})
+            yield from explore(depth + 1, {**assume, keys[depth]: value})
 
     seen: set[object] = set()
-    for given in islice(explore({}), BUDGET):
+    for given in islice(explore(0, {}), BUDGET):
         seen.add(given)
         if len(seen) > 1 or given is None or given == "undetermined":
             return None
@@ -151,41 +168,38 @@ def despite_unknowns(own: Sequence[Leaf], view: View, answer: Callable[[View], o
 # -- the certificate of a decided formula
 
 
-def support(node: Node, view: View) -> list[Leaf]:
+def support(node: Node, view: Reading) -> list[Leaf]:
     """The leaves that carry a formula's truth: of several reasons that suffice, the shortest; of an open one, what is open."""
-    return list(dict.fromkeys(_carried(node, view, {})))
+    return list(dict.fromkeys(_carried(node, view)))
 
 
-def _carried(node: Node, view: View, memo: dict[int, tuple[Leaf, ...]]) -> tuple[Leaf, ...]:
-    found = memo.get(id(node))
-    if found is not None:
-        return found
-    if isinstance(node, Leaf):
-        result: tuple[Leaf, ...] = (node,)
-    elif isinstance(node, Sometime) and node.truth(view) == YES:
-        moment = next(m for m in node.instants(view) if node.at(m, view) == YES)
-        result = _carried(node.part, view.moved(moment), {})
-    elif isinstance(node, Throughout | Sometime):
-        result = tuple(leaf for m in node.instants(view) for leaf in _carried(node.part, view.moved(m), {}))
+def _carried(node: Node, view: Reading) -> tuple[Leaf, ...]:
+    found = view.carried.get(node)
+    if found is None:
+        found = view.carried[node] = (node,) if isinstance(node, Leaf) else _below(node, view)
+    return found
+
+
+def _below(node: Node, view: Reading) -> tuple[Leaf, ...]:
+    if isinstance(node, Sometime) and node.truth(view) == YES:
+        return _carried(node.part, view.moved(node.instant(view)))
+    if isinstance(node, Throughout | Sometime):
+        ways = [_carried(node.part, view.moved(moment)) for moment in node.instants(view)]
     else:
-        chosen = carrying(node, view)
-        if isinstance(node, Every | Some) and chosen and decided(node.truth(view)) and _short(node, view):
-            result = min((_carried(part, view, memo) for part in chosen), key=len)
-        else:
-            result = tuple(leaf for part in chosen for leaf in _carried(part, view, memo))
-    memo[id(node)] = result
-    return result
+        ways = [_carried(part, view) for part in carrying(node, view)]
+        if suffices(node, node.truth(view)):
+            return min(ways, key=len, default=())
+    return ways[0] if len(ways) == 1 else tuple(chain.from_iterable(ways))
 
 
-def carrying(node: Node, view: View) -> list[Node]:
+def carrying(node: Node, view: View) -> Sequence[Node]:
     """The parts that carry a composite's truth: those that agree with it; all of them where all are needed."""
-    truth = node.truth(view)
     if isinstance(node, Every | Some):
-        return [part for part in node.parts if part.truth(view) == truth] or list(node.parts)
-    return list(node.parts)
+        truth = node.truth(view)
+        return [part for part in node.parts if part.truth(view) == truth] or node.parts
+    return node.parts
 
 
-def _short(node: Node, view: View) -> bool:
-    """Whether one part alone suffices: a no among all, a yes among any."""
-    truth = node.truth(view)
-    return (isinstance(node, Every) and truth == NO) or (isinstance(node, Some) and truth == YES)
+def suffices(node: Node, truth: Truth) -> bool:
+    """Whether one part alone makes a composite what it is: a no among all, a yes among any."""
+    return isinstance(node, Every | Some) and truth == node.decisive

@@ -168,7 +168,7 @@ def _readings(names: Iterable[str], program: Program) -> list[dict[str, str]]:
 
 def missing(explained: Explained, sayer: Sayer) -> list[dict[str, Any]]:
     """What would settle an undetermined status: each minimal set of matters, filled, with the status it leads to."""
-    known = by_key(explained.leaves)
+    known = by_key(explained.leaves) if explained.missing else {}
     found = []
     for assumption, leads in explained.missing:
         matters = [
@@ -218,7 +218,7 @@ def canonical(document: Any) -> bytes:
     The standard library writes the same bytes, and faster, unless a key could sort differently in UTF-16.
     """
     text = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-    return text.encode() if max(text) < "\ue000" else bytes(rfc8785.dumps(document))
+    return text.encode() if text.isascii() or max(text) < "\ue000" else bytes(rfc8785.dumps(document))
 
 
 def digest(document: Any) -> str:

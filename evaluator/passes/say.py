@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from evaluator.documents.case import ANY_PARTY, TIMELESS, Case, Telling
@@ -69,6 +70,20 @@ class Sayer:
 
     def __init__(self, case: Case, zone: ZoneInfo, known: int | None = None) -> None:
         self.case, self.zone, self.known = case, zone, EVER if known is None else known
+
+    @cached_property
+    def _concerned(self) -> dict[str, set[str]]:
+        """For each kind of fact, everything that the known ones name."""
+        found: dict[str, set[str]] = {}
+        for telling in self.case.tellings:
+            if telling.recorded <= self.known:
+                named = found.setdefault(telling.kind, set())
+                named.update(*(value for value in telling.fields.values() if isinstance(value, tuple)))
+        return found
+
+    def concerned(self, kinds: Iterable[str], party: str) -> bool:
+        """Whether a fact of one of these kinds that is known names a party."""
+        return any(party in self._concerned.get(kind, ()) for kind in kinds)
 
     def party(self, id: str) -> str:
         """A party's name; an unnamed one is `any other provider`."""
@@ -196,8 +211,7 @@ class Sayer:
     def another(self, leaf: Unrecorded) -> str:
         """The act that may be missing from the record: `another` where one like it is there."""
         kinds = listed(leaf.kinds, "or")
-        seen = (t for t in self.case.tellings if t.recorded <= self.known)
-        there = any(t.kind in leaf.kinds and _concerns(t, leaf.about) for t in seen)
+        there = self.concerned(leaf.kinds, leaf.about)
         return f"{f'another {kinds}' if there else article(kinds)} {self.whose(leaf.kinds)} {self.party(leaf.about)}"
 
     def whose(self, kinds: Iterable[str]) -> str:
@@ -212,8 +226,7 @@ class Sayer:
     def presumption(self, leaf: Presumed) -> str:
         """What is presumed absent."""
         kinds, party = listed(leaf.kinds, "or"), self.party(leaf.about)
-        seen = (t for t in self.case.tellings if t.recorded <= self.known)
-        there = any(t.kind in leaf.kinds and _concerns(t, leaf.about) for t in seen)
+        there = self.concerned(leaf.kinds, leaf.about)
         return (
             f"no other {kinds} concerning {party} than those on record" if there else f"no {kinds} concerning {party}"
         )
@@ -259,10 +272,6 @@ class Sayer:
             return ""
         short = (leaf.until + 2) % SECOND == 0  # two microseconds short of a whole second: just before an act at it
         return f" through {spoken(leaf.until + short, self.zone)}"
-
-
-def _concerns(telling: Telling, party: str) -> bool:
-    return any(isinstance(value, tuple) and party in value for value in telling.fields.values())
 
 
 def matter_kind(leaf: Leaf) -> str:

@@ -155,8 +155,7 @@ def _reasons(node: Node, view: View, own: Position | None) -> list[Reason]:
     if isinstance(node, Named) and isinstance(node.about, Position | Norm) and node.about is not own:
         return [Reason(node, truth, view.at)]
     if isinstance(node, Sometime) and truth == YES:
-        moment = next(m for m in node.instants(view) if node.at(m, view) == YES)
-        return _reasons(node.part, view.moved(moment), own)
+        return _reasons(node.part, view.moved(node.instant(view)), own)
     if isinstance(node, Throughout | Sometime):
         return [each for moment in node.instants(view) for each in _reasons(node.part, view.moved(moment), own)]
     chosen = carrying(node, view)

@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from evaluator.documents.case import Telling
@@ -85,7 +85,7 @@ class Position:
     missed: Node
     matches: Sequence[Match]
     readings: frozenset[str] = frozenset()
-    nodes: dict[str, Node] = field(default_factory=dict)
+    tardy: Node | None = None
 
     @property
     def ends(self) -> Sequence[End]:
@@ -95,18 +95,14 @@ class Position:
     @property
     def late(self) -> Node:
         """A good act, too late, for each item; made when it is asked for, for few answers turn on it."""
-        found = self.nodes.get("late")
-        if found is None:
+        if self.tardy is None:
             parts = [Every([_late(match), Opposite(self.met)]) if match.ends else NEVER_SO for match in self.matches]
-            found = self.nodes["late"] = _one(parts)
-        return found
+            self.tardy = _one(parts)
+        return self.tardy
 
     def node(self, status: str) -> Node:
-        """The formula of a status that other norms can name, made once."""
-        found = self.nodes.get(status)
-        if found is None:
-            found = self.nodes[status] = Named(status, self._formula(ALIKE.get(status, status)), self)
-        return found
+        """The formula of a status that other norms can name."""
+        return Named(status, self._formula(ALIKE.get(status, status)), self)
 
     def _formula(self, status: str) -> Node:
         match status:

@@ -11,24 +11,31 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 from typing import TypeAlias
 
-from evaluator.words.truth import DISPUTED, NO, OPEN, YES, Truth, both, either, opposite, told
+from evaluator.words.truth import DISPUTED, NO, OPEN, YES, Truth, opposite, told
 
 Key: TypeAlias = tuple[str, ...]
-_stamps = count(1)
+_stamps = count(8, 8)
+_NO_MORE = 10**18  # beyond every instant
+_OPPOSITES = tuple(opposite(truth) for truth in range(DISPUTED + 1))
 
 
 class View:
     """The instant a formula is read at (µs UTC), and what is assumed of its open leaves.
 
     `quiet` is the instant after which nothing new happens: facts that begin later are not there, and records complete at `quiet`
-    stay complete.
+    stay complete. `next` is the first later instant at which anything read so far may change by itself: until then all of it stands.
     """
 
-    __slots__ = ("assume", "at", "quiet", "stamp")
+    __slots__ = ("assume", "at", "next", "quiet", "stamp")
 
     def __init__(self, at: int, quiet: int | None = None, assume: Mapping[Key, bool] | None = None) -> None:
         self.at, self.quiet, self.assume = at, quiet, assume
-        self.stamp = next(_stamps)
+        self.stamp, self.next = next(_stamps), _NO_MORE
+
+    def following(self) -> int:
+        """The next instant at which anything read so far may be otherwise, which lies later."""
+        assert self.next > self.at, self.at
+        return self.next
 
     def moved(self, at: int) -> View:
         """The same view at another instant."""
@@ -36,15 +43,10 @@ class View:
 
 
 class Node:
-    """One condition. `fixed` is its truth where no instant and no assumption can change it, else None.
+    """One condition. `fixed` is its truth where no instant and no assumption can change it, else None."""
 
-    Subclasses made by the thousand set these slots themselves: a chain of constructors costs more than the rest of them.
-    """
-
-    __slots__ = ("cached", "fixed", "stamp")
-
-    def __init__(self, fixed: Truth | None = None) -> None:
-        self.fixed, self.cached, self.stamp = fixed, OPEN, 0
+    __slots__ = ("fixed",)
+    fixed: Truth | None
 
     @property
     def parts(self) -> Sequence[Node]:
@@ -52,15 +54,7 @@ class Node:
         return ()
 
     def truth(self, view: View) -> Truth:
-        """Its truth at `view.at`, computed once per view."""
-        if self.fixed is not None:
-            return self.fixed
-        if self.stamp != view.stamp:
-            self.cached, self.stamp = self.compute(view), view.stamp
-        return self.cached
-
-    def compute(self, view: View) -> Truth:
-        """Its truth at `view.at`, worked out anew."""
+        """Its truth at `view.at`."""
         raise NotImplementedError(type(self).__name__)
 
 
@@ -78,8 +72,7 @@ class Leaf(Node):
     def settle(self, value: Truth) -> None:
         """Set the leaf's own truth."""
         self.value = value
-        self.fixed: Truth | None = value if value & 3 else None
-        self.cached, self.stamp = OPEN, 0
+        self.fixed = value if value & 3 else None
 
     @property
     def key(self) -> Key:
@@ -91,10 +84,10 @@ class Leaf(Node):
         return (type(self).__name__.casefold(),)
 
     def own(self, view: View) -> Truth:
-        """Its truth before anything is assumed of it."""
+        """Its truth before anything is assumed of it; where it can change by itself, `view.next` is told when."""
         return self.value
 
-    def compute(self, view: View) -> Truth:
+    def truth(self, view: View) -> Truth:
         value = self.own(view)
         if not value & 3 and view.assume is not None and self.key in view.assume:
             return YES if view.assume[self.key] else NO
@@ -105,159 +98,186 @@ class Leaf(Node):
         return ()
 
 
-class Every(Node):
+class Joined(Node):
+    """Several conditions as one. It keeps its truth for the view it was last read at, with that view's stamp, in one number.
+
+    A number is read and written whole: threads that read a formula at different views never see each other's truths.
+    """
+
+    __slots__ = ("_parts", "live", "seen")
+    _parts: tuple[Node, ...]
+    live: list[Node]
+
+    @property
+    def parts(self) -> Sequence[Node]:
+        return self._parts
+
+
+class _Decided(Joined):
+    """One part that is `decisive` decides it; without one it is `otherwise` if every part is."""
+
+    __slots__ = ()
+    decisive: Truth
+    otherwise: Truth
+
+    def __init__(self, parts: Iterable[Node]) -> None:
+        self._parts, self.seen = tuple(parts), 0
+        decisive, fixed = self.decisive, self.otherwise
+        self.live = live = []
+        for part in self._parts:
+            if part.fixed is None:
+                live.append(part)
+            elif part.fixed == decisive:
+                fixed = decisive
+        self.fixed = fixed if fixed == decisive or not live else None
+
+    def truth(self, view: View) -> Truth:
+        if self.fixed is not None:
+            return self.fixed
+        seen = self.seen
+        if seen & -8 == view.stamp:
+            return seen & 7
+        decisive, otherwise = self.decisive, self.otherwise
+        result = otherwise
+        for part in self.live:
+            truth = part.truth(view)
+            if truth == decisive:
+                result = truth
+                break
+            if truth != otherwise:
+                result = (result | truth) & DISPUTED
+        self.seen = view.stamp | result
+        return result
+
+
+class Every(_Decided):
     """All of its parts hold."""
 
-    __slots__ = ("_parts", "live", "start")
-
-    def __init__(self, parts: Iterable[Node]) -> None:
-        self._parts = tuple(parts)
-        start, live = YES, []
-        for part in self._parts:
-            fixed = part.fixed
-            if fixed is None:
-                live.append(part)
-            elif fixed == NO:
-                start = NO
-        self.start, self.live = start, live
-        self.fixed: Truth | None = start if start == NO or not live else None
-        self.cached, self.stamp = OPEN, 0
-
-    @property
-    def parts(self) -> Sequence[Node]:
-        return self._parts
-
-    def compute(self, view: View) -> Truth:
-        result = self.start
-        for part in self.live:
-            result = both(result, part.truth(view))
-        return result
+    __slots__ = ()
+    decisive, otherwise = NO, YES
 
 
-class Some(Node):
+class Some(_Decided):
     """One of its parts holds."""
 
-    __slots__ = ("_parts", "live", "start")
+    __slots__ = ()
+    decisive, otherwise = YES, NO
+
+
+class Told(Joined):
+    """One event told several ways: a part for each telling."""
+
+    __slots__ = ()
 
     def __init__(self, parts: Iterable[Node]) -> None:
-        self._parts = tuple(parts)
-        start, live = NO, []
-        for part in self._parts:
-            fixed = part.fixed
-            if fixed is None:
-                live.append(part)
-            elif fixed == YES:
-                start = YES
-        self.start, self.live = start, live
-        self.fixed: Truth | None = start if start == YES or not live else None
-        self.cached, self.stamp = OPEN, 0
+        self._parts, self.seen, self.fixed = tuple(parts), 0, None
+        self.live = list(self._parts)
 
-    @property
-    def parts(self) -> Sequence[Node]:
-        return self._parts
-
-    def compute(self, view: View) -> Truth:
-        result = self.start
-        for part in self.live:
-            result = either(result, part.truth(view))
+    def truth(self, view: View) -> Truth:
+        seen = self.seen
+        if seen & -8 == view.stamp:
+            return seen & 7
+        result = told(part.truth(view) for part in self._parts)
+        self.seen = view.stamp | result
         return result
 
 
-class Opposite(Node):
-    """Its part does not hold."""
+class Passing(Node):
+    """A condition on one other."""
 
     __slots__ = ("part",)
+    part: Node
+
+    @property
+    def parts(self) -> Sequence[Node]:
+        return (self.part,)
+
+
+class Opposite(Passing):
+    """Its part does not hold."""
+
+    __slots__ = ()
 
     def __init__(self, part: Node) -> None:
         self.part = part
-        self.fixed: Truth | None = None if part.fixed is None else opposite(part.fixed)
-        self.cached, self.stamp = OPEN, 0
+        self.fixed = None if part.fixed is None else _OPPOSITES[part.fixed]
 
-    @property
-    def parts(self) -> Sequence[Node]:
-        return (self.part,)
-
-    def compute(self, view: View) -> Truth:
-        return opposite(self.part.truth(view))
+    def truth(self, view: View) -> Truth:
+        return _OPPOSITES[self.part.truth(view)]
 
 
-class Told(Node):
-    """One event told several ways: a part for each telling."""
-
-    __slots__ = ("_parts",)
-
-    def __init__(self, parts: Iterable[Node]) -> None:
-        self._parts = tuple(parts)
-        super().__init__()
-
-    @property
-    def parts(self) -> Sequence[Node]:
-        return self._parts
-
-    def compute(self, view: View) -> Truth:
-        return told(part.truth(view) for part in self._parts)
-
-
-class Throughout(Node):
-    """Its part holds at every instant of an interval; at some only: open, the hour would decide it."""
-
-    __slots__ = ("_instants", "_known", "first", "last", "part")
-
-    def __init__(self, part: Node, first: int, last: int) -> None:
-        self.part, self.first, self.last = part, first, last
-        self._instants: list[int] | None = None
-        self._known: dict[int | None, Truth] = {}
-        super().__init__(part.fixed)
-
-    @property
-    def parts(self) -> Sequence[Node]:
-        return (self.part,)
-
-    def instants(self, view: View) -> list[int]:
-        """The first instant of the interval and every one in it at which the part can change."""
-        if self._instants is None:
-            wide = View(
-                view.at
-            )  # without a quiet instant there are at least as many moments; one too many does no harm
-            inner = (
-                {m for leaf in leaves(self.part) for m in leaf.moments(wide) if self.first < m <= self.last}
-                if self.last > self.first
-                else ()
-            )
-            self._instants = [self.first, *sorted(inner)]
-        return self._instants
-
-    def compute(self, view: View) -> Truth:
-        """The same whatever `view.at` is: its instants are its own."""
-        if view.assume is not None:
-            return self._over(view)
-        if view.quiet not in self._known:
-            self._known[view.quiet] = self._over(view)
-        return self._known[view.quiet]
-
-    def _over(self, view: View) -> Truth:
-        seen = {self.part.truth(view.moved(moment)) for moment in self.instants(view)}
-        if len(seen) == 1:
-            return seen.pop()
-        return DISPUTED if DISPUTED in seen else OPEN
-
-
-class Named(Node):
+class Named(Passing):
     """A condition with a name of its own: a status of a norm's instance, a step of the settle table."""
 
-    __slots__ = ("about", "name", "part")
+    __slots__ = ("about", "name")
 
     def __init__(self, name: str, part: Node, about: object = None) -> None:
         self.name, self.part, self.about = name, part, about
-        self.fixed: Truth | None = part.fixed
-        self.cached, self.stamp = OPEN, 0
+        self.fixed = part.fixed
 
-    @property
-    def parts(self) -> Sequence[Node]:
-        return (self.part,)
-
-    def compute(self, view: View) -> Truth:
+    def truth(self, view: View) -> Truth:
         return self.part.truth(view)
+
+
+class Shown(Passing):
+    """Its part is proved: yes if it holds, no in every other case. For what the law lets only the one who pleads it prove."""
+
+    __slots__ = ()
+
+    def __init__(self, part: Node) -> None:
+        self.part = part
+        self.fixed = None if part.fixed is None else YES if part.fixed == YES else NO
+
+    def truth(self, view: View) -> Truth:
+        return YES if self.part.truth(view) == YES else NO
+
+
+class Throughout(Passing):
+    """Its part holds at every instant of an interval; at some only: open, the hour would decide it."""
+
+    __slots__ = ("_instants", "_known", "_open", "first", "last")
+
+    def __init__(self, part: Node, first: int, last: int) -> None:
+        self.part, self.first, self.last = part, first, last
+        self.fixed = part.fixed
+        self._known: dict[int | None, Truth] = {}
+        self._instants: list[int] | None = None
+        self._open: set[Key] | None = None
+
+    def instants(self, view: View) -> list[int]:
+        """The first instant of the interval and every one in it at which a leaf of the part changes."""
+        if self._instants is None:
+            wide = View(view.at)  # without a quiet instant there are at least as many; one too many does no harm
+            found = leaves(self.part) if self.first < self.last else ()
+            inner = {m for leaf in found for m in leaf.moments(wide) if self.first < m <= self.last}
+            self._instants = [self.first, *sorted(inner)]
+        return self._instants
+
+    def truth(self, view: View) -> Truth:
+        """The same whatever `view.at` is: its instants are its own."""
+        if self.fixed is not None:
+            return self.fixed
+        if view.assume is not None and self._rests_on(view.assume):
+            return self._over(view)
+        if view.quiet not in self._known:
+            self._known[view.quiet] = self._over(View(view.at, view.quiet) if view.assume else view)
+        return self._known[view.quiet]
+
+    def _rests_on(self, assume: Mapping[Key, bool]) -> bool:
+        if self._open is None:
+            self._open = {leaf.key for leaf in leaves(self.part) if leaf.fixed is None}
+        return not self._open.isdisjoint(assume)
+
+    def _over(self, view: View) -> Truth:
+        seen: set[Truth] = set()
+        moment = self.first
+        while moment <= self.last:
+            then = view.moved(moment)
+            seen.add(self.part.truth(then))
+            moment = then.following()
+        if len(seen) == 1:
+            return seen.pop()
+        return DISPUTED if DISPUTED in seen else OPEN
 
 
 ALWAYS: Node = Leaf(YES)
@@ -266,13 +286,13 @@ NEVER_SO: Node = Leaf(NO)
 
 def walk(*roots: Node) -> list[Node]:
     """Every node below the roots, each once, parents before their parts."""
-    seen: set[int] = set()
+    seen: set[Node] = set()
     found: list[Node] = []
     stack = list(roots)
     while stack:
         node = stack.pop()
-        if id(node) not in seen:
-            seen.add(id(node))
+        if node not in seen:
+            seen.add(node)
             found.append(node)
             stack.extend(node.parts)
     return found
@@ -281,20 +301,3 @@ def walk(*roots: Node) -> list[Node]:
 def leaves(*roots: Node) -> list[Leaf]:
     """Every leaf below the roots, each once."""
     return [node for node in walk(*roots) if isinstance(node, Leaf)]
-
-
-class Shown(Node):
-    """Its part is proved: yes if it holds, no in every other case. For what the law lets only the one who pleads it prove."""
-
-    __slots__ = ("part",)
-
-    def __init__(self, part: Node) -> None:
-        self.part = part
-        super().__init__(None if part.fixed is None else YES if part.fixed == YES else NO)
-
-    @property
-    def parts(self) -> Sequence[Node]:
-        return (self.part,)
-
-    def compute(self, view: View) -> Truth:
-        return YES if self.part.truth(view) == YES else NO

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from evaluator.words.formula import Node, View, leaves
+from evaluator.words.formula import Node, Passing, View, leaves
 from evaluator.words.times import Interval
 from evaluator.words.truth import NO, OPEN, YES, Truth, either
 
 
-class Sometime(Node):
+class Sometime(Passing):
     """Its part holds at some instant of a period, up to the instant read at; `ended` None: it goes on.
 
     An instant that may lie outside the period (its begin or end is not known to the instant) shows at most that the part may hold.
     """
 
-    __slots__ = ("began", "ended", "part")
+    __slots__ = ("began", "ended")
 
     def __init__(self, part: Node, began: Interval, ended: Interval | None) -> None:
         self.part, self.began, self.ended = part, began, ended
-        super().__init__(NO if part.fixed == NO else None)
-
-    @property
-    def parts(self) -> Sequence[Node]:
-        return (self.part,)
+        self.fixed = NO if part.fixed == NO else None
 
     @property
     def first(self) -> int:
@@ -49,13 +43,26 @@ class Sometime(Node):
 
     def at(self, moment: int, view: View) -> Truth:
         """What one instant says: of one that may lie outside the period, a yes is only open."""
-        truth = self.part.truth(view.moved(moment))
-        return OPEN if truth == YES and not self.surely(moment) else truth
+        return self._weighed(self.part.truth(view.moved(moment)), moment)
 
-    def compute(self, view: View) -> Truth:
-        result = NO
-        for moment in self.instants(view):
-            result = either(result, self.at(moment, view))
+    def instant(self, view: View) -> int:
+        """The first instant at which it surely holds; for a condition that is yes."""
+        return next(moment for moment in self.instants(view) if self.at(moment, view) == YES)
+
+    def truth(self, view: View) -> Truth:
+        if self.fixed is not None:
+            return self.fixed
+        result, moment, last = NO, self.first, self.last(view)
+        edges = [self.began.latest - 1, *(() if self.ended is None else (self.ended.earliest, self.ended.earliest + 1))]
+        while moment <= last:
+            then = view.moved(moment)
+            result = either(result, self._weighed(self.part.truth(then), moment))
             if result == YES:
-                break
+                return YES  # what was so once stays so
+            moment = min([then.following(), *(edge for edge in edges if edge > moment)])
+        if self.ended is None or view.at < self.ended.latest - 1:
+            view.next = min(view.next, moment)
         return result
+
+    def _weighed(self, truth: Truth, moment: int) -> Truth:
+        return OPEN if truth == YES and not self.surely(moment) else truth

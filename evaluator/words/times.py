@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -134,6 +135,7 @@ def parse_length(text: str) -> tuple[tuple[int, str], ...]:
     return tuple(_length(part, text) for part in text.split(" then "))
 
 
+@lru_cache(4096)
 def rfc3339(us: int) -> str:
     """`us` in UTC as RFC 3339, microseconds only where there are any; an open end is `..`."""
     if not FIRST < us < LAST:
