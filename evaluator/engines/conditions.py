@@ -11,27 +11,29 @@ from typing import Any
 
 from evaluator.documents.case import ANY_PARTY, Facts, Telling
 from evaluator.documents.leaves import Assumed, Presumed, Unrecorded
-from evaluator.documents.terms import Item, JudgementItem, StatusItem, Term, Test
+from evaluator.documents.terms import Construct, Item, JudgementItem, StatusItem, Term, Test
 from evaluator.documents.vocabulary import Vocabulary
 from evaluator.engines.matching import Matching
-from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Node, Opposite, Some, Told
+from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Node, Opposite, Shown, Some, Told
 from evaluator.words.times import EVER
 from evaluator.words.truth import NO
 
 Names = Mapping[str, Any]
 FEW = 4
+NOTHING: Sequence[Sequence[Telling]] = ()
 NOBODY_ELSE = Assumed("a party not on file has done nothing yet", NO)
 
 
 class Plan:
     """What can be said of a term whatever the case: whose record it is in, whether it is presumed absent, what it joins on."""
 
-    __slots__ = ("joins", "presumed", "splits", "subject", "to")
+    __slots__ = ("joins", "parties", "presumed", "splits", "subject", "to")
 
     def __init__(self, term: Term, vocabulary: Vocabulary) -> None:
         kinds = [vocabulary.kinds[kind] for kind in term.kinds]
         fields = {kind.subject for kind in kinds}
         parties = [test for test in term.tests if test.kind == "party"]
+        self.parties = parties
         self.presumed = all(kind.absent_unless_shown for kind in kinds)
         own = [test.wanted[0] for test in parties if test.field in fields]
         named = own or ([test.wanted[0] for test in parties] if self.presumed else [])
@@ -105,16 +107,13 @@ class Conditions(Matching):
                 return [last for first in splits[index, *asked] for last in self.each(first, names)]
         return [term]
 
-    def events(self, term: Term, names: Names) -> list[Sequence[Telling]]:
+    def events(self, term: Term, names: Names) -> Sequence[Sequence[Telling]]:
         """The facts that may fit a term, each as the tellings of one event."""
-        known = self.facts.events
         kinds = self.kinds(term, names) if term.kinds_from else term.kinds
         if len(kinds) == 1:
-            here = known.get(kinds[0])
-            if here is None:
-                return []
-            if len(here) < FEW:
-                return [event.tellings for event in here]
+            here = self.facts.told.get(kinds[0])
+            if here is None or len(here) < FEW:
+                return here or NOTHING
         field, values = None, ()
         for test in self.plan(term).joins:
             if test.wanted[0] in names:
@@ -159,6 +158,12 @@ class Conditions(Matching):
         if item.name in names and isinstance(names[item.name], Telling):
             return self._holds(item, names[item.name], names, bearer, (), bound=True) or NEVER_SO
         return self._exists(item, names, bearer, silent, ())
+
+    def excuses(self, construct: Construct, names: Names, bearer: str | None) -> Node:
+        """An excusing edge holds."""
+        ways = [self.one(item, names, bearer) for item in construct.items("unless")]
+        ways += [Shown(self.one(item, names, bearer, True)) for item in construct.items("unless shown")]
+        return Some(ways) if ways else NEVER_SO
 
     def _exists(self, term: Term, names: Names, bearer: str | None, silent: bool, rest: Sequence[Item]) -> Node:
         ways: list[Node] = []

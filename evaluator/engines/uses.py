@@ -9,6 +9,7 @@ from evaluator.documents.case import Telling
 from evaluator.documents.terms import Construct, Term
 from evaluator.engines.acts import Acts
 from evaluator.engines.instances import touches
+from evaluator.engines.rivals import in_force
 from evaluator.passes.grounds import Act
 from evaluator.passes.program import Norm, Wording
 from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Node, Opposite, Throughout, Told
@@ -29,7 +30,7 @@ class Uses:
             term = wording.construct.act
             assert term is not None
             for tellings in self.conditions.events(term, {}):
-                if not any(touches(wording, telling) for telling in tellings):
+                if not touches(wording, *tellings):
                     continue
                 for names in self.instances.bound(term, tellings, {}):
                     act = self._act(norm, wording, term, tellings, names)
@@ -56,7 +57,7 @@ class Uses:
         if done is None or not self._relies(norm, construct, term, telling, names):
             return None
         defeated, excused = self.acts.defeated(norm, telling, names), self.acts.excused(construct, names)
-        parts = [self.acts.in_force(wording), self.acts.holds(construct, names, excuses=False)]
+        parts = [in_force(wording), self.acts.holds(construct, names, excuses=False)]
         plain = Every(parts if defeated is NEVER_SO else [*parts, Opposite(defeated)])
 
         def then(node: Node) -> Node:
