@@ -123,9 +123,20 @@ class Case:
         """Whether anything in it is only supposed."""
         return any(x.supposed for group in (self.tellings, self.complete, self.said) for x in group)
 
+    def facts(self, known: int | None = None) -> Facts:
+        """What is known of it at an instant (µs UTC); worked out once for as long as the instant stays the same."""
+        if self._facts.get(known) is None:
+            self._facts.clear()
+            self._facts[known] = Facts(self, known)
+        return self._facts[known]
+
     def telling(self, id: str) -> Telling | None:
         """The fact of that id, as first told."""
         return self._by_id.get(id)
+
+    @cached_property
+    def _facts(self) -> dict[int | None, Facts]:
+        return {}
 
     @cached_property
     def _by_id(self) -> Mapping[str, Telling]:
@@ -133,7 +144,10 @@ class Case:
 
 
 class Facts:
-    """What is known of a case: live events by kind, indexed by field on demand; declarations and determinations by subject."""
+    """What is known of a case: live events by kind, indexed by field on demand; declarations and determinations by subject.
+
+    `told` holds the tellings of each event by kind; `plans` is for an engine to keep what it works out of the facts alone.
+    """
 
     def __init__(self, case: Case, known: int | None = None) -> None:
         limit = EVER if known is None else known
@@ -166,6 +180,8 @@ class Facts:
         for word in case.said:
             if word.recorded <= limit:
                 self.said.setdefault((word.standard, word.about), []).append(word)
+        self.told = {kind: [event.tellings for event in events] for kind, events in self.events.items()}
+        self.plans: dict[Any, Any] = {}
         self._index: dict[tuple[str, str], tuple[dict[object, list[Event]], list[Event]]] = {}
 
     def candidates(self, kinds: Iterable[str], field_name: str | None, values: tuple[object, ...]) -> list[Event]:

@@ -1,5 +1,7 @@
 """The leaves of formulas: what each says about the record, and how its truth moves with the instant it is read at.
 
+Those made by the thousand set their truth themselves: a chain of constructors costs more than the rest of them.
+
 Conventions of comparison (an interval is `[earliest, latest)`, `last` its last instant): in time if `act.last <= due.earliest`, late if
 `act.earliest >= due.latest`; over if `at >= due.latest`, not over if `at <= due.earliest`; happened if `at >= last`, possible if
 `at >= earliest`; strictly before if `a.last < b.earliest`, not before if `a.earliest >= b.last`.
@@ -22,7 +24,7 @@ class Fits(Leaf):
     __slots__ = ("telling", "term")
 
     def __init__(self, term: Term, telling: Telling, value: Truth = YES) -> None:
-        self.settle(value)
+        self.value, self.fixed = value, value if value & 3 else None
         self.term, self.telling = term, telling
 
     def named(self) -> Key:
@@ -48,7 +50,7 @@ class Happened(Leaf):
     __slots__ = ("telling", "time")
 
     def __init__(self, telling: Telling) -> None:
-        self.settle(OPEN)
+        self.value, self.fixed = OPEN, None
         self.telling, self.time = telling, telling.time
 
     def named(self) -> Key:
@@ -78,7 +80,7 @@ class InTime(Leaf):
     def __init__(self, telling: Telling, due: Interval, trigger: str) -> None:
         time = telling.time
         value = YES if time.latest - 1 <= due.earliest else NO if time.earliest >= due.latest else OPEN
-        self.settle(value)
+        self.value, self.fixed = value, value if value & 3 else None
         self.telling, self.due, self.trigger = telling, due, trigger
 
     def named(self) -> Key:
@@ -91,7 +93,7 @@ class Over(Leaf):
     __slots__ = ("due", "trigger")
 
     def __init__(self, due: Interval, trigger: str) -> None:
-        self.settle(OPEN)
+        self.value, self.fixed = OPEN, None
         self.due, self.trigger = due, trigger
 
     def named(self) -> Key:
@@ -117,7 +119,7 @@ class Unrecorded(Leaf):
     def __init__(
         self, kinds: Sequence[str], about: str, until: int, declared: Sequence[Sequence[Complete]], to: str = ""
     ) -> None:
-        self.settle(OPEN)
+        self.value, self.fixed = OPEN, None
         self.kinds, self.about, self.until, self.declared, self.to = tuple(kinds), about, until, declared, to
 
     def named(self) -> Key:
@@ -189,7 +191,7 @@ class InForce(Leaf):
         if telling is not None:
             first, last = telling.time.earliest, telling.time.latest - 1
             value = YES if since <= first and last < until else NO if last < since or first >= until else OPEN
-        self.settle(value)
+        self.value, self.fixed = value, value if value & 3 else None
         self.citation, self.since, self.until, self.telling = citation, since, until, telling
 
     def named(self) -> Key:
@@ -281,10 +283,6 @@ def _ends_before(a: Telling, b: Telling) -> Truth:
     return NO if a.period else strictly_before(a.time, b.time)
 
 
-def happened(telling: Telling, cache: dict[int, Node]) -> Node:
-    """The shared `Happened` leaf of a fact; timeless facts always have."""
-    found = cache.get(id(telling))
-    if found is None:
-        found = ALWAYS if telling.time == TIMELESS else Happened(telling)
-        cache[id(telling)] = found
-    return found
+def happened(telling: Telling) -> Node:
+    """That a fact has happened; timeless facts always have."""
+    return ALWAYS if telling.time == TIMELESS else Happened(telling)

@@ -9,11 +9,11 @@ from evaluator.documents.case import ANY_PARTY, Telling
 from evaluator.documents.leaves import Assumed, InForce, InTime, Over
 from evaluator.documents.rulebook import Question
 from evaluator.documents.terms import Construct, Item, Term
-from evaluator.engines.instances import Instances, touches, unbound
-from evaluator.engines.rivals import needs, rivals_of, rivals_of_supposed, told_apart
+from evaluator.engines.instances import Instances, touches
+from evaluator.engines.rivals import in_force, rivals_of, rivals_of_supposed, told_apart
 from evaluator.passes.grounds import Ground, Step
 from evaluator.passes.program import Norm, Program, Wording
-from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Opposite, Shown, Some, Told
+from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Opposite, Some, Told
 from evaluator.words.times import Interval
 from evaluator.words.truth import YES
 
@@ -37,7 +37,7 @@ class Acts:
 
         Made once for all parties and facts that its conditions cannot tell apart.
         """
-        key = (id(construct), excuses, *(told_apart(names.get(name)) for name in needs(self.program, construct)))
+        key = (excuses, told_apart(self.program, construct, names))
         found = self._held.get(key)
         if found is None:
             found = self._held[key] = self._holds(construct, names, excuses)
@@ -116,11 +116,7 @@ class Acts:
 
     def excused(self, construct: Construct, names: Names) -> Node:
         """An excusing edge holds."""
-        bearer = names.get(construct.bearer or "", None)
-        names = self.conditions.named(construct, names, bearer)
-        ways = [self.conditions.one(item, names, bearer) for item in construct.items("unless")]
-        ways += [Shown(self.conditions.one(item, names, bearer, True)) for item in construct.items("unless shown")]
-        return Some(ways) if ways else NEVER_SO
+        return self.conditions.excuses(construct, names, names.get(construct.bearer or "", None))
 
     def steps(self, grounds: Sequence[Ground]) -> list[Step]:
         """What is owed before any of these permissions is used, by whoever they name."""
@@ -166,9 +162,6 @@ class Acts:
             parts.append(InTime(telling, Interval(act.time.earliest - 1, act.time.latest - 1), act.root))
         return Every(parts)
 
-    def in_force(self, wording: Wording) -> Node:
-        return InForce(wording.construct.citation, wording.since, wording.until)
-
     def defeated(self, norm: Norm, telling: Telling, names: Names) -> Node:
         """A norm that prevails covers this act."""
         ways: list[Node] = []
@@ -184,7 +177,7 @@ class Acts:
                         ways.append(
                             Named(
                                 "prevails",
-                                Every([fits, self.in_force(wording), self.holds(wording.construct, inner)]),
+                                Every([fits, in_force(wording), self.holds(wording.construct, inner)]),
                                 rival,
                             )
                         )
@@ -199,11 +192,7 @@ class Acts:
             construct = wording.construct
             if construct.question != question.name or construct.act is None:
                 continue
-            key = (
-                id(construct),
-                question.name,
-                *(told_apart(names.get(name)) for name in needs(self.program, construct)),
-            )
+            key = (question.name, told_apart(self.program, construct, names))
             if key not in self._grounds:
                 self._grounds[key] = self._ground(norm, wording, question, names)
             made = self._grounds[key]
@@ -216,7 +205,7 @@ class Acts:
         supposed = self._supposed(term, question) if term is not None else None
         if supposed is None:
             return None
-        force, defeated = self.in_force(wording), self._defeated_supposed(norm, question, names)
+        force, defeated = in_force(wording), self._defeated_supposed(norm, question, names)
         parts = [force, supposed, self.holds(wording.construct, names)]
         return Every(parts if defeated is NEVER_SO else [*parts, Opposite(defeated)]), force
 
@@ -235,6 +224,6 @@ class Acts:
     def _defeated_supposed(self, norm: Norm, question: Question, names: Names) -> Node:
         ways: list[Node] = []
         for rival, wording, term in rivals_of_supposed(self.program, norm, question):
-            bound = {**names, **{test.wanted[0]: ANY_PARTY for test in unbound(term, names)}}
-            ways.append(Named("prevails", Every([self.in_force(wording), self.holds(wording.construct, bound)]), rival))
+            bound = {**{test.wanted[0]: ANY_PARTY for test in self.conditions.plan(term).parties}, **names}
+            ways.append(Named("prevails", Every([in_force(wording), self.holds(wording.construct, bound)]), rival))
         return Some(ways) if ways else NEVER_SO

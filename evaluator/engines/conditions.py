@@ -20,18 +20,20 @@ from evaluator.words.truth import NO
 
 Names = Mapping[str, Any]
 FEW = 4
+NOTHING: Sequence[Sequence[Telling]] = ()
 NOBODY_ELSE = Assumed("a party not on file has done nothing yet", NO)
 
 
 class Plan:
     """What can be said of a term whatever the case: whose record it is in, whether it is presumed absent, what it joins on."""
 
-    __slots__ = ("joins", "others", "presumed", "splits", "subject", "to")
+    __slots__ = ("joins", "others", "parties", "presumed", "splits", "subject", "to")
 
     def __init__(self, term: Term, vocabulary: Vocabulary) -> None:
         kinds = [vocabulary.kinds[kind] for kind in term.kinds]
         fields = {field for kind in kinds for field in kind.recorders}
         parties = [test for test in term.tests if test.kind == "party"]
+        self.parties = parties
         self.presumed = all(kind.absent_unless_shown for kind in kinds)
         own = [test.wanted[0] for test in parties if test.field in fields]
         named = own or ([test.wanted[0] for test in parties] if self.presumed else [])
@@ -109,16 +111,13 @@ class Conditions(Matching):
                 return [last for first in splits[index, *asked] for last in self.each(first, names)]
         return [term]
 
-    def events(self, term: Term, names: Names) -> list[Sequence[Telling]]:
+    def events(self, term: Term, names: Names) -> Sequence[Sequence[Telling]]:
         """The facts that may fit a term, each as the tellings of one event."""
-        known = self.facts.events
         kinds = self.kinds(term, names) if term.kinds_from else term.kinds
         if len(kinds) == 1:
-            here = known.get(kinds[0])
-            if here is None:
-                return []
-            if len(here) < FEW:
-                return [event.tellings for event in here]
+            here = self.facts.told.get(kinds[0])
+            if here is None or len(here) < FEW:
+                return here or NOTHING
         field, values = None, ()
         for test in self.plan(term).joins:
             if test.wanted[0] in names:
@@ -175,6 +174,13 @@ class Conditions(Matching):
         if not called:
             return names
         return {**names, **{each.name: self.limits(each.judged, _about(each, names), bearer) for each in called}}
+
+    def excuses(self, construct: Construct, names: Names, bearer: str | None) -> Node:
+        """An excusing edge holds."""
+        names = self.named(construct, names, bearer)
+        ways = [self.one(item, names, bearer) for item in construct.items("unless")]
+        ways += [Shown(self.one(item, names, bearer, True)) for item in construct.items("unless shown")]
+        return Some(ways) if ways else NEVER_SO
 
     def _exists(self, term: Term, names: Names, bearer: str | None, silent: bool, rest: Sequence[Item]) -> Node:
         ways: list[Node] = []

@@ -8,31 +8,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import product
 from typing import Any
 
 from evaluator.documents.case import ANY_PARTY, Telling
 from evaluator.documents.leaves import InForce
-from evaluator.documents.terms import Construct, Item, Term, Test
+from evaluator.documents.terms import Construct, Item, Term
 from evaluator.engines.matching import EACH, UNRANKED
 from evaluator.engines.statuses import Statuses
 from evaluator.engines.windows import Windows, readings_of
 from evaluator.passes.program import Norm, Program, Wording
 from evaluator.passes.settle import Candidate, Match, Position, settle
-from evaluator.words.formula import NEVER_SO, Every, Named, Node, Shown, Some
+from evaluator.words.formula import NEVER_SO, Every, Named, Node, Some
 from evaluator.words.truth import NO
 
 Names = Mapping[str, Any]
 
 
-def unbound(term: Term, names: Names) -> list[Test]:
-    """The party names that a term would bind."""
-    return [test for test in term.tests if test.kind == "party" and test.wanted[0] not in names]
-
-
-def touches(wording: Wording, telling: Telling) -> bool:
-    """Whether a fact may have happened while a wording was in force."""
-    return wording.since < telling.time.latest and telling.time.earliest < wording.until
+def touches(wording: Wording, *tellings: Telling) -> bool:
+    """Whether a fact may have happened, in one of its tellings, while a wording was in force."""
+    since, until = wording.since, wording.until
+    for telling in tellings:
+        earliest, latest = telling.time
+        if since < latest and earliest < until:
+            return True
+    return False
 
 
 class Instances:
@@ -56,7 +55,7 @@ class Instances:
                 continue
             readings = readings_of(self.program, wording.construct)
             for tellings in events:
-                if not any(touches(wording, telling) for telling in tellings):
+                if not touches(wording, *tellings):
                     continue
                 for names in self._instances(wording.construct, trigger, tellings):
                     matches = [m for t in tellings if (m := self._match(norm, wording, trigger, t, names)) is not None]
@@ -74,7 +73,7 @@ class Instances:
 
     def _completed(self, term: Term, names: dict[str, Any]) -> list[dict[str, Any]]:
         """The ways to bind the parties of one more fact that an instance needs: one for each party that a fact may name."""
-        if not unbound(term, names):
+        if all(test.wanted[0] in names for test in self.conditions.plan(term).parties):
             return [names]
         found = (
             bound
@@ -107,22 +106,16 @@ class Instances:
         matches += [replace(matches[0], arises=NEVER_SO) for _ in range(len(tellings) - len(matches))]
         return True
 
-    def bound(self, term: Term, tellings: Sequence[Telling], names: Names) -> Iterator[dict[str, Any]]:
+    def bound(self, term: Term, tellings: Sequence[Telling], names: Names) -> list[dict[str, Any]]:
         """Every way to bind the party names of a term to what a fact says, or, where it does not say, to any party."""
-        tests = unbound(term, names)
-        if len(tests) == 1 and len(tellings) == 1:
-            test = tests[0]
-            told = tellings[0].fields.get(test.field)
-            for value in told if isinstance(told, tuple) else self._people:
-                yield {**names, test.wanted[0]: value}
-            return
-        choices = []
-        for test in tests:
-            told = [t.fields.get(test.field) for t in tellings]
-            values = [value for each in told if isinstance(each, tuple) for value in each]
-            choices.append(list(dict.fromkeys(values)) if values else self._people)
-        for combination in product(*choices):
-            yield {**names, **{test.wanted[0]: value for test, value in zip(tests, combination, strict=True)}}
+        found = [dict(names)]
+        for test in self.conditions.plan(term).parties:
+            name = test.wanted[0]
+            if name not in names:
+                told = [value for t in tellings if isinstance(value := t.fields.get(test.field), tuple)]
+                who = (told[0] if len(told) == 1 else [id for value in told for id in value]) or self._people
+                found = [{**each, name: id} for each in found for id in dict.fromkeys(who)]
+        return found
 
     def _match(self, norm: Norm, wording: Wording, trigger: Term, telling: Telling, names: Names) -> Match | None:
         construct, conditions = wording.construct, self.conditions
@@ -143,9 +136,7 @@ class Instances:
         arises = Every(needs)
         if arises.fixed == NO:
             return None
-        excuses = [conditions.one(item, names, bearer) for item in construct.items("unless")]
-        excuses += [Shown(conditions.one(item, names, bearer, True)) for item in construct.items("unless shown")]
-        excused = Some(excuses) if excuses else NEVER_SO
+        excused = conditions.excuses(construct, names, bearer) if construct.conditions else NEVER_SO
         if construct.kept_by:
             state = conditions.every(construct.kept_by, names, bearer)
             begun = self.windows.begun(wording, names, telling)

@@ -23,11 +23,15 @@ class Matching:
 
     def __init__(self, facts: Facts, vocabulary: Vocabulary) -> None:
         self.facts, self.vocabulary = facts, vocabulary
-        self._happened: dict[int, Node] = {}
+        self._happened: dict[Telling, Node] = {}
+        self._offices: dict[tuple[str, ...], frozenset[str]] = {}
 
     def happened(self, telling: Telling) -> Node:
-        """Whether a fact has happened."""
-        return happened(telling, self._happened)
+        """Whether a fact has happened; one leaf for all who ask."""
+        found = self._happened.get(telling)
+        if found is None:
+            found = self._happened[telling] = happened(telling)
+        return found
 
     # -- fields
 
@@ -36,17 +40,23 @@ class Matching:
         opens: list[Node] = []
         fields = telling.fields
         for test in term.tests:
-            value = fields.get(test.field)
-            if test.kind == "field of" and not self.asked(test, names):
+            value, kind = fields.get(test.field), test.kind
+            if kind == "field of" and not self.asked(test, names):
                 continue
             if value is None or value is REDACTED:
                 opens.append(self._open(test, telling, names, OPEN))
-                continue
-            truth = self._told(test, value, names)
-            if truth == NO:
-                return None
-            if truth != YES:
-                opens.append(self._open(test, telling, names, truth))
+            elif kind == "party":
+                if names.get(test.wanted[0]) not in value:
+                    return None
+            elif kind == "one of":
+                if value not in test.wanted if isinstance(value, str) else not shared(value, test.wanted):
+                    return None
+            else:
+                truth = self._told(test, value, names)
+                if truth == NO:
+                    return None
+                if truth != YES:
+                    opens.append(self._open(test, telling, names, truth))
         for relation in term.relations:
             for node in self.related(telling, relation, names):
                 if node.fixed == NO:
@@ -72,27 +82,27 @@ class Matching:
         raise NotImplementedError(id)
 
     def _told(self, test: Test, value: Any, names: Names) -> Truth:
-        """One field that is told, against what a term asks."""
+        """One field that is told, against what a term asks in any of the less common ways."""
         kind, wanted = test.kind, test.wanted
-        if kind == "party":
-            return YES if names.get(wanted[0]) in value else NO
-        if kind == "one of":
-            return YES if (value in wanted if isinstance(value, str) else not wanted_none(value, wanted)) else NO
         if kind == "fact":
-            return YES if any(name in names and names[name].root in value for name in wanted) else NO
+            for name in wanted:
+                if name in names and names[name].root in value:
+                    return YES
+            return NO
         if kind == "same":
             if ANY_PARTY in value:
                 return YES
             other = self._same(test, names)
             if other is None or other is REDACTED:
                 return OPEN
-            return NO if wanted_none(other, value) else YES
+            return YES if shared(other, value) else NO
         if kind == "field of":
             return YES if all(self._covered(each, value) for each in self.asked(test, names)) else NO
         if kind == "all of":
             return YES if all(item in value for item in wanted) else NO
         if kind == "offices":
-            return self._offices(test, value)
+            held = self.offices(value)
+            return YES if (held.issuperset(wanted) if test.every else not held.isdisjoint(wanted)) else NO
         return self._number(test, value)
 
     def asked(self, test: Test, names: Names) -> Sequence[str]:
@@ -115,10 +125,14 @@ class Matching:
         other = names.get(test.wanted[0])
         return other.fields.get(test.field) if other is not None else None
 
-    def _offices(self, test: Test, value: Sequence[str]) -> Truth:
-        parties = self.facts.parties
-        held = {office for party in value if party in parties for office in parties[party].offices}
-        return YES if (held.issuperset(test.wanted) if test.every else not held.isdisjoint(test.wanted)) else NO
+    def offices(self, parties: tuple[str, ...]) -> frozenset[str]:
+        """The offices that some parties hold between them."""
+        held = self._offices.get(parties)
+        if held is None:
+            known = self.facts.parties
+            held = frozenset(office for party in parties if party in known for office in known[party].offices)
+            self._offices[parties] = held
+        return held
 
     def _number(self, test: Test, value: Any) -> Truth:
         low, high, low_in, high_in = test.bounds
@@ -189,6 +203,9 @@ class Matching:
         return ALWAYS if not leaves else leaves[0] if len(leaves) == 1 else Every(leaves)
 
 
-def wanted_none(values: Sequence[object], wanted: Sequence[object]) -> bool:
-    """Whether two short lists share nothing."""
-    return all(value not in wanted for value in values)
+def shared(values: Sequence[object], wanted: Sequence[object]) -> bool:
+    """Whether two short lists share anything."""
+    for value in values:  # noqa: SIM110  # a generator for a list of one costs more than the list
+        if value in wanted:
+            return True
+    return False

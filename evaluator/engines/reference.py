@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache
+from itertools import chain
 from typing import Any
 from weakref import proxy
 
-from evaluator.documents.case import ANY_PARTY, Facts, Telling
-from evaluator.documents.leaves import InForce
+from evaluator.documents.case import ANY_PARTY, Facts
 from evaluator.documents.rulebook import Question
+from evaluator.documents.vocabulary import Vocabulary
 from evaluator.engines.acts import Acts
 from evaluator.engines.instances import Instances
-from evaluator.engines.rivals import is_act
+from evaluator.engines.rivals import is_act, one_in_force
 from evaluator.engines.statuses import Statuses
 from evaluator.engines.uses import Uses
 from evaluator.passes.grounds import Act, Asked, Ground
@@ -51,15 +51,14 @@ class Reckoning:
 
         Left out is who only acts and to whom nothing was done (a blocker): `ask` answers of anybody.
         """
-        people = sorted(party.id for party in self.facts.parties.values() if not party.offices)
-        concerned = [id for id in people if id in self._done_to or id not in self._acting]
+        concerned, near = concerned_in(self.facts, self.conditions.vocabulary)
         found = []
         for question in self.program.rulebook.questions.values():
             if question.of == ("bearer",):
                 found += [self.ask(question, id, "") for id in concerned]
                 continue
             for toward in concerned:
-                who = [ANY_PARTY, *sorted(self._near.get(toward, ()))] if len(question.of) == 2 else [""]
+                who = [ANY_PARTY, *near.get(toward, ())] if len(question.of) == 2 else [""]
                 found += [self.ask(question, by, toward) for by in who]
         return found
 
@@ -70,43 +69,7 @@ class Reckoning:
             self._owed(question, norms, by) if question.of == ("bearer",) else self._pair(question, norms, by, toward)
         )
 
-    @cached_property
-    def _acting(self) -> set[str]:
-        """Parties whose own act some fact is."""
-        return {p for t, subject in self._told() for p in _parties(t.fields.get(subject))}
-
-    @cached_property
-    def _done_to(self) -> set[str]:
-        """Parties to whom something was done: named otherwise than as who did it, or given a role."""
-        timeless = {kind.name for kind in self.conditions.vocabulary.kinds.values() if kind.timeless}
-        return {
-            p
-            for t, subject in self._told()
-            for name, value in t.fields.items()
-            if name != subject or t.kind in timeless
-            for p in _parties(value)
-        }
-
-    def _told(self) -> Iterator[tuple[Telling, str]]:
-        """Every telling with the name of the field that says whose act it is."""
-        kinds = self.conditions.vocabulary.kinds
-        for events in self.facts.events.values():
-            for event in events:
-                for telling in event.tellings:
-                    yield telling, kinds[telling.kind].subject or ""
-
-    @cached_property
-    def _near(self) -> dict[str, dict[str, None]]:
-        """For each party, the other parties (no offices) that some fact names beside it."""
-        parties, near = self.facts.parties, dict[str, dict[str, None]]()
-        for telling, _ in self._told():
-            values = [v for v in telling.fields.values() if isinstance(v, tuple)]
-            named = {p for value in values for p in value if p in parties and not parties[p].offices}
-            for one in named if len(named) > 1 else ():
-                near.setdefault(one, {}).update(dict.fromkeys(sorted(named - {one})))
-        return near
-
-    def _pair(self, question: Question, norms: Sequence[Norm], by: str, toward: str) -> Asked:
+    def _pair(self, question: Question, norms: tuple[Norm, ...], by: str, toward: str) -> Asked:
         grounds: list[Ground] = []
         positions: list[Position] = []
         for norm in norms:
@@ -125,7 +88,7 @@ class Reckoning:
         binding = [self.conditions.node(position, "binding") for position in positions]
         node = Some([*(ground.node for ground in grounds), *binding])
         steps, limits = self.acts.steps(grounds), self.acts.limits(grounds)
-        return Asked(question, by, toward, node, grounds, positions, steps, limits, self._any_in_force(norms))
+        return Asked(question, by, toward, node, grounds, positions, steps, limits, one_in_force(norms))
 
     def _binding(self, norm: Norm, by: str, toward: str) -> list[Position]:
         """The instances of a burden or duty that bind one party toward another."""
@@ -133,10 +96,7 @@ class Reckoning:
             return self.instances.unnamed(norm, toward)
         return [p for p in self.instances.positions.get(norm.id, []) if _parties_of(p) == (by, toward)]
 
-    def _any_in_force(self, norms: Sequence[Norm]) -> Some:
-        return Some([InForce(w.construct.citation, w.since, w.until) for norm in norms for w in norm.wordings])
-
-    def _owed(self, question: Question, norms: Sequence[Norm], by: str) -> Asked:
+    def _owed(self, question: Question, norms: tuple[Norm, ...], by: str) -> Asked:
         positions = [
             p
             for norm in norms
@@ -144,15 +104,15 @@ class Reckoning:
             if p.names.get(p.wording.construct.bearer or "") == by
         ]
         node = Some([self.conditions.node(position, "binding") for position in positions])
-        return Asked(question, by, "", node, (), positions, (), (), self._any_in_force(norms))
+        return Asked(question, by, "", node, (), positions, (), (), one_in_force(norms))
 
 
 @cache
-def _asked_of(program: Program) -> dict[str, list[Norm]]:
+def _asked_of(program: Program) -> dict[str, tuple[Norm, ...]]:
     """For each question of a program, the norms that answer it."""
     norms = program.norms.values()
     return {
-        name: [norm for norm in norms if any(w.construct.question == name for w in norm.wordings)]
+        name: tuple(norm for norm in norms if any(w.construct.question == name for w in norm.wordings))
         for name in program.rulebook.questions
     }
 
@@ -162,5 +122,31 @@ def _parties_of(position: Position) -> tuple[str, str]:
     return position.names.get(construct.bearer or "", ""), position.names.get(construct.toward or "", "")
 
 
-def _parties(value: object) -> Sequence[str]:
-    return value if isinstance(value, tuple) else ()
+def concerned_in(facts: Facts, vocabulary: Vocabulary) -> tuple[list[str], dict[str, list[str]]]:
+    """The parties (no offices) that questions concern, and for each the others that some fact names beside it."""
+    if "concerned" not in facts.plans:
+        facts.plans["concerned"] = _concerned_in(facts, vocabulary)
+    found: tuple[list[str], dict[str, list[str]]] = facts.plans["concerned"]
+    return found
+
+
+def _concerned_in(facts: Facts, vocabulary: Vocabulary) -> tuple[list[str], dict[str, list[str]]]:
+    people = {party.id for party in facts.parties.values() if not party.offices}
+    acting: set[str] = set()  # whose own act some fact is
+    done_to: set[str] = set()  # named otherwise than as who did it, or given a role
+    near: dict[str, set[str]] = {}
+    for name, events in facts.told.items():
+        kind = vocabulary.kinds[name]
+        for telling in chain.from_iterable(events):
+            named: set[str] = set()
+            for field, value in telling.fields.items():
+                if isinstance(value, tuple):
+                    named.update(value)
+                    (acting if field == kind.subject else done_to).update(value)
+            if kind.timeless:
+                done_to |= named
+            named &= people
+            for one in named if len(named) > 1 else ():
+                near.setdefault(one, set()).update(named)
+    concerned = sorted(id for id in people if id in done_to or id not in acting)
+    return concerned, {one: sorted(others - {one}) for one, others in near.items()}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import Any
 
 from evaluator.documents.cards import LAYERS
 from evaluator.documents.case import Telling
+from evaluator.documents.leaves import InForce
 from evaluator.documents.rulebook import Question
 from evaluator.documents.terms import DEADLINE_OF, Construct, JudgementItem, StatusItem, Term, deep
 from evaluator.passes.program import Norm, Program, Wording
+from evaluator.words.formula import Some
 
 
 @cache
@@ -32,9 +35,22 @@ def is_act(norm: Norm) -> bool:
     return norm.kind in ("prohibition", "permission", "power")
 
 
-def told_apart(value: object) -> object:
-    """What tells one value of a name from another: the id of a fact, or the party."""
-    return value.id if isinstance(value, Telling) else value
+def told_apart(program: Program, construct: Construct, names: Mapping[str, Any]) -> tuple[object, ...]:
+    """What tells one use of a construct from another: the ids of the facts and parties that its conditions refer to."""
+    values = [names.get(name) for name in needs(program, construct)]
+    return (construct, *[value.id if isinstance(value, Telling) else value for value in values])
+
+
+@cache
+def in_force(wording: Wording) -> InForce:
+    """That a wording is in force at the instant read at."""
+    return InForce(wording.construct.citation, wording.since, wording.until)
+
+
+@cache
+def one_in_force(norms: tuple[Norm, ...]) -> Some:
+    """That a wording of one of the norms is in force at the instant read at."""
+    return Some([in_force(wording) for norm in norms for wording in norm.wordings])
 
 
 def _told_apart_by(construct: Construct) -> set[str]:

@@ -71,15 +71,15 @@ class Statuses(Conditions):
         if not shared:
             return positions
         index = self._by_name(norm.id, shared[0], positions)
-        near = index.get(_same(called[shared[0]]), [])
-        return [p for p in near if all(_same(p.names[n]) == _same(called[n]) for n in shared[1:] if n in p.names)]
+        near = index.get(same(called[shared[0]]), [])
+        return [p for p in near if all(same(p.names[n]) == same(called[n]) for n in shared[1:] if n in p.names)]
 
     def _by_name(self, id: str, name: str, positions: Sequence[Position]) -> dict[object, list[Position]]:
         found = self._index.get((id, name))
         if found is None:
             found = {}
             for position in positions:
-                found.setdefault(_same(position.names.get(name)), []).append(position)
+                found.setdefault(same(position.names.get(name)), []).append(position)
             self._index[id, name] = found
         return found
 
@@ -93,7 +93,8 @@ def renamed(construct: Construct | None, item: StatusItem, names: Names) -> Name
     return {**names, **bearer, **toward}
 
 
-def _same(value: object) -> object:
+def same(value: object) -> object:
+    """What tells one value of a name from another: a fact through all its corrections, or the party."""
     return value.root if isinstance(value, Telling) else value
 
 

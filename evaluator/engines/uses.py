@@ -9,8 +9,8 @@ from evaluator.documents.case import Telling
 from evaluator.documents.terms import Construct, StatusItem, Term
 from evaluator.engines.acts import Acts
 from evaluator.engines.instances import touches
-from evaluator.engines.rivals import told_apart
-from evaluator.engines.statuses import renamed
+from evaluator.engines.rivals import in_force
+from evaluator.engines.statuses import renamed, same
 from evaluator.passes.grounds import Act
 from evaluator.passes.program import Norm, Wording
 from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Opposite, Some, Throughout, Told
@@ -39,7 +39,7 @@ class Uses:
             called = renamed(act.wording.construct, item, names)
             own = {act.wording.construct.act.name} if act.wording.construct.act else set()
             shared = [n for n in act.names if n in called and n not in own]
-            if all(told_apart(act.names[n]) == told_apart(called[n]) for n in shared):
+            if all(same(act.names[n]) == same(called[n]) for n in shared):
                 where = [n for each in item.relations for n in self.conditions.related(act.telling, each, names)]
                 parts = [act.done, act.allowed, *([act.first] if item.status == "used" else []), *where]
                 ways.append(Named(item.status, Every(parts), norm))
@@ -107,7 +107,7 @@ class Uses:
 
     def _held(self, wording: Wording, telling: Telling, names: Names) -> tuple[Node, Node]:
         """That a version is in force and holds, and that it is in force and an excusing edge of it holds."""
-        construct, force = wording.construct, self.acts.in_force(wording)
+        construct, force = wording.construct, in_force(wording)
         assert construct.act is not None
         names = {**names, construct.act.name: telling}
         excused = self.acts.excused(construct, names)

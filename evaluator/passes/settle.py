@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -126,7 +126,8 @@ def settle(
 ) -> Position:
     """The position of one instance; a match for each telling of its trigger."""
     steps = [_steps(match) for match in matches]
-    arises, met, over, excused, missed = (_one(column) for column in zip(*steps, strict=True))
+    columns: Iterable[Node] = steps[0] if len(steps) == 1 else (Told(column) for column in zip(*steps, strict=True))
+    arises, met, over, excused, missed = columns
     return Position(
         norm, wording, names, matches[0].trigger, arises, met, over, excused, missed, tuple(matches), readings
     )

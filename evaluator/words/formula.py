@@ -33,8 +33,8 @@ class View:
         self.stamp, self.next = next(_stamps), _NO_MORE
 
     def following(self) -> int:
-        """The next instant at which anything read so far may be otherwise, which lies later."""
-        assert self.next > self.at, self.at
+        """The next instant, always later, at which anything read so far may be otherwise."""
+        assert self.next > self.at
         return self.next
 
     def moved(self, at: int) -> View:
@@ -59,10 +59,7 @@ class Node:
 
 
 class Leaf(Node):
-    """A condition about the record itself; `key` names it where its truth may be open.
-
-    The key is put together when it is asked for: most leaves are never open, and never named.
-    """
+    """A condition about the record itself; `key`, put together when it is asked for, names it where its truth may be open."""
 
     __slots__ = ("value",)
 
