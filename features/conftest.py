@@ -181,6 +181,17 @@ def _(story: Story, norm: str) -> None:
     assert norm in set(outcome.built_on(story.it["because"]))
 
 
+@then(Sentence('"{norm}" would answer it, and is not in force before "{day}"'))
+def _(story: Story, norm: str, day: str) -> None:
+    assert (norm, day) in {(outcome.norm_of(each), each["begins"]) for each in story.it["not_in_force"]}
+
+
+@then(Sentence('"{fact}" came before "{norm}", in force from "{day}" on, and starts nothing under it'))
+def _(story: Story, fact: str, norm: str, day: str) -> None:
+    early = {(each["fact"], outcome.norm_of(each), outcome.moment(each["begins"])) for each in story.it["too_early"]}
+    assert (fact, norm, story.instant(day)) in early
+
+
 @then(Sentence('it stands in the "{layer}"'))
 def _(story: Story, layer: str) -> None:
     assert story.it["layer"] == layer

@@ -1,6 +1,6 @@
 """Every file that is made by the program, not by hand: `python scripts/regenerate.py` writes those that are not current.
 
-The stored reports in tests/golden hold what the report says about the demo letter; read the difference before you commit it.
+The stored reports in tests/golden hold what the report says about the demo letters; read the difference before you commit it.
 """
 
 from __future__ import annotations
@@ -24,17 +24,21 @@ AT = "2022-07-10T00:00:00-04:00"
 
 
 def goldens() -> dict[Path, str]:
-    """The stored reports by their paths, as they should be: the letter with records supposed complete, declared so, and alone."""
+    """The stored reports by their paths, as they should be: each letter with records supposed complete, and otherwise."""
     book = Rulebook.load(ROOT / "rules")
     demo, at = demo_case("sipkonnect", AT, book)
     alone = Case.load(ROOT / "evaluator" / "demos" / "sipkonnect.yaml", rulebook=book)
     supposed = assess(book, demo, at=at)
+    before_the_rule, monday = demo_case("connexum", "", book)
     reports = {
         "sipkonnect-supposed-complete.txt": text(report(supposed)),
         "sipkonnect-supposed-complete.md": markdown(report(supposed)),
         "sipkonnect-supposed-complete.svg": timeline_svg(timeline_of(supposed)),
         "sipkonnect-declared-complete.txt": text(report(assess(book, declared(demo), at=at))),
         "sipkonnect-alone.txt": text(report(assess(book, alone, at=at))),
+        "connexum-supposed-complete.txt": text(report(assess(book, before_the_rule, at=monday))),
+        "connexum-after-the-rule.txt": text(report(assess(book, before_the_rule, at="2020-12-01T00:00:00-05:00"))),
+        "connexum-law-of-2020-10-14.txt": text(report(assess(book, before_the_rule, at=monday, law="2020-10-14"))),
     }
     return {GOLDEN / name: f"{words}\n" for name, words in reports.items()}
 

@@ -34,7 +34,7 @@ FLOORS = {
         "issues names program reasons say",
         "blocks check_cards definitions naming settle",
         "check_words findings grounds lower proof",
-        "assess check_norms",
+        "assess check_norms in_force",
         "check_clashes phrases record",
         "assumptions check hypotheses sentences timeline",
         "duties",

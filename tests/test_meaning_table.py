@@ -58,7 +58,7 @@ FACTS: dict[str, Data] = {
     "gone": {"removal order": {"happened": "2022-11-22", "by": "fcc", "of": "sipkonnect"}},
     "connexum letter": {"notice": {
         "happened": "2020-04-03", "by": ["fcc", "ftc"], "to": "connexum", "traffic": ["covid"],
-        "demands": [{"id": "stop-48", "do": "mitigation", "within": "48 hours"}],
+        "demands": [{"id": "stop-48", "do": "cessation", "within": "48 hours", "from": "issued"}],
     }},
     "act": {"blocking authorization": {"happened": "2020-04-06T09:00", "by": "commission", "against": "connexum"}},
     "ftc letter": {"notice": {"happened": "2020-03-27", "by": "ftc", "to": "voipmax", "traffic": ["covid"]}},
@@ -302,28 +302,76 @@ BEFORE_THE_RULE = {
     "Connexum's letter": Row(
         "2020-04-03T12:00",
         ["connexum letter"],
-        {"D": "pending", "layer D": "letter", "M": "not arisen", "B": "no", "remove": "not applicable"},
+        {
+            "D": "pending", "layer D": "letter", "due D": "2020-04-05T04:00:00Z to 2020-04-06T03:59:59.999999Z",
+            "until D": "2020-04-05T04:00:00.000001Z", "M": "not arisen", "R": "not arisen", "S": "not arisen",
+            "B": "no", "remove": "not applicable", "refuse": "not applicable",
+        },
     ),
     "Connexum on the Sunday": Row(
         "2020-04-05T12:00",
         ["connexum letter"],
-        {"D": "undetermined", "missing D": turns_on("hour stop-48", yes="violated", no="pending"), "B": "no"},
+        {
+            "D": "undetermined", "missing D": turns_on("hour stop-48", yes="violated", no="pending"),
+            "until D": "2020-04-06T04:00:00Z", "B": "no",
+        },
         complete=["connexum"],
     ),
-    "Connexum on the Monday": Row("2020-04-06T00:00", ["connexum letter"], {"D": "violated", "B": "no"}, complete=["connexum"]),
+    "Connexum on the Monday": Row(
+        "2020-04-06T00:00",
+        ["connexum letter"],
+        {
+            "D": "violated", "B": "no", "until B": "never", "presumes B": "blocking authorization",
+            "dormant B": "47 CFR 64.1200(k)(4) from 2020-10-14",
+        },
+        complete=["connexum"],
+    ),
+    "Connexum at the last instant of its 48 hours": Row(
+        "2020-04-05T12:00:00",
+        [("connexum letter", {"happened": "2020-04-03T12:00:00"})],
+        {"D": "pending", "until D": "2020-04-05T16:00:00.000001Z", "B": "no"},
+        complete=["connexum"],
+    ),
+    "Connexum at the last instant before the rule": Row(
+        "2020-10-13T23:59:59.999999",
+        ["connexum letter"],
+        {"B": "no", "until B": "never", "dormant B": "47 CFR 64.1200(k)(4) from 2020-10-14"},
+        complete=["connexum"],
+    ),
     "Connexum as the rule begins": Row(
-        "2020-10-14T00:00", ["connexum letter"], {"M": "not arisen", "B": "no"}, complete=["connexum"]
+        "2020-10-14T00:00",
+        ["connexum letter"],
+        {"M": "not arisen", "S": "not arisen", "B": "no", "dormant B": "", "early B": "letter before 47 CFR 64.1200(k)(4)"},
+        complete=["connexum"],
     ),
     "Connexum after the rule has begun": Row(
-        "2020-12-01T00:00", ["connexum letter"], {"M": "not arisen", "B": "no"}, complete=["connexum"]
+        "2020-12-01T00:00",
+        ["connexum letter"],
+        {"M": "not arisen", "B": "no", "remove": "not applicable", "early B": "letter before 47 CFR 64.1200(k)(4)"},
+        complete=["connexum"],
+    ),
+    "Connexum once there is a database": Row(
+        "2021-04-20T00:00", ["connexum letter"], {"B": "no", "remove": "no", "refuse": "no"}, complete=["connexum"]
     ),
     "the Commission authorizes blocking": Row(
         "2020-04-07T00:00", ["connexum letter", "act"], {"B": "yes", "on B": "agency letter authorization"}
     ),
+    "the FTC authorizes blocking": Row("2020-04-07T00:00", ["connexum letter", ("act", {"by": "ftc"})], {"B": "no"}),
     "under the law of 2020-10-14": Row(
         "2020-04-06T00:00",
         ["connexum letter"],
-        {"M": "not discharged", "B": "yes", "counterfactual": "True"},
+        {
+            "M": "not discharged", "S": "pending", "R": "pending", "due R": "2020-04-18T03:59:59.999999Z", "B": "yes",
+            "before B": "tell the Commission", "never B": "47 CFR 64.1200(k)(5)", "remove": "not applicable",
+            "counterfactual": "True",
+        },
+        complete=["connexum"],
+        how={"law": "2020-10-14"},
+    ),
+    "the letter of the FTC alone, and under that law": Row(
+        "2020-04-06T00:00",
+        [("connexum letter", {"by": "ftc"})],
+        {"D": "violated", "M": "not arisen", "B": "no"},
         complete=["connexum"],
         how={"law": "2020-10-14"},
     ),
@@ -389,6 +437,8 @@ def seen(record: Record, key: str, toward: str) -> str | list[str]:
         "readings": lambda: [each["name"] for each in entry["readings"]],
         "before": lambda: ", ".join(each["name"] for each in entry["before_use"]),
         "never": lambda: [each["citation"] for each in entry["never"]],
+        "dormant": lambda: ", ".join(f"{each['citation']} from {each['begins']}" for each in entry["not_in_force"]),
+        "early": lambda: [f"{each['fact']} before {each['citation']}" for each in entry["too_early"]],
         "on": lambda: ", ".join(each["citation"] for each in entry["norms"] if each["status"] == "yes"),
         "because": lambda: list(norms_in(entry["because"])),
     }

@@ -20,6 +20,7 @@ from evaluator.passes import record as recording
 from evaluator.passes.assess import Answer, act_finding, not_applicable, position_finding
 from evaluator.passes.findings import Finding
 from evaluator.passes.grounds import Asked
+from evaluator.passes.in_force import early
 from evaluator.passes.lower import lower
 from evaluator.passes.program import Program
 from evaluator.passes.say import Sayer
@@ -186,6 +187,7 @@ class Record:
         """The whole record as plain data."""
         program, rulebook = self.program, self.program.rulebook
         found = {finding.position for finding in self.findings if finding.position is not None}
+        before = early(program, self.case, self.known)
         changed = {
             name: option for name, option in program.readings.items() if option != rulebook.readings[name].default
         }
@@ -203,7 +205,9 @@ class Record:
             "case": {"name": self.case.name, "digest": self.case.digest, "supposes": self.case.supposes},
             "recorded_presumed": sorted({t.id for t in self._seen if not t.recorded_said}),
             "offices": self._offices(),
-            "answers": [recording.answer_document(answer, self.sayer, program, found) for answer in self.answers],
+            "answers": [
+                recording.answer_document(answer, self.sayer, program, found, before) for answer in self.answers
+            ],
             "findings": [recording.finding_document(finding, self.sayer, program) for finding in self.findings],
         }
 

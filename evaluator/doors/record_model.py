@@ -102,6 +102,24 @@ class Ground(Shape):
     trigger: str | None = None
 
 
+class Dormant(Shape):
+    """A norm that would answer the question and is not in force."""
+
+    citation: str
+    name: str
+    begins: str | None = Field(description="the first day of its next version; null: there is none")
+    ended: str | None = Field(description="the first day on which its last version no longer stood")
+
+
+class Early(Shape):
+    """A fact that came before a norm it would set off, so that nothing arose from it."""
+
+    citation: str
+    name: str
+    fact: str
+    begins: Instant
+
+
 class Wording(Shape):
     """The version applied."""
 
@@ -140,6 +158,8 @@ class AnswerModel(Explained):
     before_use: list[Rule]
     never: list[Rule]
     norms: list[Ground]
+    not_in_force: list[Dormant]
+    too_early: list[Early]
 
 
 class FindingModel(Explained):

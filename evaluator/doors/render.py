@@ -12,6 +12,7 @@ from evaluator.doors.text import text
 from evaluator.passes.assess import Answer
 from evaluator.passes.blocks import Report
 from evaluator.passes.findings import Finding
+from evaluator.passes.in_force import early
 from evaluator.passes.phrases import Phrases
 from evaluator.passes.record import answer_document, finding_document, instant
 from evaluator.words.errors import UsageError, advise
@@ -44,8 +45,9 @@ def explanation(
     """Why one answer, citation or norm is as it is, what is missing, and what would change it."""
     chosen = _chosen(record, about, toward, by)
     if form == "json":
+        before = early(record.program, record.case, record.known)
         parts = [
-            answer_document(each, record.sayer, record.program)
+            answer_document(each, record.sayer, record.program, (), before)
             if isinstance(each, Answer)
             else finding_document(each, record.sayer, record.program)
             for each in chosen

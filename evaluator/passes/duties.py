@@ -9,7 +9,7 @@ from evaluator.documents.leaves import Happened, InForce, InTime, Over
 from evaluator.passes.blocks import TONES, Paragraph, Sentence
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.phrases import Assessment, Phrases
-from evaluator.passes.say import by_key, listed
+from evaluator.passes.say import by_key, listed, quoted
 from evaluator.passes.sentences import STATUS, Reason, because, said
 from evaluator.passes.timeline import question_name
 from evaluator.words.formula import View, leaves
@@ -220,8 +220,15 @@ def _effect(group: Sequence[Finding], record: Assessment, phrases: Phrases) -> l
     if group[0].kind == "burden":
         return [Sentence(bears)]
     if group[0].layer == "letter":
-        return [Sentence(bears if opened else "It opens nothing under the rule.")]
+        return [Sentence(bears if opened else "It opens nothing under the rule."), *_threats(group)]
     return []
+
+
+def _threats(group: Sequence[Finding]) -> list[Sentence]:
+    """What a document announces for a demand that was missed; to announce is not yet to act."""
+    told = [f.trigger.fields.get("threatens") for f in group if f.trigger is not None and f.status == "violated"]
+    words = listed(dict.fromkeys(quoted(each) for each in told if isinstance(each, str)))
+    return [Sentence(f"Threatened: {words}; a threat is not yet an act.")] if words else []
 
 
 def opens(finding: Finding, record: Assessment, phrases: Phrases) -> list[str]:

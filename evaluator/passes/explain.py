@@ -102,6 +102,7 @@ def change_list(record: Assessment, changes: Changes | None, phrases: Phrases) -
     if changes is None:
         return
     asked = [a for a in general(record.answers) if a.asked.question.kind != "must" and not idle(a, record)]
+    asked = [a for a in asked if a.status != "not applicable"]
     main = [a for a in asked if a.status != "no" or any(limbs(a, phrases))]
     used = [f for f in record.findings if f.position is None and f.kind != "prohibition"]
     yield from _changed([*(main or asked), *used], changes, phrases)
@@ -126,7 +127,7 @@ def _changed(chosen: Sequence[Explained], changes: Changes, phrases: Phrases) ->
             first = Sentence(f"{_name(explained, phrases)} is {explained.status}.", _cites(explained, phrases))
             yield Paragraph((first, *sentences), "", "", 1)
         else:
-            unmoved.append(Sentence(f"{_name(explained, phrases)} is {explained.status}", _cites(explained, phrases)))
+            unmoved.append(Sentence(f"{_name(explained, phrases)} is {explained.status}.", _cites(explained, phrases)))
     if unmoved:
         yield paragraph("Nothing that was tried changes these at once:", *unmoved, depth=1)
 

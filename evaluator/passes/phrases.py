@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from evaluator.documents.rulebook import former_number
 from evaluator.documents.terms import JudgementItem, Term, Test, Window
 from evaluator.passes.assess import Answer
 from evaluator.passes.findings import Explained, Finding
+from evaluator.passes.in_force import Early, early
 from evaluator.passes.program import Norm, Program, Wording
 from evaluator.passes.say import Sayer, article, listed, quoted
 from evaluator.passes.settle import Position
@@ -53,6 +55,11 @@ class Phrases:
         self.found: Mapping[Position, Finding] = {f.position: f for f in record.findings if f.position is not None}
 
     # -- norms
+
+    @cached_property
+    def early(self) -> Early:
+        """The facts that came before the norms they would set off."""
+        return early(self.record.program, self.record.case, self.record.known)
 
     def day(self, us: int) -> date:
         """The day whose law and numbering are meant: that of the instant, or of the what-if."""

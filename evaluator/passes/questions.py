@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
+from evaluator.documents.case import TIMELESS
 from evaluator.passes.assess import Answer
 from evaluator.passes.blocks import Paragraph, Sentence, Tone
 from evaluator.passes.duties import undecided, why
 from evaluator.passes.grounds import Ground
+from evaluator.passes.in_force import dormant, too_early
 from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.program import Wording
 from evaluator.passes.say import listed
 from evaluator.passes.settle import Position
 from evaluator.passes.timeline import question_name, short
 from evaluator.words.formula import Named, Node
-from evaluator.words.times import EVER
+from evaluator.words.times import EVER, local
 from evaluator.words.truth import NO, YES
 
 DONE_TO = ("to", "of", "against")  # the fields in which a fact names whom it is done to
@@ -33,7 +36,7 @@ def questions(record: Assessment, chosen: Sequence[Answer], phrases: Phrases) ->
         if answer not in plain and _pair(answer) not in covered:
             yield question(answer, phrases) if answer in anyone else _alike(answer, phrases)
     if nothing:
-        found = [each for a in nothing for each in (_said(a, phrases), *why(a, phrases))]
+        found = [s for a in nothing for s in (_said(a, phrases), *out_of_time(a, phrases), *why(a, phrases))]
         names = listed(dict.fromkeys(a.asked.question.name for a in nothing))
         yield Paragraph(tuple(found), f"NO, {names}", "good", 1)
     if plain:
@@ -74,7 +77,10 @@ def idle(answer: Answer, record: Assessment) -> bool:
     if answer.status not in ("no", "not applicable"):
         return False
     party = asked.toward or asked.by
-    values = (telling.fields.get(name) for telling in record.case.tellings for name in DONE_TO)
+    done = (
+        telling for telling in record.case.tellings if telling.time != TIMELESS
+    )  # to have a role is nothing done to it
+    values = (telling.fields.get(name) for telling in done for name in DONE_TO)
     return not any(party in value for value in values if isinstance(value, tuple))
 
 
@@ -84,12 +90,37 @@ def question(answer: Answer, phrases: Phrases) -> Paragraph:
     if answer.status == "not applicable":
         sentences.append(Sentence(f"What it asks about did not exist before {answer.asked.question.since}."))
         return Paragraph(tuple(sentences), _lead(answer), "", 1)
+    sentences += out_of_time(answer, phrases)
     sentences += list(limbs(answer, phrases)) or _bound(answer, phrases) or why(answer, phrases)
     sentences += before(answer, phrases)
     sentences += never(answer, phrases)
     sentences += undecided(answer, phrases)
     sentences += until(answer, phrases)
     return Paragraph(tuple(sentences), _lead(answer), TONES.get(answer.status, ""), 1)
+
+
+def out_of_time(answer: Answer, phrases: Phrases) -> list[Sentence]:
+    """Of a `no`: which paragraphs would answer and are not in force, and what came before one was."""
+    if answer.status != "no":
+        return []
+    program, told = phrases.record.program, dict[str, None]()
+    for norm, begins, ended in dormant(answer.asked, program, answer.view.at):
+        cite = phrases.cite(norm)
+        told[
+            f"{cite} was not in force before {begins}." if begins else f"{cite} is no longer in force{_since(ended)}."
+        ] = None
+    grounds = (ground for ground, _ in answer.grounds)
+    for telling, norm in too_early(answer.asked, grounds, program, phrases.early):
+        begins = local(norm.wordings[0].since, phrases.record.zone).date()
+        fact = phrases.say.fact(telling)
+        told[
+            f"{fact[:1].upper()}{fact[1:]} came before {phrases.cite(norm)} was in force, on {begins}, and starts nothing under it."
+        ] = None
+    return [Sentence(words) for words in told]
+
+
+def _since(day: date | None) -> str:
+    return f" since {day}" if day is not None else ""
 
 
 def cites_of(answer: Answer, phrases: Phrases) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any
 
 import rfc8785
@@ -13,6 +14,7 @@ from evaluator.documents.case import Telling
 from evaluator.documents.leaves import Presumed
 from evaluator.passes.assess import Answer
 from evaluator.passes.findings import Explained, Finding
+from evaluator.passes.in_force import Early, dormant, too_early
 from evaluator.passes.program import Norm, Program, Wording
 from evaluator.passes.proof import proof, span, word
 from evaluator.passes.say import Sayer, by_key, matter_kind
@@ -56,8 +58,13 @@ def finding_document(finding: Finding, sayer: Sayer, program: Program) -> dict[s
     }
 
 
-def answer_document(answer: Answer, sayer: Sayer, program: Program, found: Collection[Position] = ()) -> dict[str, Any]:
-    """One answer as the record holds it; the proof of what is a finding of its own (`found`) stands there."""
+def answer_document(
+    answer: Answer, sayer: Sayer, program: Program, found: Collection[Position], before: Early
+) -> dict[str, Any]:
+    """One answer as the record holds it; the proof of what is a finding of its own (`found`) stands there.
+
+    `before` holds the facts that came before the norms they would set off.
+    """
     asked = answer.asked
     return {
         "question": asked.question.name,
@@ -73,6 +80,7 @@ def answer_document(answer: Answer, sayer: Sayer, program: Program, found: Colle
         "never": [_rule(wording, whole=True) for norm in asked.limits for wording in _now(norm, answer)],
         "missing": missing(answer, sayer),
         "norms": _norms(answer),
+        **_out_of_time(answer, program, before),
         "readings": _readings(answer.readings | answer.own_readings, program),
         **_rests(answer, sayer),
         "because": proof(answer.decisive, answer.view, found),
@@ -112,6 +120,27 @@ def _norms(answer: Answer) -> list[dict[str, Any]]:
         for p in answer.asked.positions
     ]
     return grounds + duties
+
+
+def _out_of_time(answer: Answer, program: Program, before: Early) -> dict[str, Any]:
+    """Of a `no`: the norms that would answer and are not in force, and the facts that came before a norm they would set off."""
+    if answer.status != "no":
+        return {"not_in_force": [], "too_early": []}
+    sleeping = dormant(answer.asked, program, answer.view.at)
+    came = too_early(answer.asked, (ground for ground, _ in answer.grounds), program, before)
+    return {
+        "not_in_force": [{**_cited(norm), "begins": _date(begins), "ended": _date(ended)} for norm, begins, ended in sleeping],
+        "too_early": [{**_cited(norm), "fact": telling.id, "begins": rfc3339(norm.wordings[0].since)} for telling, norm in came],
+    }  # fmt: skip
+
+
+def _cited(norm: Norm) -> dict[str, str]:
+    citation = norm.section.cite(norm.card.number)
+    return {"citation": citation, "name": norm.id.removeprefix(citation).strip()}
+
+
+def _date(day: date | None) -> str | None:
+    return str(day) if day is not None else None
 
 
 def _due(due: Interval | None, printed: Interval | None, computed: Interval | None) -> dict[str, Any] | None:

@@ -11,7 +11,7 @@ from evaluator.passes.deeds import alike, together
 from evaluator.passes.duties import opens, reasons, status_words, undecided
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.phrases import Assessment, Phrases
-from evaluator.passes.questions import before, cites_of, general, idle, limbs, never, statement, until
+from evaluator.passes.questions import before, cites_of, general, idle, limbs, never, out_of_time, statement, until
 from evaluator.passes.say import by_key, listed
 from evaluator.passes.sentences import because, said
 from evaluator.passes.settle import Position
@@ -26,6 +26,7 @@ LEADS: dict[str, tuple[str, Tone]] = {
     "no": ("NO", "good"),
     "not applicable": ("NOT APPLICABLE", ""),
 }
+OPEN_OR_YES = ("yes", "undetermined")
 MOST_TOLD = 2  # answers that get a paragraph of their own
 MOST_ACTS = 3  # acts that the verdict names; of more it gives the number
 MISSED = ("not discharged", "violated", "used without the condition", "used while not available")
@@ -35,11 +36,14 @@ def verdict(record: Assessment, phrases: Phrases, turning: Turning = lambda _: (
     """Two to five paragraphs of a sentence or two each; `turning` names the readings on which an answer turns."""
     told: set[Finding] = set()
     asked = [a for a in general(record.answers) if a.asked.question.kind != "must" and not idle(a, record)]
-    main = [a for a in asked if a.status in ("yes", "undetermined") or any(limbs(a, phrases))]
-    main = sorted(main or asked, key=lambda a: ORDER.index(a.status))
+    main = [a for a in asked if a.status in OPEN_OR_YES or any(limbs(a, phrases))]
+    main = main or [a for a in asked if a.status != "not applicable"] or asked
+    main = sorted(main, key=lambda a: ORDER.index(a.status))
     for answer in main[:MOST_TOLD]:
         yield _headline(answer, phrases, told, turning)
-    yield from _rest([(statement(a, phrases), cites_of(a, phrases)) for a in main[MOST_TOLD:] if a.status != "no"])
+    yield from _rest(
+        [(statement(a, phrases), cites_of(a, phrases)) for a in main[MOST_TOLD:] if a.status in OPEN_OR_YES]
+    )
     yield from _missed(record, phrases, told)
     yield from _open(record, phrases, told)
     yield from _pending(record, phrases)
@@ -61,7 +65,7 @@ def _headline(answer: Answer, phrases: Phrases, told: set[Finding], turning: Tur
         sentences += _grounds(answer, phrases, told)
         sentences += [*before(answer, phrases), *never(answer, phrases, absolute=True)]
     elif answer.status == "no":
-        sentences += until(answer, phrases)
+        sentences += [*out_of_time(answer, phrases), *until(answer, phrases)]
     else:
         told.update(phrases.found[position] for position in _positions(answer))
         sentences += [*single(answer, phrases), *undecided(answer, phrases, 3)]

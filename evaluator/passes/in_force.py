@@ -1,0 +1,107 @@
+"""Why a question is no by the calendar: norms that would answer it and do not stand, facts that came before a norm they would set off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from evaluator.documents.case import ANY_PARTY, Case, Telling
+from evaluator.documents.terms import StatusItem, Term
+from evaluator.passes.grounds import Asked, Ground
+from evaluator.passes.program import Norm, Program
+from evaluator.words.nodes import Mapped
+from evaluator.words.times import NEVER, midnight
+
+Early = Mapping[tuple[str, str], Sequence[Telling]]
+
+
+class Dormant(NamedTuple):
+    """A norm that answers a question and is not in force; it begins or began on `begins`, or ended before `ended`."""
+
+    norm: Norm
+    begins: date | None
+    ended: date | None
+
+
+def dormant(asked: Asked, program: Program, at: int) -> list[Dormant]:
+    """The norms that answer a question and have no version in force at `at` (µs), or under the law of the what-if."""
+    found = []
+    for norm in _answering(program, asked.question.name):
+        if any(wording.since <= at < wording.until for wording in norm.wordings):
+            continue
+        zone = program.rulebook.calendars[norm.section.calendar].zone
+        days = [day for version in norm.card.versions if (day := version.compliance or version.effective) is not None]
+        ahead = [d for d in days if (d > program.law if program.law is not None else midnight(d, zone) > at)]
+        ends = [version.until for version in norm.card.versions if version.until is not None]
+        found.append(Dormant(norm, min(ahead, default=None), None if ahead else max(ends, default=None)))
+    return found
+
+
+@cache
+def _answering(program: Program, question: str) -> list[Norm]:
+    """The norms any version of which answers a question, in force or not."""
+    return [norm for norm in program.norms.values() if question in _questions(norm)]
+
+
+def _questions(norm: Norm) -> set[str]:
+    name = norm.id.removeprefix(norm.section.cite(norm.card.number)).strip()
+    trees = [v.constructs[norm.kind, name][1] for v in norm.card.versions if (norm.kind, name) in v.constructs]
+    return {str(tree["question"]) for tree in trees if isinstance(tree, Mapped) and "question" in tree}
+
+
+def early(program: Program, case: Case, known: int | None) -> Early:
+    """The facts that came before the norms they would set off, by norm and by the party that the norm would bind."""
+    triggers = _triggers(program)
+    found: dict[tuple[str, str], list[Telling]] = {}
+    replaced = {t.replaces for t in case.tellings if known is None or t.recorded <= known}
+    for telling in case.tellings:
+        for id, fields, since in triggers.get(telling.kind, ()):
+            if (
+                telling.time.last < since
+                and (known is None or telling.recorded <= known)
+                and telling.id not in replaced
+            ):
+                for party in _named(telling, fields):
+                    found.setdefault((id, party), []).append(telling)
+    return found
+
+
+@cache
+def _triggers(program: Program) -> dict[str, list[tuple[str, tuple[str, ...], int]]]:
+    """By kind of fact, the burdens and duties that it sets off and that were not always there.
+
+    Of each: its name, the fields that tell whom it binds, and its first instant (µs).
+    """
+    found: dict[str, list[tuple[str, tuple[str, ...], int]]] = {}
+    for norm in program.norms.values():
+        if norm.kind in ("burden", "duty") and norm.wordings and norm.wordings[0].since > NEVER:
+            construct = norm.wordings[0].construct
+            trigger = construct.before or construct.arises[0]
+            if isinstance(trigger, Term):
+                fields = tuple(test.field for test in trigger.tests if test.kind == "party")
+                for kind in trigger.kinds:
+                    found.setdefault(kind, []).append((norm.id, fields, norm.wordings[0].since))
+    return found
+
+
+def _named(telling: Telling, fields: Iterable[str]) -> list[str]:
+    values = [telling.fields.get(name) for name in fields]
+    return list(dict.fromkeys(p for value in values if isinstance(value, tuple) for p in value if p != ANY_PARTY))
+
+
+def too_early(asked: Asked, grounds: Iterable[Ground], program: Program, before: Early) -> list[tuple[Telling, Norm]]:
+    """The facts toward a question's target that came before a norm on which one of these grounds builds."""
+    found: dict[tuple[str, str], tuple[Telling, Norm]] = {}
+    for norm in (program.norms[id] for ground in grounds for id in _built_on(ground)):
+        for telling in before.get((norm.id, asked.toward), ()):
+            found.setdefault((telling.root, norm.id), (telling, norm))
+    return list(found.values())
+
+
+def _built_on(ground: Ground) -> Iterator[str]:
+    for items in ground.wording.construct.conditions.values():
+        for item in items:
+            if isinstance(item, StatusItem):
+                yield from item.norms
