@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evaluator.documents.case import TIMELESS, Complete, Determination, Telling
+from evaluator.documents.case import TIMELESS, WEAK, Complete, Determination, Telling
 from evaluator.documents.terms import Judged, Term, Test
-from evaluator.words.formula import ALWAYS, Key, Leaf, Node, View
+from evaluator.words.formula import ALWAYS, Every, Key, Leaf, Node, View
 from evaluator.words.times import Interval
 from evaluator.words.truth import NO, OPEN, YES, Truth, either, opposite
+
+STRENGTH = Test("strength", "one of", ("found or more",))
 
 
 class Fits(Leaf):
@@ -264,9 +266,12 @@ def _ends_before(a: Telling, b: Telling) -> Truth:
 
 
 def happened(telling: Telling, cache: dict[int, Node]) -> Node:
-    """The shared `Happened` leaf of a fact; timeless facts always have."""
+    """The shared `Happened` leaf of a fact; timeless facts always have. What is only alleged, or apparent, is open besides."""
     found = cache.get(id(telling))
     if found is None:
         found = ALWAYS if telling.time == TIMELESS else Happened(telling)
+        if telling.strength in WEAK:
+            claim = FieldOpen(telling, STRENGTH, STRENGTH.wanted[0], str(telling.strength), OPEN)
+            found = claim if found is ALWAYS else Every([found, claim])
         cache[id(telling)] = found
     return found
