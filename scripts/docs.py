@@ -126,7 +126,8 @@ def vocabulary(book: Rulebook) -> str:
     ]
     lines += titled(
         "Kinds of fact",
-        "Every fact may also have `id`, `recorded`, `source`, `replaces`, `zone`, `note` and `draft`. Kinds marked",
+        "Every fact may also have `id`, `recorded`, `source`, `replaces`, `zone`, `strength`, `note` and",
+        "`draft`. Kinds marked",
         "*absent unless shown* are taken not to exist where the case has none; all others are unknown until their",
         "record is declared complete.",
     )
@@ -138,6 +139,13 @@ def vocabulary(book: Rulebook) -> str:
     offices = words.offices.values()
     rows = [(f"`{o.name}`", ", ".join(sorted(o.also)), ", ".join(o.chain[1:]), o.cite) for o in offices]
     lines += table(("office", "also called", "part of", "cited"), rows)
+    lines += titled(
+        "Classes of parties", "A document may be to all parties that are so; a case may declare classes of its own.", ""
+    )
+    classes = [
+        (f"`{c.name}`", ", ".join(c.also), ", ".join(f"{k}: {v}" for k, v in c.asks.items())) for c in words.classes
+    ]
+    lines += table(("class", "also called", "its members are"), classes)
     asked = "Open-textured words of the law. People answer them, in `determinations`; the highest who spoke wins."
     lines += titled("Standards", asked, "")
     standards = words.standards.values()

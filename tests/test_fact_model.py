@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
-from situations import DEMAND, Data, case_of, findings_of, only
+from situations import DEMAND, MITIGATE, Data, case_of, findings_of, only
 
 from evaluator import BadInput, Case, Record, Rulebook, assess
+from evaluator.words.times import rfc3339
 
 PEOPLE: Data = {
     "acme": {"name": "Acme Voice LLC"},
@@ -67,3 +70,440 @@ def test_what_goes_on_after_a_demand_to_stop(seen: str, judged: str | None, expe
         )
     )
     assert only(findings_of(found, DEMAND)).status == expected
+
+
+NOON: Data = {"happened": "2022-07-07T12:00:00"}
+FROM = [
+    ("issued", {}, "2022-07-09T16:00:00Z"),
+    ("delivered", {"delivered": "2022-07-08T09:00:00"}, "2022-07-10T13:00:00Z"),
+    ("received", {"received": "2022-07-11T10:00:00"}, "2022-07-13T14:00:00Z"),
+    ("published", {"published": "2022-07-12T08:00:00"}, "2022-07-14T12:00:00Z"),
+    ("second letter", {}, "2022-07-16T13:00:00Z"),
+]
+
+
+@pytest.mark.parametrize(("start", "told", "expected"), FROM, ids=[start for start, _, _ in FROM])
+def test_each_demand_has_its_own_clock(start: str, told: Data, expected: str) -> None:
+    """48 hours of a demand run from what the document says: its issue, its publication, its arrival, or another fact."""
+    record = asked(
+        case(
+            letter({"id": "tell", "do": "status report", "within": "48 hours", "from": start}, **(NOON | told)),
+            {"notice": {"id": "second letter", "happened": "2022-07-14T09:00:00", "by": "fcc", "to": "acme"}},
+        )
+    )  # fmt: skip
+    due = only(findings_of(record, DEMAND)).due
+    assert due is not None
+    assert rfc3339(due.last) == expected
+
+
+def test_a_clock_from_what_is_not_known_runs_from_no_known_instant() -> None:
+    """A demand counted from a receipt that is not told is due no sooner than 48 hours after the letter, and at no known instant."""
+    demand = {"id": "tell", "do": "status report", "within": "48 hours", "from": "received"}
+    found = only(findings_of(asked(case(letter(demand)), "2026-01-01T00:00"), DEMAND))
+    assert (found.status, found.due and rfc3339(found.due.earliest)) == ("undetermined", "2022-07-09T04:00:00Z")
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"), [("2022-07-15T00:00", "2022-07-11"), ("2022-07-17T00:00", "2022-07-12")]
+)
+def test_a_clock_follows_the_correction_of_its_fact(known: str, expected: str) -> None:
+    """A clock that runs from a fact runs from its correction once that is recorded."""
+    record = asked(
+        case(
+            {"notice": {"id": "order", "happened": "2022-07-09T09:00:00", "by": "fcc", "to": "acme"}},
+            {"notice": {"id": "order, mended", "replaces": "order", "recorded": "2022-07-16", "happened": "2022-07-10T09:00:00",
+                        "by": "fcc", "to": "acme"}},
+            letter({"id": "tell", "do": "status report", "within": "48 hours", "from": "order"}),
+        ),
+        known=known,
+    )  # fmt: skip
+    due = only(findings_of(record, DEMAND)).due
+    assert due is not None
+    assert rfc3339(due.last) == f"{expected}T13:00:00Z"
+
+
+def test_a_clock_from_a_fact_told_two_ways_is_disputed() -> None:
+    """Where two sources date the fact that a clock runs from, the end is disputed between the two."""
+    order = {"id": "order", "by": "fcc", "to": "acme"}
+    record = asked(
+        case(
+            {"notice": {**order, "happened": "2022-07-08T09:00:00", "source": "mail log"}},
+            {"notice": {**order, "happened": "2022-07-12T09:00:00", "source": "docket"}},
+            letter({"id": "tell", "do": "status report", "within": "48 hours", "from": "order"}),
+            complete=["acme"],
+        ),
+        "2022-07-11T12:00",
+    )
+    found = only(findings_of(record, DEMAND))
+    assert (found.status, found.disputed) == ("undetermined", True)
+
+
+@pytest.mark.parametrize(("start", "what"), [
+    ("recieved", "`from` names `recieved`, which is not in the case"),
+    ("warranty", "`from` names `warranty`, which has no time"),
+])  # fmt: skip
+def test_a_clock_from_nothing_is_refused(start: str, what: str) -> None:
+    """A clock runs from a time of its document or from a fact of the case."""
+    assert problems(letter({"id": "tell", "do": "status report", "within": "48 hours", "from": start})) == [what]
+
+
+ACTS = {
+    "the first": {"investigation": {"happened": "2022-07-08", "by": "acme", "answers": "letter"}},
+    "the second": {"safeguards": {"happened": "2022-07-08", "by": "acme", "answers": "letter"}},
+}
+
+
+@pytest.mark.parametrize(
+    ("demand", "acts", "expected"),
+    [
+        ({"all of": ["investigation", "safeguards"]}, [], ["violated", "violated"]),
+        ({"all of": ["investigation", "safeguards"]}, ["the first"], ["fulfilled", "violated"]),
+        ({"all of": ["investigation", "safeguards"]}, ["the first", "the second"], ["fulfilled", "fulfilled"]),
+        ({"any of": ["investigation", "safeguards"]}, [], ["violated"]),
+        ({"any of": ["investigation", "safeguards"]}, ["the second"], ["fulfilled"]),
+    ],
+)
+def test_a_demand_of_all_and_of_any(demand: Data, acts: list[str], expected: list[str]) -> None:
+    """`all of` asks for each act, as a demand of its own; `any of` is met by one of them."""
+    found = asked(
+        case(letter({"id": "do", "within": "48 hours", **demand}), *(ACTS[act] for act in acts), complete=["acme"])
+    )
+    assert [f.status for f in findings_of(found, DEMAND)] == expected
+
+
+@pytest.mark.parametrize(("judged", "expected"), [("yes", ["violated"]), ("no", []), (None, ["undetermined"])])
+def test_a_demand_under_a_condition(judged: str | None, expected: list[str]) -> None:
+    """`only if` binds once its condition is judged to be met, never if it is not, and is open while nobody has said."""
+    said = {"standard": "condition of the demand met", "about": "stop", "says": judged, "by": "fcc"}
+    demand = {"id": "stop", "do": "mitigation", "within": "48 hours", "only if": "necessary"}
+    found = asked(case(letter(demand), complete=["acme"], said=[said] if judged else []))
+    assert [f.status for f in findings_of(found, DEMAND)] == expected
+
+
+def test_any_document_carries_demands() -> None:
+    """A deficiency order and a public notice carry demands as a letter does; an act of a provider does not."""
+    demand = {"id": "explain", "do": "status report", "within": "48 hours"}
+    order = {
+        "deficiency order": {"id": "order", "happened": "2022-07-07", "by": "fcc", "to": "acme", "demands": [demand]}
+    }
+    public = {
+        "public notice": {"id": "to all", "happened": "2022-07-07", "by": "fcc", "to": "acme", "demands": [demand]}
+    }
+    for document in (order, public):
+        assert only(findings_of(asked(case(document, complete=["acme"])), DEMAND)).status == "violated"
+    act = {"cessation": {"happened": "2022-07-07", "by": "acme", "demands": [demand]}}
+    assert problems(act) == ["unknown key `demands` in the cessation"]
+
+
+def test_demands_go_with_their_document() -> None:
+    """A correction is whole: the demands of a corrected letter are those that the correction tells."""
+    demand = {"id": "stop", "do": "cessation", "within": "48 hours"}
+    mended = {**LETTER, "id": "mended", "replaces": "letter", "happened": "2022-07-09", "recorded": "2022-07-10"}
+    with_it = case(letter(demand), {"notice": {**mended, "demands": [demand]}}, complete=["acme"])
+    without = case(letter(demand), {"notice": mended}, complete=["acme"])
+    before, after = (only(findings_of(asked(with_it, known=f"2022-07-{day}T00:00"), DEMAND)) for day in ("09", "13"))
+    assert [f.due and rfc3339(f.due.latest) for f in (before, after)] == [
+        "2022-07-10T04:00:00Z",
+        "2022-07-12T04:00:00Z",
+    ]
+    assert [f.disputed for f in (before, after)] == [False, False]
+    assert findings_of(asked(without), DEMAND) == []
+
+
+# -- to whom
+
+
+CARRIERS: Data = {"carriers": {"name": "the carriers", "members": ["acme", "bell"]}}
+DOMESTIC: Data = {
+    "acme": {"name": "Acme Voice LLC", "located": "domestic", "provider": "yes"},
+    "bell": {"name": "Bell Carrier", "located": "foreign", "provider": "yes"},
+    "shop": {"name": "A Shop", "located": "domestic", "provider": "no"},
+    "corn": {"name": "Corn Belt Telephone", "located": "domestic", "provider": "yes"},
+}
+
+
+@pytest.mark.parametrize(
+    ("to", "parties", "expected"),
+    [
+        ("acme", {}, ["acme"]),
+        (["acme", "bell"], {}, ["acme", "bell"]),
+        ("carriers", CARRIERS, ["acme", "bell"]),
+        (["carriers", "acme"], CARRIERS, ["acme", "bell"]),
+        ("all U.S. providers", DOMESTIC, ["acme", "corn"]),
+        ("all U.S.-based providers", DOMESTIC, ["acme", "corn"]),
+    ],
+)
+def test_every_addressee_owes(to: Any, parties: Data, expected: list[str]) -> None:
+    """A document may be to a party, to several, or to a class: each of them owes what it demands."""
+    demand = {"id": "stop", "do": "cessation", "within": "48 hours"}
+    found = asked(case(letter(demand, to=to), complete=["acme"], parties=parties))
+    assert sorted(f.bearer for f in findings_of(found, DEMAND)) == expected
+    assert {f.bearer: f.status for f in findings_of(found, DEMAND)}["acme"] == "violated"
+
+
+@pytest.mark.parametrize(
+    ("to", "parties", "what"),
+    [
+        ("carriers", {"carriers": {"members": ["acme", "bel"]}}, ["unknown party `bel`"]),
+        ("carriers", {"carriers": {"members": []}}, ["`members` is an empty list"]),
+        ("acme", {"bell": {"name": "Bell", "members": ["acme"], "zone": "UTC"}}, ["unknown key `zone` in the class `bell`"]),
+        ("all U.S. providers", {"acme": {"name": "Acme"}, "bell": {"name": "Bell", "provider": "no"}},
+         ["`to` names `all U.S. providers`, and whether `acme` is one is not said"]),
+        ("all US providers", {}, ["unknown party `all US providers`"]),
+    ],
+)  # fmt: skip
+def test_a_class_that_cannot_be_told_is_refused(to: Any, parties: Data, what: list[str]) -> None:
+    """Who belongs to a class is said, not guessed."""
+    assert problems(letter(to=to), parties=parties) == what
+
+
+def test_one_party_is_no_class() -> None:
+    """What one party does is not told of a class."""
+    act = {"cessation": {"happened": "2022-07-08", "by": "carriers", "answers": "letter"}}
+    assert problems(letter(), act, parties=CARRIERS) == [
+        "`carriers` is a class of parties, and one party is meant here"
+    ]
+
+
+# -- how strong a statement is
+
+
+@pytest.mark.parametrize(
+    ("strength", "expected"),
+    [
+        ("alleged", "undetermined"),
+        ("apparent", "undetermined"),
+        ("found", "violated"),
+        ("adjudicated", "violated"),
+        ("settled", "violated"),
+        (None, "violated"),
+    ],
+)
+def test_an_allegation_is_no_finding(strength: str | None, expected: str) -> None:
+    """What is only alleged, or apparent, leaves open whether it happened; what is found, decided or plainly told counts."""
+    claim = {"id": "again", "happened": "2022-07-11", "from": "acme", "resembles": "stop"}
+    found = asked(
+        case(
+            letter({"id": "stop", "do": "cessation", "within": "48 hours"}),
+            {"cessation": {"happened": "2022-07-08", "by": "acme", "answers": "letter"}},
+            {"traffic seen": {**claim, **({"strength": strength} if strength else {})}},
+            said=[{"standard": "same or similar", "about": "again", "says": "yes", "by": "fcc"}],
+        )
+    )
+    finding = only(findings_of(found, DEMAND))
+    assert finding.status == expected
+    ways = {(key, value): leads for matters, leads in finding.missing for key, value in matters}
+    asks = ("field", "again", "strength", "found or more")
+    assert ways == ({(asks, True): "violated", (asks, False): "fulfilled"} if expected == "undetermined" else {})
+
+
+def test_what_is_found_stands_where_it_is_alleged_too() -> None:
+    """An allegation beside a finding of the same takes nothing from it; a stranger's finding of something else does not help it."""
+    act = {"id": "act", "happened": "2022-07-08T09:00", "by": "fcc", "against": "acme"}
+    for sources, expected in (
+        ([("press", "alleged")], "undetermined"),
+        ([("press", "alleged"), ("docket", "found")], "yes"),
+        ([("press", "alleged"), ("blog", "apparent")], "undetermined"),
+    ):
+        facts = [{"blocking authorization": {**act, "source": source, "strength": how}} for source, how in sources]
+        assert asked(case(*facts)).answer("may-block-all", toward="acme").status == expected
+    assert problems({"blocking authorization": {**act, "strength": "rumoured"}}) == ["unknown strength `rumoured`"]
+
+
+# -- what closes or lifts
+
+
+AUTHORIZED: Data = {
+    "blocking authorization": {"id": "act", "happened": "2022-07-08T09:00", "by": "fcc", "against": "acme"}
+}
+BACK: Data = {"rescission": {"id": "back", "happened": "2022-07-09T09:00", "by": "fcc", "of": "act"}}
+AGAIN: Data = {"reinstatement": {"id": "again", "happened": "2022-07-10T09:00", "by": "fcc", "of": "act"}}
+
+
+@pytest.mark.parametrize(
+    ("facts", "at", "expected"),
+    [
+        ([AUTHORIZED], "2022-07-12T00:00", "yes"),
+        ([AUTHORIZED, BACK], "2022-07-09T08:59", "yes"),
+        ([AUTHORIZED, BACK], "2022-07-09T09:00:30", "undetermined"),
+        ([AUTHORIZED, BACK], "2022-07-09T09:01", "no"),
+        ([AUTHORIZED, BACK, AGAIN], "2022-07-10T08:59", "no"),
+        ([AUTHORIZED, BACK, AGAIN], "2022-07-10T09:01", "yes"),
+        ([AUTHORIZED, {"rescission": {**BACK["rescission"], "by": "ftc"}}], "2022-07-12T00:00", "yes"),
+    ],
+)
+def test_an_authorization_ends_and_comes_back(facts: list[Data], at: str, expected: str) -> None:
+    """Others may block on an authorization until it is taken back, and again once it is put back in force."""
+    assert asked(case(*facts), at).answer("may-block-all", toward="acme").status == expected
+
+
+@pytest.mark.parametrize(
+    ("lifted", "expected"),
+    [
+        ([], ["violated", "violated"]),
+        ([{"rescission": {"happened": "2022-07-08", "by": "fcc", "of": "stop"}}], ["excused", "violated"]),
+        ([{"rescission": {"happened": "2022-07-08", "by": "fcc", "of": "letter"}}], ["excused", "excused"]),
+        (
+            [{"settlement": {"happened": "2022-07-08", "by": "fcc", "with": "acme", "of": "letter"}}],
+            ["excused", "excused"],
+        ),
+        (
+            [{"settlement": {"happened": "2022-07-08", "by": "fcc", "with": "bell", "of": "letter"}}],
+            ["violated", "violated"],
+        ),
+        ([{"rescission": {"happened": "2022-07-08", "by": "acme", "of": "letter"}}], ["violated", "violated"]),
+    ],
+)
+def test_a_demand_taken_back_or_settled(lifted: list[Data], expected: list[str]) -> None:
+    """What the agency takes back or settles is no longer missed: a letter with all its demands, or one demand alone."""
+    demands = [
+        {"id": id, "do": act, "within": "48 hours"} for id, act in (("stop", "cessation"), ("tell", "status report"))
+    ]
+    found = asked(case(letter(*demands), *lifted, complete=["acme"]))
+    assert [f.status for f in findings_of(found, DEMAND)] == expected
+
+
+# -- roles, and relations that last
+
+
+EXTRA = """
+section: 47 CFR 99.1
+heading: A section for tests
+calendar: fcc
+reread: 2026-11-21
+parties: {carrier: who brings the call in, other: a notified provider}
+paragraphs:
+  (a):
+    - effective: always
+      authority: a test
+      gist: "[1: Who brings a call in as a gateway] [2: tells of it]."
+      duty tell of the call:
+        phrases: [1, 2]
+        bearer: carrier
+        arises from: {call: {by: carrier}}
+        when: [role: {of: carrier, call: call, is: gateway}]
+        done by: {status report: {by: carrier}}
+        within: 24 hours of call
+  (b):
+    - effective: always
+      authority: a test
+      gist: "[1: A notified provider that is connected with a carrier while the notice comes] [2: tells of it]."
+      duty tell of the neighbour:
+        phrases: [1, 2]
+        bearer: other
+        arises from: {notice: {by: the Commission, to: other}}
+        when: [connection: {from: other, while: notice}]
+        done by: {status report: {by: other}}
+        within: 24 hours of notice
+"""
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
+    """The rulebook with a section for roles of single calls and for relations that last."""
+    folder = tmp_path_factory.mktemp("rules") / "rules"
+    shutil.copytree(Path(__file__).parent.parent / "rules", folder)
+    (folder / "47-cfr" / "99.1.yaml").write_text(EXTRA, encoding="utf-8")
+    return Rulebook.load(folder)
+
+
+def silent(book: Rulebook, *facts: Data) -> Record:
+    """A case in which nobody told anything, and all records are complete through July 2022."""
+    kinds = ["answer", "role", "connection"]
+    complete = [{"records": kinds, "about": party, "through": "2022-07-31"} for party in ("acme", "bell")]
+    data = {
+        "case": "model",
+        "zone": "America/New_York",
+        "parties": PEOPLE,
+        "facts": [WARRANTY, *facts],
+        "complete": complete,
+    }
+    return assess(book, case_of(data, book), at="2022-07-12T00:00")
+
+
+def call(id: str, traffic: str | None = None, roles: Data | None = None, **fields: str) -> Data:
+    """A call that Acme brought in, with the roles that parties have for it."""
+    named = {"traffic": traffic} if traffic else {}
+    played = {"roles": roles} if roles else {}
+    return {"call": {"id": id, "happened": "2022-07-07T09:00", "by": "acme", **named, **played, **fields}}
+
+
+LOANS: Data = {"traffic": {"id": "loans", "roles": {"acme": "gateway provider"}}}
+GATEWAY, INTERMEDIATE = {"acme": "gateway"}, {"acme": "intermediate"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ([call("one", None, GATEWAY)], {"one": "violated"}),
+        ([call("one", None, INTERMEDIATE)], {}),
+        ([LOANS, call("one", "loans")], {"one": "violated"}),
+        ([LOANS, call("one", "loans"), call("two", "warranty")], {"one": "violated"}),
+        ([LOANS, call("one", "loans", INTERMEDIATE), call("two", "loans")], {"two": "violated"}),
+        ([LOANS, call("one", "loans", {"bell": "intermediate"})], {"one": "violated"}),
+        ([LOANS, call("one")], {"one": "undetermined"}),
+    ],
+)
+def test_a_role_is_for_a_call_or_for_the_traffic_it_belongs_to(
+    book: Rulebook, facts: list[Data], expected: dict[str, str]
+) -> None:
+    """A role for traffic is one for each of its calls, unless a call gives the party another; of a call without traffic it is open."""
+    found = findings_of(silent(book, *facts), "47 CFR 99.1(a) tell of the call")
+    assert {f.trigger.id: f.status for f in found if f.trigger is not None} == expected
+
+
+@pytest.mark.parametrize(
+    ("roles", "expected"), [(GATEWAY, ["not discharged"]), ({"acme": "terminating"}, []), ({"bell": "gateway"}, [])]
+)
+def test_a_role_for_a_call_is_one_for_its_traffic(book: Rulebook, roles: Data, expected: list[str]) -> None:
+    """47 CFR 64.1200(k)(4) asks for a role for the traffic noticed: who has one for a call of that traffic has one for the traffic."""
+    notice = letter(traffic=["loans"])
+    found = silent(book, {"traffic": {"id": "loans"}}, notice, call("one", "loans", roles))
+    assert [f.status for f in findings_of(found, MITIGATE)] == expected
+
+
+def test_a_role_follows_the_correction_of_its_call(book: Rulebook) -> None:
+    """The roles of a corrected call are those that the correction tells, once it is recorded."""
+    mended = call("mended", None, INTERMEDIATE, replaces="one", recorded="2022-07-10")
+    facts = [call("one", None, GATEWAY), mended]
+    before = [f.status for f in findings_of(silent(book, facts[0]), "47 CFR 99.1(a) tell of the call")]
+    after = findings_of(silent(book, *facts), "47 CFR 99.1(a) tell of the call")
+    assert (before, after) == (["violated"], [])
+
+
+def test_a_call_that_was_blacked_out_is_unknown(book: Rulebook) -> None:
+    """A call whose traffic is blacked out may belong to any traffic, so that the role for it is open, never absent."""
+    [status] = {
+        f.status for f in findings_of(silent(book, LOANS, call("one", "redacted")), "47 CFR 99.1(a) tell of the call")
+    }
+    assert status == "undetermined"
+
+
+@pytest.mark.parametrize(
+    ("lasts", "expected"),
+    [
+        ({"began": "2022-07-01"}, ["violated"]),
+        ({"began": "2022-07-01", "ended": "2022-07-06"}, []),
+        ({"began": "2022-07-08"}, []),
+        ({"began": "2022-07-01", "ended": "2022-07-07"}, ["undetermined"]),
+        (None, []),
+    ],
+)
+def test_a_relation_holds_for_its_time(book: Rulebook, lasts: Data | None, expected: list[str]) -> None:
+    """Who hands calls to another does so from one time to another: what asks for it at a moment asks whether it held then."""
+    relation = [{"connection": {"from": "acme", "to": "bell", **lasts}}] if lasts else []
+    found = silent(book, letter(), *relation)
+    assert [f.status for f in findings_of(found, "47 CFR 99.1(b) tell of the neighbour")] == expected
+
+
+@pytest.mark.parametrize("relation", [
+    {"carriage": {"by": "acme", "for": "bell", "traffic": ["warranty"], "began": "2022-07-01", "ended": "2022-08-01"}},
+    {"service": {"by": "acme", "to": "bell", "began": "2022-07-01"}},
+    {"control": {"by": "acme", "of": "bell", "began": "before 2022-07-01"}},
+    {"connection": {"from": "acme", "to": "bell", "began": "2022-07-01"}},
+    {"succession": {"by": "acme", "of": "bell", "happened": "2022-07-01"}},
+])  # fmt: skip
+def test_every_relation_can_be_told(relation: Data) -> None:
+    """Who carries for, serves, controls, follows on or hands calls to whom can be told, each with its time."""
+    [kind] = relation
+    assert [t.period for t in case(relation).tellings if t.kind == kind] == [kind != "succession"]

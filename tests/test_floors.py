@@ -25,9 +25,10 @@ FLOORS = {
         "reader terms",
         "vocabulary windows",
         "case items",
-        "constructs leaves parties tellings values",
-        "cards declarations entries",
-        "demands rulebook",
+        "constructs leaves tellings values",
+        "cards classes declarations parties roles",
+        "entries rulebook",
+        "demands",
         "intake",
     ),
     "passes": (

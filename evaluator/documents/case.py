@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -20,6 +20,8 @@ class _Redacted:
 
 
 REDACTED: Final = _Redacted()
+RUNS_FROM: Final = "runs from"  # the field of a demand that holds the time its own clock runs from
+WEAK: Final = ("alleged", "apparent")  # statements that leave open whether it is so
 ANY_PARTY: Final = "*"  # the one unnamed party that a norm needs and the case does not name
 
 
@@ -45,7 +47,8 @@ class Telling:
 
     `time` is when it happened or began, `ended` when a period ended (None: not said). `fields` holds tuples for parties, keys, choices and
     references, `Interval` for times, `REDACTED` for what was blacked out; an absent field is not in it. `recorded` is when it became known
-    (µs UTC). `root` is the first fact in its chain of corrections.
+    (µs UTC). `root` is the first fact in its chain of corrections. `derived_from` is the fact that it is written under; `clock` the root of
+    the fact that its own time runs from. `strength` is how strong the statement is, if its source says so.
     """
 
     id: str
@@ -63,6 +66,8 @@ class Telling:
     recorded_said: bool = False
     derived_from: str = ""
     period: bool = False
+    clock: str = ""
+    strength: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +159,7 @@ class Facts:
         seen = [t for t in case.tellings if t.recorded <= limit]
         supposed = {t.id for t in seen if t.supposed}
         if supposed:  # what is supposed of a fact takes the place of what is on file about it
-            seen = [t for t in seen if t.supposed or t.id not in supposed]
+            seen = [t for t in seen if t.supposed or supposed.isdisjoint((t.id, t.derived_from))]
         replaced = {t.replaces for t in seen if t.replaces is not None}
         self.parties = case.parties
         self.events: dict[str, list[Event]] = {}
@@ -162,7 +167,7 @@ class Facts:
         self.root_of: dict[str, str] = {}
         for telling in seen:
             self.root_of[telling.id] = telling.root
-            if telling.id in replaced:
+            if telling.id in replaced or telling.derived_from in replaced:
                 continue
             event = self.by_root.get(telling.root)
             if event is None:
@@ -171,6 +176,9 @@ class Facts:
                 self.events.setdefault(telling.kind, []).append(event)
             else:
                 event.tellings = (*event.tellings, telling)
+        for event in self.by_root.values():
+            if len(event.tellings) > 1 or event.tellings[0].clock:
+                event.tellings = tuple(self._clocked(_strongest(event.tellings)))
         self.declared: dict[tuple[str, str], list[Complete]] = {}
         for declaration in case.complete:
             if declaration.recorded <= limit:
@@ -183,6 +191,17 @@ class Facts:
         self.told = {kind: [event.tellings for event in events] for kind, events in self.events.items()}
         self.plans: dict[Any, Any] = {}
         self._index: dict[tuple[str, str], tuple[dict[object, list[Event]], list[Event]]] = {}
+
+    def _clocked(self, tellings: Iterable[Telling]) -> Iterator[Telling]:
+        """Tellings with the time from which their own clock runs: that of another fact, in each way that it is told."""
+        for telling in tellings:
+            if not telling.clock:
+                yield telling
+                continue
+            event = self.by_root.get(telling.clock)
+            starts = [t.time for t in event.tellings] if event is not None else [Interval(telling.time.earliest, EVER)]
+            for start in dict.fromkeys(starts):
+                yield replace(telling, fields={**telling.fields, RUNS_FROM: start})
 
     def candidates(self, kinds: Iterable[str], field_name: str | None, values: tuple[object, ...]) -> list[Event]:
         """Events of these kinds whose field may hold one of the values (an open field may); all of them without a field."""
@@ -216,6 +235,12 @@ class Facts:
                         index.setdefault(value, []).append(event)
             made = self._index[kind, name] = (index, unknown)
         return made
+
+
+def _strongest(tellings: Sequence[Telling]) -> Sequence[Telling]:
+    """What was found, where the same is also only alleged; else all of it."""
+    firm = [telling for telling in tellings if telling.strength not in WEAK]
+    return firm or tellings
 
 
 def _merged(index: Mapping[object, list[Event]], values: tuple[object, ...]) -> list[Event]:

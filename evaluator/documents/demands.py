@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from evaluator.documents.case import UNKNOWN_TIME, Telling
+from evaluator.documents.case import RUNS_FROM, UNKNOWN_TIME, Telling
 from evaluator.documents.entries import Entries
 from evaluator.documents.reader import Reader, key_of
-from evaluator.documents.tellings import Written
+from evaluator.documents.tellings import STARTS, Written
 from evaluator.words.nodes import Mapped, Node, Text
 from evaluator.words.times import Interval
 
@@ -76,19 +76,22 @@ class Demands:
             elif (value := values.typed(replace(field, name=key), entry[key], document.zone)) is not None:
                 fields[name] = value
         fields.setdefault("silence means", ("nothing said",))
-        start = self._from(reader, entry["from"], document) if "from" in entry else None
+        start, clock = self._from(reader, entry["from"], document) if "from" in entry else (None, "")
         if start is not None:
-            fields["runs from"] = start
+            fields[RUNS_FROM] = start
         telling = Telling(
             own, "demand", document.time, fields, document.recorded, "", None, None, document.source, document.zone,
-            (reader.file, getattr(node, "line", 0)), supposed, document.recorded_said, document.id,
+            (reader.file, getattr(node, "line", 0)), supposed, document.recorded_said, document.id, False, clock,
+            document.strength,
         )  # fmt: skip
         self.entries.add(telling, Written(reader.file, node, entry, document))
 
-    def _from(self, reader: Reader, node: Node, document: Telling) -> Interval | None:
-        """Where a demand's own clock starts, if not with its document."""
-        word = reader.one_of(node, "start of a demand's time", ("issued", "published", "delivered", "received"))
+    def _from(self, reader: Reader, node: Node, document: Telling) -> tuple[Interval | None, str]:
+        """Where a demand's own clock starts, if not with its document: a time, or the id of the fact whose time it is."""
+        word = reader.name(node, "the start of a demand's time")
         if word is None or word == "issued":
-            return None
+            return None, ""
+        if word not in STARTS:
+            return None, str(word)
         known = document.fields.get(str(word))
-        return known if isinstance(known, Interval) else Interval(document.time.earliest, UNKNOWN_TIME.latest)
+        return known if isinstance(known, Interval) else Interval(document.time.earliest, UNKNOWN_TIME.latest), ""

@@ -12,12 +12,14 @@ from evaluator.documents.parties import Parties, zone_in
 from evaluator.documents.reader import Reader, hint, key_of, quoted
 from evaluator.documents.tellings import Written
 from evaluator.documents.values import Values, yes_or_no
-from evaluator.documents.vocabulary import Kind, Vocabulary
+from evaluator.documents.vocabulary import STRENGTHS, Kind, Vocabulary
 from evaluator.words.nodes import Listed, Mapped, Node, Text
 from evaluator.words.times import Interval, parse_time
 
-COMMON = ("id", "happened", "began", "ended", "recorded", "source", "replaces", "zone", "note", "draft")
+COMMON = ("id", "happened", "began", "ended", "recorded", "source", "replaces", "zone", "note", "draft", "strength")
 THING = ("id", "roles", "note", "source")
+SOURCE = ("document", "page", "paragraph", "footnote", "line", "lines", "row", "span", "url", "sha256")
+DOCUMENTS = "document"  # the group of kinds that may carry demands
 
 
 class Entries:
@@ -41,7 +43,7 @@ class Entries:
 
     def values(self, reader: Reader) -> Values:
         """The typing of values in one file."""
-        return Values(reader, lambda node: self.parties.resolved(reader, node))
+        return Values(reader, lambda node, several: self.parties.resolved(reader, node, several))
 
     def take(self, reader: Reader, item: Node, zone: ZoneInfo | None, supposed: bool) -> tuple[Telling, Mapped] | None:
         """Read one entry of `facts`; returns a fact with what is written under it, nothing for a thing."""
@@ -64,9 +66,24 @@ class Entries:
             reader.wrong(key, f"unknown kind of fact {quoted(key)}", advice.lstrip("; "))
             self.unread.add(_id_of(node))
             return None
-        extra = ("demands",) if "demand" in self.vocabulary.kinds and _is_document(kind) else ()
+        extra = [
+            *(["demands"] if self.carries_demands(kind.name) else []),
+            *(["roles"] if self._has_roles(kind) else []),
+        ]
         fields = reader.mapping(node, f"the {kind.name}", (*COMMON, *kind.fields, *extra))
-        return self._telling(reader, kind, key, fields, zone, supposed), fields
+        telling = self._telling(reader, kind, key, fields, zone, supposed)
+        if "roles" in extra:
+            self._roles(reader, fields, (kind.name, telling.id), supposed, telling)
+        return telling, fields
+
+    def carries_demands(self, kind: str) -> bool:
+        """Whether facts of a kind may carry demands."""
+        return "demand" in self.vocabulary.kinds and kind in self.vocabulary.groups.get(DOCUMENTS, ())
+
+    def _has_roles(self, kind: Kind) -> bool:
+        """Whether parties have roles for single facts of a kind."""
+        role = self.vocabulary.kinds.get("role")
+        return role is not None and kind.name in role.fields and role.fields[kind.name].type == "key"
 
     def _telling(
         self, reader: Reader, kind: Kind, key: Text, entry: Mapped, zone: ZoneInfo | None, supposed: bool
@@ -87,6 +104,8 @@ class Entries:
         telling = Telling(str(id or ""), kind.name, time, fields, known, "", ended, str(replaces) if replaces else None)
         telling.source, telling.zone, telling.place = _source(reader, entry), zone, (reader.file, key.line)
         telling.supposed, telling.recorded_said, telling.period = supposed, recorded is not None, kind.period
+        strength = reader.one_of(entry["strength"], "strength", STRENGTHS) if "strength" in entry else None
+        telling.strength = str(strength) if strength is not None else None
         if not telling.id:
             telling.id = f"{kind.name} {hashlib.sha256(content(telling).encode()).hexdigest()[:6]}"
         return self.add(telling, Written(reader.file, key, entry))
@@ -134,14 +153,28 @@ class Entries:
         before = self.things.setdefault(str(id), str(kind))
         if before != kind:
             reader.wrong(id, f"{quoted(id)} is declared as a {before} and as a {kind}", "give each its own id")
+        self._roles(reader, entry, (str(kind), str(id)), supposed)
+
+    def _roles(
+        self, reader: Reader, entry: Mapped, of: tuple[str, str], supposed: bool, told: Telling | None = None
+    ) -> None:
+        """The roles written under a thing, or under a fact (`told`)."""
         roles = reader.mapping(entry.get("roles", Mapped()), "`roles`")
         for party, played in roles.items():
             if self.parties.resolved(reader, key_of(roles, party)) is not None:
                 for role in reader.some(played, "a role"):
-                    self.role(reader, party, role, (str(kind), str(id)), supposed)
+                    self.role(reader, party, role, of, supposed, told)
 
-    def role(self, reader: Reader, party: str, role: Text, of: tuple[str, str] | None, supposed: bool) -> None:
-        """A role of a party, for one traffic or for any."""
+    def role(
+        self,
+        reader: Reader,
+        party: str,
+        role: Text,
+        of: tuple[str, str] | None,
+        supposed: bool,
+        told: Telling | None = None,
+    ) -> None:
+        """A role of a party, for one traffic, for one call (the fact `told`), or for any."""
         kind = self.vocabulary.kinds.get("role")
         if kind is None or not {"of", "is"} <= kind.fields.keys() or (of is not None and of[0] not in kind.fields):
             known = [name for name in kind.fields if name in self.vocabulary.things] if kind else []
@@ -159,6 +192,9 @@ class Entries:
         id = f"role of {party}" + (f" for {of[1]}" if of else "") + f": {spellings[role]}"
         at = (reader.file, role.line)
         telling = Telling(id, "role", TIMELESS, fields, TIMELESS.earliest, place=at, supposed=supposed)
+        if told is not None:
+            telling.recorded, telling.recorded_said = told.recorded, told.recorded_said
+            telling.derived_from, telling.source = told.id, told.source
         self.add(telling, Written(reader.file, role, Mapped()))
 
 
@@ -170,13 +206,9 @@ def _source(reader: Reader, entry: Mapped) -> dict[str, str]:
     """Where a fact is from: a document's name, or several keys that say it."""
     node = entry.get("source", Mapped())
     if isinstance(node, Mapped):
+        node = reader.mapping(node, "`source`", SOURCE)
         return {str(key): str(reader.text(value, f"`{key}` of the source")) for key, value in node.items()}
     return {"document": str(reader.text(node, "`source`"))}
-
-
-def _is_document(kind: Kind) -> bool:
-    """Whether facts of a kind may carry demands: those that may allow a time."""
-    return any(field.name == "time allowed" for field in kind.fields.values())
 
 
 def _id_of(node: Node) -> str:
@@ -187,5 +219,8 @@ def _id_of(node: Node) -> str:
 def content(telling: Telling) -> str:
     """Everything a telling says, as one line."""
     fields = {name: str(value) for name, value in telling.fields.items()}
-    told = [telling.kind, telling.time, telling.ended, telling.replaces, fields, dict(telling.source)]
+    told = [
+        telling.kind, telling.time, telling.ended, telling.replaces, fields, dict(telling.source), telling.clock,
+        telling.strength, telling.derived_from,
+    ]  # fmt: skip
     return json.dumps(told, sort_keys=True)

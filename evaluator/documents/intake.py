@@ -8,11 +8,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from evaluator.documents.case import Case, Telling
+from evaluator.documents.classes import Classes
 from evaluator.documents.declarations import Declarations
 from evaluator.documents.demands import DEMAND, Demands
 from evaluator.documents.entries import COMMON, Entries, content
 from evaluator.documents.parties import Parties, zone_in
 from evaluator.documents.reader import Reader, key_of
+from evaluator.documents.roles import finish_roles
 from evaluator.documents.tellings import finish_tellings
 from evaluator.documents.vocabulary import Vocabulary
 from evaluator.words.errors import BadInput, Problem
@@ -50,7 +52,7 @@ class Intake:
             self.entries.role(reader, party, role, None, supposed)
         for item in reader.sequence(top.get("facts", Listed()), "`facts`"):
             told = self.entries.take(reader, item, self.zone, supposed)
-            if told is not None and "demands" in told[1]:
+            if told is not None and "demands" in told[1] and self.entries.carries_demands(told[0].kind):
                 self.demands.take(reader, told[0], told[1]["demands"], supposed)
         self.declarations.take(reader, self.entries.values(reader), top, self.zone, supposed)
         self.problems += reader.problems
@@ -58,9 +60,12 @@ class Intake:
     def case(self, file: str, digests: Sequence[str]) -> Case:
         """The finished case; raises BadInput with every problem of every file."""
         entries, parties = self.entries, self.parties.known
+        classes = Classes(self.vocabulary, parties, self.parties.members)
+        self.problems += classes.expand(entries.tellings, entries.written)
         self.problems += finish_tellings(
             entries.tellings, entries.written, entries.things, self.vocabulary, entries.unread
         )
+        finish_roles(entries.tellings, self.vocabulary)
         known = {telling.id for telling in entries.tellings}
         self.problems += self.declarations.finish((*known, *parties, *entries.things), entries.unread)
         if self.problems:

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evaluator.documents.case import TIMELESS, Complete, Determination, Telling
+from evaluator.documents.case import TIMELESS, WEAK, Complete, Determination, Telling
 from evaluator.documents.terms import Judged, Term, Test
-from evaluator.words.formula import ALWAYS, Key, Leaf, Node, View
+from evaluator.words.formula import ALWAYS, Every, Key, Leaf, Node, View
 from evaluator.words.times import Interval
 from evaluator.words.truth import NO, OPEN, YES, Truth, either, opposite
+
+STRENGTH = Test("strength", "one of", ("found or more",))
 
 
 class Fits(Leaf):
@@ -284,5 +286,9 @@ def _ends_before(a: Telling, b: Telling) -> Truth:
 
 
 def happened(telling: Telling) -> Node:
-    """That a fact has happened; timeless facts always have."""
-    return ALWAYS if telling.time == TIMELESS else Happened(telling)
+    """That a fact has happened; timeless facts always have. What is only alleged, or apparent, is open besides."""
+    found = ALWAYS if telling.time == TIMELESS else Happened(telling)
+    if telling.strength not in WEAK:
+        return found
+    claim = FieldOpen(telling, STRENGTH, STRENGTH.wanted[0], str(telling.strength), OPEN)
+    return claim if found is ALWAYS else Every([found, claim])

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from evaluator.documents.case import ANY_PARTY, Party
 from evaluator.documents.reader import HINTED, Reader, hint, key_of, quoted
+from evaluator.documents.values import yes_or_no
 from evaluator.documents.vocabulary import Office, Vocabulary
 from evaluator.words.nodes import Mapped, Node, Text
 from evaluator.words.times import zone_named
@@ -20,6 +21,7 @@ class Parties:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.known: dict[str, Party] = {}
+        self.members: dict[str, tuple[str, list[Text]]] = {}
         self._unread = False
 
     def take(self, reader: Reader, node: Node) -> list[tuple[Text, Text]]:
@@ -30,7 +32,11 @@ class Parties:
 
     def _party(self, reader: Reader, key: Text, node: Node) -> list[tuple[Text, Text]]:
         attributes = self.vocabulary.attributes
-        entry = reader.mapping(node, f"the party {quoted(key)}", ("name", "zone", "office", "roles", *attributes))
+        if isinstance(node, Mapped) and "members" in node:
+            return self._class(reader, key, node)
+        entry = reader.mapping(
+            node, f"the party {quoted(key)}", ("name", "zone", "office", "roles", "members", *attributes)
+        )
         if key == ANY_PARTY:
             reader.wrong(key, f"`{key}` cannot name a party", "it stands for any party at all")
             return []
@@ -40,11 +46,20 @@ class Parties:
         told = {
             name: str(value)
             for name, options in attributes.items()
-            if name in entry and (value := reader.choice(entry[name], f"`{name}`", options)) is not None
+            if name in entry and (value := _attribute(reader, entry[name], f"`{name}`", options)) is not None
         }
         chain = office.chain if office else ()
         self.known[str(key)] = Party(str(key), name, chain, zone_in(reader, entry), told, by)
         return [(key, role) for role in reader.some(entry["roles"], "`roles`")] if "roles" in entry else []
+
+    def _class(self, reader: Reader, key: Text, node: Mapped) -> list[tuple[Text, Text]]:
+        """Several parties under one name."""
+        entry = reader.mapping(node, f"the class {quoted(key)}", ("name", "members"))
+        reader.name(key, "the key of a class")
+        if key in self.known or self.vocabulary.office_of(key) or self.vocabulary.class_of(key) is not None:
+            reader.wrong(key, f"{quoted(key)} names something else already", "take another key for the class")
+        self.members[str(key)] = (reader.file, reader.some(entry["members"], "`members`"))
+        return []
 
     def _office(self, reader: Reader, entry: Mapped, name: str, key: str) -> tuple[Office | None, str]:
         """The office a party is, and on whose word: the file's, or that of its own name."""
@@ -69,13 +84,21 @@ class Parties:
             help = f"did you mean {quoted(office.name)}? if it is another party, say `office: none`"
             reader.wrong(entry.get("name", entry), f"{quoted(name)} is no office, but nearly one", help)
 
-    def resolved(self, reader: Reader, node: Node) -> str | None:
-        """The party that a value names: a declared one, or an office by one of its names; else a problem, and None."""
+    def resolved(self, reader: Reader, node: Node, several: bool = False) -> str | None:
+        """The party that a value names: a declared one, or an office by one of its names; else a problem, and None.
+
+        Where `several` may stand, also the name of a class.
+        """
         text = reader.name(node, "the name of a party")
         if text is None or (self._unread and text not in self.known):
             return None
         if text in self.known:
             return str(text)
+        if text in self.members or self.vocabulary.class_of(text) is not None:
+            if several:
+                return str(text)
+            reader.wrong(text, f"{quoted(text)} is a class of parties, and one party is meant here", "name the party")
+            return None
         office = self.vocabulary.office_of(text)
         if office is None:
             advice = self._advice(text) if len(reader.problems) < HINTED else ""
@@ -89,7 +112,16 @@ class Parties:
         for key, party in self.known.items():
             if text.casefold() in (party.name.casefold(), key.casefold()):
                 return f"{party.name} is called `{key}` here"
-        return hint(text, [*self.known, *(office.name for office in self.vocabulary.offices.values())])
+        names = [*self.known, *self.members, *(office.name for office in self.vocabulary.offices.values())]
+        return hint(
+            text, [*names, *((c.name for c in self.vocabulary.classes) if text.casefold().startswith("all ") else ())]
+        )
+
+
+def _attribute(reader: Reader, node: Node, what: str, options: tuple[str, ...]) -> str | None:
+    """What a party is, of several choices; yes and no in any of their spellings."""
+    plain = yes_or_no(str(node)) if set(options) == {"yes", "no"} else None
+    return plain or reader.choice(node, what, options)
 
 
 def zone_in(reader: Reader, entry: Mapped) -> ZoneInfo | None:

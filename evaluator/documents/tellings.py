@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from evaluator.documents.case import ANY_PARTY, Telling
+from evaluator.documents.case import ANY_PARTY, TIMELESS, Telling
 from evaluator.documents.reader import HINTED, hint, place, quoted
 from evaluator.documents.vocabulary import Field, Vocabulary
 from evaluator.words.errors import Problem
 from evaluator.words.nodes import Listed, Mapped
 
+STARTS = ("issued", "published", "delivered", "received")  # what the clock of a demand may run from, beside a fact
+LIFTING = "lifting"  # the group of kinds that close or lift what they are `of`
 CIRCLE_SHOWN = 6  # facts of a circle of corrections that a message names
 
 
@@ -61,8 +63,10 @@ class Finish:
             for field in self.vocabulary.kinds[telling.kind].fields.values():
                 if field.type == "reference":
                     self._references(telling, field)
-                elif field.type in ("key", "keys") and field.name in self.vocabulary.things:
+                elif field.type in ("key", "keys"):
                     self._keys(telling, field)
+            if telling.clock:
+                self._clock(telling)
         self._answers()
         return self.problems
 
@@ -178,17 +182,39 @@ class Finish:
             )
 
     def _keys(self, telling: Telling, field: Field) -> None:
-        """A key that is no id of a declared thing of that name is a slip, once the case declares any."""
+        """A key that is no id of a declared thing of that name is a slip, once the case declares any; one that names a fact is its root."""
+        if field.name not in self.vocabulary.things:
+            ids = telling.fields.get(field.name)
+            if field.name in self.vocabulary.kinds and isinstance(ids, tuple):
+                roots = [self.by_id[id][0].root if id in self.by_id else id for id in ids]
+                telling.fields[field.name] = tuple(dict.fromkeys(roots))
+            return
         value, known = telling.fields.get(field.name), self.declared.get(field.name)
         for id in value if known and isinstance(value, tuple) else ():
             if known and id != ANY_PARTY and id not in known and id not in self.unread:
                 what = f"`{field.name}` names {quoted(id)}, which the case does not declare"
                 self._wrong(telling, field.name, id, what, self._hint(id, known))
 
+    def _clock(self, demand: Telling) -> None:
+        """The fact that the clock of a demand runs from."""
+        told, clock = self.by_id.get(demand.clock), demand.clock
+        if told is not None and told[0].time != TIMELESS:
+            demand.clock = told[0].root
+        elif told is not None or clock in self.things:
+            self._wrong(demand, "from", clock, f"`from` names {quoted(clock)}, which has no time", "name what happened")
+        elif clock not in self.unread:
+            what = f"`from` names {quoted(clock)}, which is not in the case"
+            near = self._hint(clock, (*STARTS, *self.by_id))
+            words = ", ".join(f"`{each}`" for each in STARTS)
+            self._wrong(demand, "from", clock, what, near or f"it takes {words}, or the id of a fact")
+
     # -- answers
 
     def _answers(self) -> None:
-        """Who answers a document answers its demands for such an act; who answers a demand, its document."""
+        """Who answers a document answers its demands for such an act; who answers a demand, its document.
+
+        What closes or lifts a document closes or lifts its demands.
+        """
         demand = self.vocabulary.kinds.get("demand")
         if demand is None or "do" not in demand.fields:
             return
@@ -208,6 +234,10 @@ class Finish:
                     each.root for id in (*value, *more) for each in inside.get(id, ()) if _asks_for(each, telling.kind)
                 ]
                 telling.fields["answers"] = tuple(dict.fromkeys((*value, *more)))
+            lifted = telling.fields.get("of") if telling.kind in self.vocabulary.groups.get(LIFTING, ()) else None
+            if isinstance(lifted, tuple):
+                more = [each.root for id in lifted for each in inside.get(id, ())]
+                telling.fields["of"] = tuple(dict.fromkeys((*lifted, *more)))
 
 
 def _asks_for(demand: Telling, kind: str) -> bool:

@@ -24,10 +24,14 @@ _UNKNOWN = "leave it out if it is not known"
 
 
 class Values:
-    """Types the values of one file. `party` resolves a party's name, or reports it and gives None."""
+    """Types the values of one file. `resolved` finds a party, where told so also a class of them, or reports it and gives None."""
 
-    def __init__(self, reader: Reader, party: Callable[[Node], str | None]) -> None:
-        self.reader, self.party = reader, party
+    def __init__(self, reader: Reader, resolved: Callable[[Node, bool], str | None]) -> None:
+        self.reader, self.resolved = reader, resolved
+
+    def party(self, node: Node) -> str | None:
+        """One party."""
+        return self.resolved(node, False)
 
     def typed(self, field: Field, node: Node, zone: ZoneInfo | None) -> Any:
         """The value of a field as `Telling.fields` holds it, or None after reporting a problem."""
@@ -66,7 +70,7 @@ class Values:
         name, kind = f"`{field.name}`", field.type
         text = self.reader.text(node, name)
         if kind in PARTY_TYPES:
-            return self.party(text)
+            return self.resolved(text, kind == "parties")
         if kind in ("choice", "several"):
             chosen = self.reader.choice(text, name, field.spellings)
             return field.spellings[chosen] if chosen is not None else None

@@ -60,6 +60,15 @@ class Office:
 
 
 @dataclass(frozen=True)
+class PartyClass:
+    """A name for all parties that are so: the attributes that a member has. `also` are its other spellings."""
+
+    name: str
+    also: tuple[str, ...]
+    asks: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Standard:
     """An open-textured standard: the question it asks, what it is asked about, and the rank of those who may answer."""
 
@@ -79,11 +88,17 @@ class Vocabulary:
     standards: Mapping[str, Standard]
     things: tuple[str, ...]
     attributes: Mapping[str, tuple[str, ...]]
+    classes: tuple[PartyClass, ...] = ()
 
     def office_of(self, text: str) -> Office | None:
         """The office that goes by this name, in any of its spellings."""
         folded = text.casefold()
         return next((o for o in self.offices.values() if folded == o.name.casefold() or folded in o.also), None)
+
+    def class_of(self, text: str) -> PartyClass | None:
+        """The class of parties that goes by this name, in any of its spellings."""
+        folded = text.casefold()
+        return next((c for c in self.classes if folded in map(str.casefold, (c.name, *c.also))), None)
 
     def members(self, name: str) -> tuple[str, ...]:
         """The kinds a name stands for: itself, or the members of a group."""
@@ -93,7 +108,17 @@ class Vocabulary:
 def load_vocabulary(source: Source) -> Vocabulary:
     """Read `vocabulary.yaml`; raises BadInput with every problem in it."""
     reader = Reader(source.file)
-    sections = ("offices", "ranks", "standards", "absent unless shown", "groups", "kinds", "things", "parties")
+    sections = (
+        "offices",
+        "ranks",
+        "standards",
+        "absent unless shown",
+        "groups",
+        "kinds",
+        "things",
+        "parties",
+        "classes",
+    )
     top = reader.mapping(source.data, "the vocabulary", sections, ("kinds", "offices", "ranks", "standards"))
     offices = _offices(reader, top)
     ranks = {
@@ -123,8 +148,23 @@ def load_vocabulary(source: Source) -> Vocabulary:
         name: tuple(reader.texts(node, f"the attribute `{name}`"))
         for name, node in reader.mapping(top.get("parties", Mapped()), "`parties`").items()
     }
+    classes = _classes(reader, top, attributes)
     reader.finish()
-    return Vocabulary(kinds, groups, offices, standards, things, attributes)
+    return Vocabulary(kinds, groups, offices, standards, things, attributes, classes)
+
+
+def _classes(reader: Reader, top: Mapped, attributes: Mapping[str, tuple[str, ...]]) -> tuple[PartyClass, ...]:
+    found = []
+    for name, node in reader.mapping(top.get("classes", Mapped()), "the classes").items():
+        entry = reader.mapping(node, f"the class `{name}`", ("also", *attributes))
+        asks = {
+            str(key): str(value)
+            for key, value in entry.items()
+            if key in attributes and reader.choice(value, f"`{key}`", attributes[key]) is not None
+        }
+        also = tuple(str(text) for text in reader.texts(entry.get("also", Listed()), "`also`"))
+        found.append(PartyClass(str(name), also, asks))
+    return tuple(found)
 
 
 def _offices(reader: Reader, top: Mapped) -> dict[str, Office]:

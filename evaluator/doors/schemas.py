@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluator.documents.declarations import COMPLETE, DETERMINATION
+from evaluator.documents.entries import DOCUMENTS, SOURCE
 from evaluator.documents.intake import COMMON, DEMAND
 from evaluator.documents.vocabulary import STRENGTHS, Field, Kind, Vocabulary
 from evaluator.doors.api import Rulebook
@@ -33,17 +34,21 @@ def record_schema() -> dict[str, Any]:
 
 def case_schema(vocabulary: Vocabulary) -> dict[str, Any]:
     """The schema of a case file, as far as a schema can say it; the loader says the rest."""
-    facts = [_only(kind.name, _kind(kind)) for kind in vocabulary.kinds.values()]
+    facts = [_only(kind.name, _kind(kind, vocabulary)) for kind in vocabulary.kinds.values()]
     thing = {
         "type": "object",
         "required": ["id"],
-        "properties": {"id": TEXT, "roles": {"type": "object"}, "note": TEXT, "source": {}},
+        "properties": {"id": TEXT, "roles": {"type": "object"}, "note": TEXT, "source": _source()},
     }
     facts += [_only(name, thing) for name in vocabulary.things]
-    parties = {name: {"enum": list(options)} for name, options in vocabulary.attributes.items()}
+    parties = {
+        name: _yes_or_no() if set(options) == {"yes", "no"} else {"enum": list(options)}
+        for name, options in vocabulary.attributes.items()
+    }
     party = _object(
         {"name": TEXT, "zone": TEXT, "office": {"enum": list(vocabulary.offices)}, "roles": _many(TEXT), **parties}
     )
+    several = _object({"name": TEXT, "members": _many(TEXT)}, ("members",))
     complete = {
         **dict.fromkeys(COMPLETE, TEXT),
         "records": _many(TEXT),
@@ -61,7 +66,7 @@ def case_schema(vocabulary: Vocabulary) -> dict[str, Any]:
         **_object({
             "case": TEXT,
             "zone": TEXT,
-            "parties": {"type": "object", "additionalProperties": party},
+            "parties": {"type": "object", "additionalProperties": {"anyOf": [party, several]}},
             "facts": {"type": "array", "items": {"oneOf": facts}},
             "complete": {"type": "array", "items": _object(complete, ("records", "about", "through"))},
             "determinations": {"type": "array", "items": _object(said, ("standard", "about", "says", "by"))},
@@ -86,12 +91,20 @@ def _yes_or_no() -> dict[str, Any]:
     return {"enum": ["yes", "no", True, False]}
 
 
-def _kind(kind: Kind) -> dict[str, Any]:
+def _source() -> dict[str, Any]:
+    return {"anyOf": [TEXT, _object({key: {"type": ["string", "integer"]} for key in SOURCE})]}
+
+
+def _kind(kind: Kind, vocabulary: Vocabulary) -> dict[str, Any]:
     times = ("began", "ended") if kind.period else () if kind.timeless else ("happened",)
     fields: dict[str, Any] = {key: TEXT for key in COMMON if key not in ("happened", "began", "ended", "source")}
-    fields |= {**dict.fromkeys(times, TIME), "recorded": TIME, "source": {}, "draft": _yes_or_no()}
+    fields |= {**dict.fromkeys(times, TIME), "recorded": TIME, "source": _source(), "draft": _yes_or_no()}
+    fields["strength"] = {"enum": list(STRENGTHS)}
     fields |= {field.name: {"anyOf": [_field(field), {"const": "redacted"}]} for field in kind.fields.values()}
-    if "time allowed" in kind.fields:
+    role = vocabulary.kinds.get("role")
+    if role is not None and kind.name in role.fields:
+        fields["roles"] = {"type": "object"}
+    if kind.name in vocabulary.groups.get(DOCUMENTS, ()):
         fields["demands"] = {"type": "array", "items": _object({key: {} for key in DEMAND})}
     schema = _object(fields)
     return {**schema, "description": kind.means} if kind.means else schema

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from evaluator.documents.case import Telling
-from evaluator.documents.leaves import Happened, InForce, InTime, Over
+from evaluator.documents.leaves import Happened, InForce, InTime, Over, Presumed
 from evaluator.passes.blocks import TONES, Paragraph, Sentence
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.phrases import Assessment, Phrases
@@ -133,6 +133,8 @@ def reasons(explained: Explained, phrases: Phrases) -> dict[str, tuple[str, ...]
     if isinstance(explained, Finding):
         told.add(id(explained.trigger))
     kept = [r for r in found if not _plain(r, told) and not (isinstance(r.node, Over) and r.truth == NO)]
+    if isinstance(explained, Finding):  # what is presumed stands among the assumptions
+        kept = [r for r in kept if not isinstance(r.node, Presumed)] or kept
     return _said([r for r in kept if not isinstance(r.node, InForce)] or kept, phrases)
 
 

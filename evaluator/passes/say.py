@@ -25,6 +25,12 @@ from evaluator.documents.vocabulary import PARTY_TYPES
 from evaluator.words.formula import Key, Leaf
 from evaluator.words.times import EVER, MINUTE, NEVER, SECOND, Interval, spoken
 
+WHY_OPEN = {
+    "absent": "not stated",
+    "redacted": "redacted",
+    "alleged": "it is only alleged",
+    "apparent": "it is only apparent",
+}
 KEPT = "\u200c\u200d"  # joiners that some scripts need; they neither hide nor turn anything
 REPLACED = "\ufffd"
 
@@ -264,7 +270,7 @@ class Sayer:
         return self.fact(telling) if telling is not None else self.party(id)
 
     def _why(self, leaf: FieldOpen) -> str:
-        return {"absent": "not stated", "redacted": "redacted"}.get(leaf.why, "not known")
+        return WHY_OPEN.get(leaf.why, "not known")
 
     def through(self, leaf: Unrecorded) -> str:
         """Up to when a record must be complete."""

@@ -23,7 +23,7 @@ from evaluator.passes.phrases import Phrases
 from evaluator.passes.program import Norm
 from evaluator.passes.proof import leaf_kind
 from evaluator.passes.reasons import carrying
-from evaluator.passes.say import listed, quoted
+from evaluator.passes.say import WHY_OPEN, listed, quoted
 from evaluator.passes.settle import Position
 from evaluator.words.formula import Every, Leaf, Named, Node, Some, Throughout, View, leaves
 from evaluator.words.sometime import Sometime
@@ -189,7 +189,7 @@ def _slots(leaf: Leaf, phrases: Phrases) -> dict[str, str]:
         case Fits():
             return {"fact": say.fact(leaf.telling)}
         case FieldOpen():
-            why = {"absent": "not stated", "redacted": "redacted"}.get(leaf.why, "not known")
+            why = WHY_OPEN.get(leaf.why, "not known")
             return {"fact": say.fact(leaf.telling), "field": leaf.test.field, "asked": quoted(leaf.key[3]), "why": why}
         case Happened() | InTime() | Lasting():
             return {"fact": say.fact(leaf.telling), "when": say.when(leaf.telling.time)}
