@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from evaluator.documents.reader import Reader
-from evaluator.words.errors import advise
 from evaluator.words.nodes import Listed, Mapped, Node
 from evaluator.words.source import Source
 
@@ -104,16 +103,17 @@ def load_vocabulary(source: Source) -> Vocabulary:
     kinds = _kinds(reader, top, frozenset(presumed), groups)
     for name in presumed:
         if name not in kinds:
-            reader.wrong(name, f"unknown kind `{name}` under `absent unless shown`", advise(name, kinds))
+            reader.wrong(name, f"unknown kind `{name}` under `absent unless shown`", reader.hint(name, kinds))
     for group, members in groups.items():
         for member in members:
             if member not in kinds:
-                reader.wrong(member, f"unknown kind `{member}` in the group `{group}`", advise(member, kinds))
+                reader.wrong(member, f"unknown kind `{member}` in the group `{group}`", reader.hint(member, kinds))
     standards = _standards(reader, top, ranks)
     for rank in ranks.values():
         for decider in rank:
             if decider != "bearer" and decider not in offices:
-                reader.wrong(decider, f"unknown office `{decider}` in a rank", advise(decider, [*offices, "bearer"]))
+                advice = reader.hint(decider, [*offices, "bearer"])
+                reader.wrong(decider, f"unknown office `{decider}` in a rank", advice)
     things = tuple(reader.texts(top.get("things", Listed()), "`things`"))
     attributes = {
         name: tuple(reader.texts(node, f"the attribute `{name}`"))
@@ -193,7 +193,7 @@ def _field(reader: Reader, name: str, node: Node, kinds: Mapping[str, object], g
     named = tuple(text.split(" or "))
     for kind in named:
         if kind not in kinds and kind not in groups:
-            reader.wrong(node, f"unknown type `{kind}` of the field `{name}`", advise(kind, [*SIMPLE, *kinds]))
+            reader.wrong(node, f"unknown type `{kind}` of the field `{name}`", reader.hint(kind, [*SIMPLE, *kinds]))
     return Field(name, "reference", named)
 
 

@@ -138,7 +138,8 @@ def _deadlines(program: Program, names: Names, norm: Norm, construct: Construct)
             if other != written:
                 found = names.find(other, norm.section.name, norm.card.number)
                 if not found:
-                    yield issue("unknown-norm", term.place, f"`{other}` is no norm", hint(other, names.all))
+                    advice = names.advice(other, norm.section.name, norm.card.number)
+                    yield issue("unknown-norm", term.place, f"`{other}` is no norm", advice)
                 elif not any(_has_window(program.norms[id]) for id in found):
                     yield issue("no-deadline", term.place, f"`{other}` has no deadline", "name a norm with `within`")
             elif written == THE_DEADLINE and not _has_window(own):

@@ -11,7 +11,7 @@ from typing import cast
 
 from evaluator.documents.cards import Card, Section
 from evaluator.documents.constructs import Setting, parse_construct
-from evaluator.documents.reader import Reader, hint, quoted
+from evaluator.documents.reader import Reader, quoted
 from evaluator.documents.rulebook import Rulebook
 from evaluator.documents.terms import Construct, Item, StatusItem, Term
 from evaluator.passes.names import Names
@@ -201,7 +201,9 @@ def _resolved(
         found = names.find(written, construct.section, number)
         if not found:
             what = f"{quoted(construct.id)} names {quoted(written)}, which is no norm"
-            problems.append(Problem(*place_of(construct, written), what, hint(written, names.all)))
+            problems.append(
+                Problem(*place_of(construct, written), what, names.advice(written, construct.section, number))
+            )
         return found
 
     def item(each: Item) -> Item:
