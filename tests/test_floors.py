@@ -53,8 +53,8 @@ FLOORS = {
     ),
     "doors": (
         "api markdown record_model svg text",
-        "demos explained library options schemas verdict",
-        "render",
+        "demos explained options paragraphs schemas verdict",
+        "library render",
         "cli",
     ),
 }
