@@ -35,7 +35,7 @@ FLOORS = {
         "blocks check_cards naming settle",
         "check_words findings grounds lower proof",
         "assess check_norms",
-        "check_clashes phrases record",
+        "check_amendments check_clashes check_windows phrases record",
         "assumptions check hypotheses sentences timeline",
         "duties",
         "change deeds questions",

@@ -167,12 +167,12 @@ def check(
         Path | None, typer.Argument(help="A folder of rules; the ones that come with the program by default.")
     ] = None,
 ) -> None:
-    """Read a folder of rules and report every problem in it."""
+    """Read a folder of rules and report every problem in it, and what a person should look at."""
     from evaluator.doors.library import checked
 
-    problems, summary = checked(rules)
-    for problem in problems:
-        typer.echo(problem)
+    problems, warnings, summary = checked(rules)
+    for line in (*problems, *warnings):
+        typer.echo(line)
     _say(summary)
     if problems:
         raise typer.Exit(4)

@@ -9,23 +9,25 @@ from typing import Any
 from evaluator.documents.vocabulary import Field, Kind
 from evaluator.doors.api import Rulebook, to_day
 from evaluator.doors.paragraphs import Today, paragraphs, words_of
-from evaluator.passes.check import check
+from evaluator.passes.check import check, warnings
 from evaluator.words.errors import BadInput, UsageError, advise
 
 
-def checked(rules: Path | None) -> tuple[list[str], str]:
-    """Every problem of a folder of rules, and one line that counts what was read."""
+def checked(rules: Path | None) -> tuple[list[str], list[str], str]:
+    """Every problem of a folder of rules, every warning, and one line that counts what was read."""
     try:
         book = Rulebook.load(rules)
         problems = check(book)
+        told = [] if problems else warnings(book)
     except BadInput as bad:
-        return [
-            str(problem) for problem in bad.problems
-        ], f"{len(bad.problems)} problem(s); nothing was checked beyond reading"
+        found = [str(problem) for problem in bad.problems]
+        return found, [], f"{len(found)} problem(s); nothing was checked beyond reading"
     cards = list(book.cards())
     versions = sum(len(card.versions) for _, card in cards)
     counted = f"{len(book.sections)} files, {len(cards)} paragraphs, {versions} versions, {len(book.readings)} readings"
-    return [str(problem) for problem in problems], f"{counted}: {len(problems) or 'no'} problem(s)"
+    more = f", {len(told)} warning(s)" if told else ""
+    summary = f"{counted}: {len(problems) or 'no'} problem(s){more}"
+    return [str(problem) for problem in problems], [f"warning: {each}" for each in told], summary
 
 
 def sound(book: Rulebook) -> Rulebook:
