@@ -101,7 +101,7 @@ def test_a_report_on_the_letter_is_short(path: Path) -> None:
         (WIDE["letter alone"], ["OPEN: Whether any provider", "the record of mitigation by Example Voice LLC is complete"]),
         (
             WIDE["unjudged"],
-            ['It would be no if the standard "effective mitigation" is answered yes of the mitigation `cutoff`'],
+            ['or if whoever may decide says yes to "effective mitigation" of the mitigation `cutoff`'],
         ),
         (WIDE["stopped"], ["NO: Nothing on file lets any provider", "PENDING:", "by the end of Thu 21 July 2022"]),
         (WIDE["relapse"], ["YES:", 'says yes to "same or similar" of the traffic seen `seen`', "(relapse_window)"]),
@@ -315,12 +315,12 @@ def test_acts_that_stand_alike_share_a_paragraph() -> None:
     told_of = re.split(r" - (?=UNDETERMINED:)", acts)
     assert len(told_of) == 3
     assert "`call-1`, `call-2`, `call-3`" in told_of[0]
-    assert 'violated if the standard "prerecorded without consent" is answered yes of each' in told_of[0]
+    assert 'violated if whoever may decide says yes to "prerecorded without consent" of each' in told_of[0]
     assert (
         'FCC Enforcement Bureau says yes to "prerecorded without consent" as apparent, where found is asked'
         in told_of[0]
     )
-    assert "answered" in told_of[2]
+    assert "whoever may decide says" in told_of[2]
     assert "as apparent" not in told_of[2]
 
 

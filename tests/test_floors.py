@@ -31,7 +31,8 @@ FLOORS = {
         "intake",
     ),
     "passes": (
-        "issues names program reasons say",
+        "issues names program reasons tell",
+        "say",
         "blocks check_cards naming settle",
         "check_words findings grounds lower proof",
         "assess check_norms",

@@ -66,7 +66,11 @@ class Standard:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All words that facts and rules may use."""
+    """All words that facts and rules may use.
+
+    `norms` says of each burden and duty of the rulebook, by its short name, whether a date that an agency prints for it counts; None where
+    no rulebook stands behind the words.
+    """
 
     kinds: Mapping[str, Kind]
     groups: Mapping[str, tuple[str, ...]]
@@ -74,6 +78,7 @@ class Vocabulary:
     standards: Mapping[str, Standard]
     things: tuple[str, ...]
     attributes: Mapping[str, tuple[str, ...]]
+    norms: Mapping[str, bool] | None = None
 
     def office_of(self, text: str) -> Office | None:
         """The office that goes by this name, in any of its spellings."""

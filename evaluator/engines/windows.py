@@ -14,9 +14,11 @@ from evaluator.engines.conditions import Conditions
 from evaluator.passes.program import Norm, Program, Wording
 from evaluator.passes.settle import End
 from evaluator.words.calendars import Calendar
+from evaluator.words.errors import BadInput, Problem
 from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Some, Told
 from evaluator.words.times import EVER, NEVER, Interval, parse_date
 from evaluator.words.truth import NO
+from evaluator.words.workdays import CalendarGap
 
 Names = Mapping[str, Any]
 
@@ -26,6 +28,7 @@ class Windows:
 
     def __init__(self, program: Program, conditions: Conditions) -> None:
         self.program, self.conditions = program, conditions
+        self.gaps: list[Problem] = []
 
     def calendar(self, construct: Construct) -> Calendar:
         """The calendar that counts a construct's windows."""
@@ -40,17 +43,35 @@ class Windows:
         telling = names[window.of]
         if not window.lengths:
             return self.conditions.happened(telling)
-        due = self.calendar(construct).due(
-            self._start(window, telling), window.lengths, window.counted_by, self.program.readings
-        )
-        return Over(due, telling.root)
+        return Over(self._due(construct, window, telling), telling.root)
 
     def last_day(self, construct: Construct, window: Window, names: Names) -> Interval:
         """The end of the time in which a permission or power may be used."""
-        telling = names[window.of]
-        return self.calendar(construct).due(
-            self._start(window, telling), window.lengths, window.counted_by, self.program.readings
-        )
+        return self._due(construct, window, names[window.of])
+
+    def _due(
+        self,
+        construct: Construct,
+        window: Window,
+        telling: Telling,
+        lengths: tuple[tuple[int, str], ...] | None = None,
+    ) -> Interval:
+        """The end of a window from a fact, of its own lengths or others; where no table counts its days, that is noted."""
+        start = self._start(window, telling)
+        try:
+            return self.calendar(construct).due(
+                start, lengths or window.lengths, window.counted_by, self.program.readings
+            )
+        except CalendarGap as gap:
+            what = f"the window of `{construct.id}` from this {telling.kind} cannot be counted: {gap}"
+            advice = "look at its date; if that is right, add the year to the calendar of the rulebook"
+            self.gaps.append(Problem(*telling.place, what, advice))
+            return Interval(start.earliest, EVER)
+
+    def finish(self) -> None:
+        """Raise BadInput with every window that could not be counted, each at the fact it runs from."""
+        if self.gaps:
+            raise BadInput(self.gaps)
 
     def _start(self, window: Window, telling: Telling) -> Interval:
         """The time a window runs from: the first of its fields on record; unknown, it began no sooner than the fact."""
@@ -74,10 +95,9 @@ class Windows:
         return [end, *self._extended(norm, construct, names, telling)]
 
     def _end(self, construct: Construct, window: Window, names: Names, telling: Telling) -> End | None:
-        calendar, readings = self.calendar(construct), self.program.readings
+        calendar = self.calendar(construct)
         source = names.get(window.of or window.stated_in, telling)
-        start = self._start(window, source)
-        computed = calendar.due(start, window.lengths, window.counted_by, readings) if window.lengths else None
+        computed = self._due(construct, window, source) if window.lengths else None
         printed: Interval | None = None
         if window.printed or window.stated_in:
             fields = names.get(window.stated_in, telling).fields
@@ -88,14 +108,14 @@ class Windows:
             if isinstance(day, date):
                 printed = calendar.end_of_day(day)
             elif isinstance(allowed, tuple) and allowed:
-                computed = calendar.due(start, allowed, window.counted_by, readings)
+                computed = self._due(construct, window, source, allowed)
             elif REDACTED in (day, allowed):
                 computed = Interval(source.time.earliest, EVER)  # a time was stated, and it is blacked out
         if window.fixed:
             computed = calendar.end_of_day(parse_date(window.fixed))
         due = printed or computed
         if due is not None and window.at_least:
-            least = calendar.due(start, window.at_least, window.counted_by, readings)
+            least = self._due(construct, window, source, window.at_least)
             due = Interval(max(due.earliest, least.earliest), max(due.latest, least.latest))
         return End(ALWAYS, due, printed, computed) if due is not None else None
 
@@ -133,8 +153,7 @@ class Windows:
             return Interval(NEVER, EVER)  # more time was granted, and nobody knows to when
         if isinstance(day, date):
             return self.calendar(construct).end_of_day(day)
-        start = self._start(to, found.get(to.of, telling))
-        return self.calendar(construct).due(start, to.lengths, to.counted_by, self.program.readings)
+        return self._due(construct, to, found.get(to.of, telling))
 
     def _bindings(self, items: Sequence[Item], names: Names) -> Iterator[tuple[Node, Names]]:
         """Every way to find facts for all items, left to right, with the condition that they are so."""

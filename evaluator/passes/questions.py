@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from evaluator.passes.assess import Answer
 from evaluator.passes.blocks import Paragraph, Sentence, Tone
-from evaluator.passes.duties import undecided, why
+from evaluator.passes.duties import MOST_WAYS, undecided, why
 from evaluator.passes.grounds import Ground
 from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.program import Wording
@@ -78,8 +78,8 @@ def idle(answer: Answer, record: Assessment) -> bool:
     return not any(party in value for value in values if isinstance(value, tuple))
 
 
-def question(answer: Answer, phrases: Phrases) -> Paragraph:
-    """The paragraph of one answer."""
+def question(answer: Answer, phrases: Phrases, most: int | None = MOST_WAYS) -> Paragraph:
+    """The paragraph of one answer, with so many ways to decide it."""
     sentences = [_said(answer, phrases)]
     if answer.status == "not applicable":
         sentences.append(Sentence(f"What it asks about did not exist before {answer.asked.question.since}."))
@@ -87,7 +87,7 @@ def question(answer: Answer, phrases: Phrases) -> Paragraph:
     sentences += list(limbs(answer, phrases)) or _bound(answer, phrases) or why(answer, phrases)
     sentences += before(answer, phrases)
     sentences += never(answer, phrases)
-    sentences += undecided(answer, phrases)
+    sentences += undecided(answer, phrases, most)
     sentences += until(answer, phrases)
     return Paragraph(tuple(sentences), _lead(answer), TONES.get(answer.status, ""), 1)
 
