@@ -71,9 +71,9 @@ def test_stored_reports_are_current(path: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted(p for p in goldens() if p.suffix == ".txt"), ids=lambda path: path.name)
 def test_a_report_on_the_letter_is_short(path: Path) -> None:
-    """The whole report on the letter takes at most 120 lines of at most 96 columns."""
+    """The whole report on the letter, with what is still to be done, takes at most 145 lines of at most 96 columns."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    assert len(lines) <= 120
+    assert len(lines) <= 145
     assert max(map(len, lines)) <= 96
 
 
@@ -144,12 +144,12 @@ def test_a_verdict_is_a_few_paragraphs(name: str) -> None:
 
 
 def test_the_parts_stand_in_their_order() -> None:
-    """What is supposed comes first, then the verdict, the assumptions, the timeline, the duties, the questions, what would change."""
+    """What is supposed comes first, then the verdict, what is to be done, the assumptions, the timeline, the duties, the questions, what would change."""
     made = report(WIDE["nothing done"])
     assert isinstance(made.blocks[0], Paragraph)
     headings = [part.text.split(",")[0] for part in made.blocks if hasattr(part, "level")]
     assert headings == [
-        "Verdict", "Assumptions and presumptions", "Timeline", "Duties and burdens under rule and order",
+        "Verdict", "What is still to be done", "Assumptions and presumptions", "Timeline", "Duties and burdens under rule and order",
         "Demands of the letter", "May and must", "What would change it",
     ]  # fmt: skip
     assert str(made.blocks[-1]).endswith("not legal advice.")

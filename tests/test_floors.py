@@ -39,7 +39,7 @@ FLOORS = {
         "check_amendments check_clashes check_windows phrases record",
         "assumptions check hypotheses sentences timeline",
         "duties",
-        "change deeds questions",
+        "change deeds questions to_do",
         "verdict",
         "explain",
     ),

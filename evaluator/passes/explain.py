@@ -1,4 +1,4 @@
-"""The report: what it supposes, the verdict, assumptions, timeline, duties, questions, what would change it."""
+"""The report: what it supposes, the verdict, what is to be done, assumptions, timeline, duties, questions, what would change it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.questions import cites_of, general, idle, limbs, question, questions
 from evaluator.passes.say import listed
 from evaluator.passes.timeline import Span, Timeline, question_name, timeline
+from evaluator.passes.to_do import to_do
 from evaluator.passes.verdict import verdict
 from evaluator.words.times import NEVER
 
@@ -30,6 +31,7 @@ def explain(record: Assessment, *, reader: str = "", changes: Changes | None = N
     chosen: list[Explained] = [*record.findings, *record.answers]
     blocks: list[Block] = [supposition(record, phrases)]
     blocks += _section("Verdict", verdict(record, phrases, changes.turning if changes else lambda _: ()))
+    blocks += _section("What is still to be done", to_do(record, phrases))
     blocks += _section("Assumptions and presumptions", assumptions(record, chosen, phrases))
     blocks += [Heading("Timeline, as known now"), table(timeline(record, phrases))]
     rules = [f for f in record.findings if f.position is not None and f.layer != "letter"]
