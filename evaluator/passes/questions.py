@@ -86,6 +86,7 @@ def question(answer: Answer, phrases: Phrases, most: int | None = MOST_WAYS) -> 
         return Paragraph(tuple(sentences), _lead(answer), "", 1)
     sentences += list(limbs(answer, phrases)) or _bound(answer, phrases) or why(answer, phrases)
     sentences += before(answer, phrases)
+    sentences += shields(answer, phrases)
     sentences += never(answer, phrases)
     sentences += undecided(answer, phrases, most)
     sentences += until(answer, phrases)
@@ -161,6 +162,17 @@ def before(answer: Answer, phrases: Phrases) -> list[Sentence]:
     for step in answer.before_use if answer.status != "no" else ():
         words = phrases.quote(phrases.wording(step.norm) or step.wording)
         found.append(Sentence(f"Before use: {words}.", (phrases.cite(step.norm),)))
+    return found
+
+
+def shields(answer: Answer, phrases: Phrases) -> list[Sentence]:
+    """What the use of a permission is protected from, where it may be available."""
+    found = []
+    for ground, truth in answer.grounds:
+        shielded = ground.wording.construct.shields
+        if shielded and truth != "no":
+            words = f"Who uses it as it says is not liable under {listed(f'the {each}' for each in shielded)}."
+            found.append(Sentence(words, (phrases.cite(ground.norm),)))
     return found
 
 
