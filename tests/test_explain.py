@@ -144,7 +144,7 @@ def test_a_verdict_is_a_few_paragraphs(name: str) -> None:
 
 
 def test_the_parts_stand_in_their_order() -> None:
-    """What is supposed comes first, then the verdict, what is to be done, the assumptions, the timeline, the duties, the questions, what would change."""
+    """Suppositions first, then the verdict, what is to be done, the assumptions, timeline, duties, questions, and what would change it."""
     made = report(WIDE["nothing done"])
     assert isinstance(made.blocks[0], Paragraph)
     headings = [part.text.split(",")[0] for part in made.blocks if hasattr(part, "level")]
