@@ -15,7 +15,7 @@ from pathlib import Path
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
 from evaluator.words.errors import BadInput, Problem, advise
-from features.scenes import SLOT, FeatureFile, Line, Scenario, Step, read
+from features.scenes import FeatureFile, Line, Scenario, Step, read
 from features.slips import meant
 
 ORDER = ("given", "when", "then")
@@ -111,16 +111,19 @@ def _reason(scenario: Scenario) -> Iterator[Problem]:
 
 
 def _slots(scenario: Scenario) -> Iterator[Problem]:
-    """Every `<slot>` has a column, and every column a slot."""
-    used = {name for step in scenario.steps for name in SLOT.findall(step.line.text)}
+    """Every `<slot>`, of a step or of the table under it, has a column, and every column a slot."""
+    found: dict[str, Line] = {}
+    for step in (*scenario.background, *scenario.steps):
+        for line, name in step.slots():
+            found.setdefault(name, scenario.name if line is step.line else line)
     if scenario.rows is None:
-        for name in sorted(used):
-            yield scenario.name.problem(f"`<{name}>` in a scenario without examples")
+        for name in sorted(found):
+            yield found[name].problem(f"`<{name}>` in a scenario without examples")
     elif scenario.rows:
         columns = set(scenario.rows[0])
-        for name in sorted(used - columns):
-            yield scenario.name.problem(f"no column for `<{name}>` in the examples", advise(name, columns))
-        for name in sorted(set.intersection(*(set(row) for row in scenario.rows)) - used):
+        for name in sorted(found.keys() - columns):
+            yield found[name].problem(f"no column for `<{name}>` in the examples", advise(name, columns))
+        for name in sorted(set.intersection(*(set(row) for row in scenario.rows)) - found.keys()):
             yield scenario.name.problem(f"no step uses the column `{name}` of the examples")
 
 

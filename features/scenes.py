@@ -34,10 +34,18 @@ class Line:
 
 @dataclass(frozen=True)
 class Step:
-    """A step; `kind` is given, when or then, and `and` only if it follows no step that it could repeat."""
+    """A step; `kind` is given, when or then, and `and` only if it follows no step that it could repeat.
+
+    `under` is what hangs on it: the cells of its table, or its text.
+    """
 
     kind: str
     line: Line
+    under: tuple[Line, ...] = ()
+
+    def slots(self) -> Iterator[tuple[Line, str]]:
+        """Every `<slot>` of the step and of what hangs on it, with where it stands."""
+        return ((line, name) for line in (self.line, *self.under) for name in SLOT.findall(line.text))
 
 
 @dataclass(frozen=True)
@@ -170,8 +178,15 @@ class _Reading:
         for step in node["steps"]:
             said = KINDS.get(step["keywordType"], "and")
             kind = kind if said == "and" else said
-            steps.append(Step(kind, self.line(step, step["text"])))
+            steps.append(Step(kind, self.line(step, step["text"]), tuple(self.under(step))))
         return tuple(steps)
+
+    def under(self, step: Any) -> Iterator[Line]:
+        """The cells of a step's table, and the text under it."""
+        for row in step.get("dataTable", {}).get("rows", []):
+            yield from (self.line(cell, cell["value"]) for cell in row["cells"])
+        if "docString" in step:
+            yield self.line(step["docString"], step["docString"]["content"])
 
     def line(self, node: Any, text: str) -> Line:
         return Line(self.shown, node["location"]["line"], node["location"].get("column", 1), text)

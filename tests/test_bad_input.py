@@ -347,6 +347,23 @@ def test_thousands_of_unknown_parties_are_told(load: Load) -> None:
     assert len(told(lambda: load(as_lines(facts), "f.jsonl"))) == 1_001
 
 
+def test_advice_in_a_vocabulary_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of ten thousand unknown kinds in one group the first hundred get advice, and a word too long to be a name gets none."""
+    shutil.copytree(BAD / "rulebook", tmp_path / "rules")
+    page = tmp_path / "rules" / "vocabulary.yaml"
+    text = page.read_text("utf-8")
+    words = [f"repair{n}" for n in range(10_000)]
+    monkeypatch.chdir(tmp_path)
+
+    def advised(members: list[str]) -> list[bool]:
+        page.write_text(text.replace("[repair, report]", f"[{', '.join(members)}]"), encoding="utf-8")
+        return ["\n  help: did you mean" in problem for problem in told(lambda: load_rulebook("rules"))]
+
+    assert sum(advised(words)) == 100
+    assert advised(["repair" * 100_000]) == [False]
+    assert advised(["repairs"]) == [True]
+
+
 @pytest.mark.parametrize("levels", [62, 65, 500, 100_000])
 @pytest.mark.parametrize("form", ["yaml", "json"])
 def test_deep_nesting_is_refused(levels: int, form: str, load: Load) -> None:

@@ -112,7 +112,7 @@ def test_names_of_holidays() -> None:
 @pytest.mark.parametrize("day", [date(2017, 12, 31), date(2028, 1, 1), date(1988, 1, 4)])
 def test_days_outside_the_table_are_a_gap(day: date) -> None:
     """Nobody guesses at a holiday outside the years covered, which the message names."""
-    with pytest.raises(CalendarGap, match=r"`fcc` covers 1987, 2018 to 2027, not "):
+    with pytest.raises(CalendarGap, match=r"`fcc` knows the holidays of 1987, 2018 to 2027, not of "):
         FCC.is_business_day(day)
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from evaluator.documents.rulebook import load_rulebook
-from evaluator.passes.check import check, notes
+from evaluator.doors.library import checked
+from evaluator.passes.check import check, notes, warnings
 from evaluator.passes.issues import BY_WORDS
 
 ROOT = Path(__file__).parent.parent
@@ -238,6 +239,18 @@ CARDS: list[tuple[str, str, str]] = [
         "`mendings` is no norm",
     ),
     ("unknown-norm", mend("unless: [discharged: ¦mends]"), "`1 CFR 2.1(a) patch` names `mends`, which is no norm"),
+    (
+        "gist-number",
+        mend("within: ¦48 hours of notice").replace("Mend it", "Mend it within 24 hours"),
+        "`48 hours` differs from every length that the gist states: `24 hours`",
+    ),
+    (
+        "gist-number",
+        mend("within: {time: ¦10 days then 5 days of notice}").replace(
+            "Mend it", "Mend it in ten days, or thirty-five days"
+        ),
+        "`5 days` differs from every length that the gist states: `10 days`, `35 days`",
+    ),
     # names that join
     (
         "loose-term",
@@ -323,6 +336,148 @@ def test_only_what_is_wrong_is_told(issues: Issues) -> None:
     for name, text, _ in CARDS:
         if name not in ("malformed", "unknown-kind"):
             assert {line[line.rindex("[") :] for line in issues(text.replace("¦", ""))} == {f"[{name}]"}, text
+
+
+AMENDED = """    - effective: 2021-01-01
+      authority: 86 FR 2
+      gist: as before
+"""
+TURNING = "within: {time: 48 hours of notice, starts at: {reading: clock start, issuance: happened, receipt: received}}"
+NAMING = one("duty tell", f"{{phrases: [1], {TRIGGER}, {DONE}, when: [not discharged: 1 CFR 3.1(a) patch]}}")
+DROPPING = (
+    CARD.replace("1 CFR 2.1", "1 CFR 3.1")
+    + "    - ¦effective: 2021-01-01\n      authority: 86 FR 2\n      gist: as before\n      left out: {phrase 1: repealed}\n"
+)
+
+READINGS = (GOOD / "readings.yaml").read_text("utf-8")
+
+# Each: the name of the warning, the files with `¦` where it stands, and what is said there.
+WARNED: list[tuple[str, dict[str, str], str]] = [
+    (
+        "lost-reading",
+        {"extra": mend(TURNING) + AMENDED + "      ¦burden patch: {as before except: {within: 48 hours of notice}}\n"},
+        "`1 CFR 2.1(a) patch` no longer consults the reading `clock start`, as its former version did",
+    ),
+    (
+        "dropped-norm",
+        {"extra": NAMING, "dropped": DROPPING},
+        "the burden `1 CFR 3.1(a) patch` ends on 2021-01-01, and `1 CFR 2.1(a) tell` still names it then",
+    ),
+    (
+        "dropped-norm",
+        {
+            "extra": NAMING,
+            "dropped": CARD.replace("1 CFR 2.1", "1 CFR 3.1").replace("- eff", "- ¦until: 2022-01-01\n      eff"),
+        },
+        "the burden `1 CFR 3.1(a) patch` ends on 2022-01-01, and `1 CFR 2.1(a) tell` still names it then",
+    ),
+    (
+        "unused-reading",
+        {"readings": READINGS + "¦" + READINGS.replace("clock start", "idle")},
+        "no construct and no clock consults the reading `idle`: to turn it changes nothing",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "files", "said"), WARNED, ids=[f"{name} {n}" for n, (name, *_) in enumerate(WARNED)])
+def test_a_warning_is_given(name: str, files: dict[str, str], said: str, issues: Issues) -> None:
+    """What may have been lost is told at its place as a warning, and as nothing else, and is no issue."""
+    assert issues(**{file: text.replace("¦", "") for file, text in files.items()}) == []
+    (place,) = (f"rules/{file}.yaml:{marked(text)}" for file, text in files.items() if "¦" in text)
+    told = [str(warning).splitlines()[0] for warning in warnings(load_rulebook("rules"))]
+    assert told == [f"{place}: {said} [{name}]"]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"extra": mend(TURNING) + AMENDED + "      burden patch: as before\n"},
+        {"extra": mend(TURNING) + AMENDED + f"      burden patch: {{phrases: [1], {TRIGGER}, {DONE}}}\n"},
+        {
+            "extra": NAMING.replace("- effective: 2020-01-01", "- effective: 2020-01-01\n      until: 2021-01-01"),
+            "dropped": DROPPING,
+        },
+        {
+            "extra": NAMING.replace("patch]", "patch, not discharged: 1 CFR 1.1(a) mend]"),
+            "dropped": DROPPING.partition("    - ¦")[0],
+        },
+    ],
+    ids=["as before", "written anew", "both end", "none dropped"],
+)
+def test_what_an_amendment_keeps_is_no_warning(files: dict[str, str], issues: Issues) -> None:
+    """A construct taken over or written anew, and norms that end together, are nothing to look at."""
+    assert issues(**{file: text.replace("¦", "") for file, text in files.items()}) == []
+    assert warnings(load_rulebook("rules")) == []
+
+
+def test_a_clock_that_is_lost_loses_its_readings(issues: Issues) -> None:
+    """An amended window without its `counted by` no longer consults what that clock hung on."""
+    hours = "  hours: {counts: elapsed time}"
+    options = "issuance: {counts: elapsed time}, receipt: {counts: wall clock}"
+    clock = f"{hours}\n  slow hours: {{reading: clock start, {options}}}"
+    office = changed("calendars/office", "  hours: {counts: elapsed time}", clock)
+    text = mend("within: {time: 48 hours of notice, counted by: slow hours}") + AMENDED
+    assert (
+        issues(
+            text + "      burden patch: {as before except: {within: 48 hours of notice}}\n",
+            **{"calendars/office": office},
+        )
+        == []
+    )
+    assert ["lost-reading" in str(warning) for warning in warnings(load_rulebook("rules"))] == [True]
+
+
+def test_the_rulebook_has_no_warning() -> None:
+    """The rules that come with the package drop nothing unseen, and every reading of theirs bites somewhere."""
+    assert [str(warning) for warning in warnings(load_rulebook(ROOT / "rules"))] == []
+
+
+def test_a_warning_is_no_failure(issues: Issues) -> None:
+    """The command prints warnings after `warning:`, counts them, and they are not among the problems that it fails for."""
+    _, files, said = WARNED[-1]
+    issues(**{file: text.replace("¦", "") for file, text in files.items()})
+    problems, told, summary = checked(Path("rules"))
+    assert problems == []
+    assert [line.startswith("warning: rules/readings.yaml:") and said in line for line in told] == [True]
+    assert summary.endswith("no problem(s), 1 warning(s)")
+
+
+BUSINESS = "  days: {counts: days}\n  business days: {counts: business days}"
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        ("effective: 2020-01-01\n      until: 2021-01-01", True),
+        ("effective: 2023-01-01", True),
+        ("effective: 2020-01-01", False),
+    ],
+    ids=["before the table", "after the table", "with the table"],
+)
+def test_a_window_that_no_day_can_be_counted_for_is_found(days: str, told: bool, issues: Issues) -> None:
+    """Business days of a text that was in force only in years without a table of holidays are an issue, and of no other."""
+    office = changed("calendars/office", "  days: {counts: days}", BUSINESS)
+    text = mend("within: ¦2 business days of notice").replace("effective: 2020-01-01", days)
+    said = "this window can never be counted: the calendar `office` covers only 2022 [calendar-gap]"
+    found = issues(text.replace("¦", ""), **{"calendars/office": office})
+    assert found == ([f"rules/extra.yaml:{marked(text)}: {said}"] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("gist", "window"),
+    [
+        ("Mend it", "48 hours"),
+        ("Mend it within two days", "48 hours"),
+        ("Mend it within forty-eight hours", "48 hours"),
+        ("Mend it within 24 hours, or with leave within 48 hours", "48 hours"),
+        ("Mend it within one year", "12 months"),
+    ],
+)
+def test_a_gist_may_say_it_otherwise(gist: str, window: str, issues: Issues) -> None:
+    """A gist states a window's length in figures, in words or in a larger unit, or states none."""
+    clocks = changed("calendars/office", "  days: {counts: days}", "  days: {counts: days}\n  months: {counts: months}")
+    text = mend(f"within: {window} of notice").replace("Mend it", gist)
+    assert [line for line in issues(text, **{"calendars/office": clocks}) if "gist-number" in line] == []
 
 
 FILES: list[tuple[str, str, str, str, str]] = [
@@ -429,16 +584,10 @@ def test_days_that_are_said_are_no_issue(heads: tuple[str, ...], issues: Issues)
 
 
 def test_unused_words_are_notes(issues: Issues) -> None:
-    """Kinds, standards and readings that no rule uses are no issues, and told only as notes."""
+    """Kinds and standards that no rule uses are no issues, and told only as notes."""
     extra = "unused standard:\n    asks: Is it used?\n    about: [repair]\n    decided by: anyone\n  good repair:"
-    readings = (GOOD / "readings.yaml").read_text("utf-8")
-    both = {
-        "vocabulary": changed("vocabulary", "good repair:", extra),
-        "readings": readings + readings.replace("clock start", "idle"),
-    }
-    assert issues(**both) == []
+    assert issues(vocabulary=changed("vocabulary", "good repair:", extra)) == []
     assert [str(note).splitlines()[0].partition("no rule uses ")[2] for note in notes(load_rulebook("rules"))] == [
-        "the reading `idle` [unused]",
         "the standard `unused standard` [unused]",
         "the kind of fact `report` [unused]",
         "the kind of fact `opening` [unused]",
@@ -449,5 +598,13 @@ def test_every_kind_of_issue_is_tried_here() -> None:
     """No name of an issue stands in the code without a bad rulebook in this file."""
     code = "\n".join(path.read_text("utf-8") for path in (ROOT / "evaluator" / "passes").glob("*.py"))
     there = {*re.findall(r'\bissue\(\s*"([a-z-]+)"', code), *BY_WORDS.values(), "malformed"}
-    tried = {*(name for name, *_ in (*CARDS, *FILES)), "unused"}
+    tried = {*(name for name, *_ in (*CARDS, *FILES, *WARNED)), "calendar-gap", "unused"}
     assert there == tried
+
+
+def test_the_page_on_the_language_names_every_issue() -> None:
+    """Every kind of problem and of warning has its words in the page on the language."""
+    page = (ROOT / "docs" / "language.md").read_text("utf-8").partition("## What check finds")[2].partition("\n## ")[0]
+    named = set(re.findall(r"`([a-z]+(?:-[a-z]+)*)`", page))
+    tried = {name for name, *_ in (*CARDS, *FILES, *WARNED)} | {"calendar-gap"}
+    assert sorted(tried - named) == []

@@ -71,9 +71,9 @@ def test_stored_reports_are_current(path: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted(p for p in goldens() if p.suffix == ".txt"), ids=lambda path: path.name)
 def test_a_report_on_the_letter_is_short(path: Path) -> None:
-    """The whole report on the letter takes at most 125 lines of at most 96 columns."""
+    """The whole report on the letter, with what is still to be done, takes at most 145 lines of at most 96 columns."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    assert len(lines) <= 125
+    assert len(lines) <= 145
     assert max(map(len, lines)) <= 96
 
 
@@ -101,7 +101,7 @@ def test_a_report_on_the_letter_is_short(path: Path) -> None:
         (WIDE["letter alone"], ["OPEN: Whether any provider", "the record of mitigation by Example Voice LLC is complete"]),
         (
             WIDE["unjudged"],
-            ['It would be no if the standard "effective mitigation" is answered yes of the mitigation `cutoff`'],
+            ['or if whoever may decide says yes to "effective mitigation" of the mitigation `cutoff`'],
         ),
         (WIDE["stopped"], ["NO: Nothing on file lets any provider", "PENDING:", "by the end of Thu 21 July 2022"]),
         (WIDE["relapse"], ["YES:", 'says yes to "same or similar" of the traffic seen `seen`', "(relapse_window)"]),
@@ -144,12 +144,12 @@ def test_a_verdict_is_a_few_paragraphs(name: str) -> None:
 
 
 def test_the_parts_stand_in_their_order() -> None:
-    """What is supposed comes first, then the verdict, the assumptions, the timeline, the duties, the questions, what would change."""
+    """Suppositions first, then the verdict, what is to be done, the assumptions, timeline, duties, questions, and what would change it."""
     made = report(WIDE["nothing done"])
     assert isinstance(made.blocks[0], Paragraph)
     headings = [part.text.split(",")[0] for part in made.blocks if hasattr(part, "level")]
     assert headings == [
-        "Verdict", "Assumptions and presumptions", "Timeline", "Duties and burdens under rule and order",
+        "Verdict", "What is still to be done", "Assumptions and presumptions", "Timeline", "Duties and burdens under rule and order",
         "Demands of the letter", "May and must", "What would change it",
     ]  # fmt: skip
     assert str(made.blocks[-1]).endswith("not legal advice.")
@@ -315,12 +315,12 @@ def test_acts_that_stand_alike_share_a_paragraph() -> None:
     told_of = re.split(r" - (?=UNDETERMINED:)", acts)
     assert len(told_of) == 3
     assert "`call-1`, `call-2`, `call-3`" in told_of[0]
-    assert 'violated if the standard "prerecorded without consent" is answered yes of each' in told_of[0]
+    assert 'violated if whoever may decide says yes to "prerecorded without consent" of each' in told_of[0]
     assert (
         'FCC Enforcement Bureau says yes to "prerecorded without consent" as apparent, where found is asked'
         in told_of[0]
     )
-    assert "answered" in told_of[2]
+    assert "whoever may decide says" in told_of[2]
     assert "as apparent" not in told_of[2]
 
 

@@ -63,6 +63,13 @@ def test_a_good_outline_has_no_problem(told: Callable[[str], list[str]]) -> None
     assert told(outline + "    Examples:\n      | day |\n      | 2022-07-10 |\n") == []
 
 
+def test_a_slot_of_a_table_uses_its_column(told: Callable[[str], list[str]]) -> None:
+    """A column that only a table under a step uses is a used column, as pytest-bdd fills tables too."""
+    steps = GOOD.replace('2022-07-07"', '2022-07-07"\n      | to | <addressee> |')
+    outline = feature(steps, name="Scenario Outline: days")
+    assert told(outline + "    Examples:\n      | addressee |\n      | acme |\n") == []
+
+
 BAD = {
     "mistyped Given": (
         feature(GOOD.replace("Given", "Givn")),
@@ -103,6 +110,29 @@ BAD = {
         [
             "letter.feature:3:3: no column for `<day>` in the examples",
             "letter.feature:3:3: no step uses the column `hour` of the examples",
+        ],
+    ),
+    "slot in a table without a column": (
+        feature(GOOD.replace('2022-07-07"', '2022-07-07"\n      | to | <adressee> |'), name="Scenario Outline: days")
+        + "    Examples:\n      | addressee |\n      | acme |\n",
+        [
+            "letter.feature:3:3: no step uses the column `addressee` of the examples",
+            "letter.feature:6:14: no column for `<adressee>` in the examples",
+        ],
+    ),
+    "slot in a table without an outline": (
+        feature(GOOD.replace('2022-07-07"', '2022-07-07"\n      | to | <addressee> |')),
+        ["letter.feature:6:14: `<addressee>` in a scenario without examples"],
+    ),
+    "slot in a text without a column": (
+        feature(
+            GOOD.replace('2022-07-07"', '2022-07-07"\n      """\n      Dear <name>\n      """'),
+            name="Scenario Outline: days",
+        )
+        + "    Examples:\n      | nam |\n      | acme |\n",
+        [
+            "letter.feature:3:3: no step uses the column `nam` of the examples",
+            "letter.feature:6:7: no column for `<name>` in the examples",
         ],
     ),
     "slot without an outline": (

@@ -1,12 +1,18 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
+import sys
+import tomllib
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
+import yaml
 from hatchling.build import build_wheel
 
 ROOT = Path(__file__).parent.parent
@@ -71,13 +77,90 @@ def test_an_old_python_is_told(tmp_path: Path) -> None:
     assert "  python3 3.11 or later (python3 is 3.9)" in done.stderr.splitlines()
 
 
-def test_the_readme_names_the_install_lines() -> None:
-    """The README asks for exactly the packages that the scripts ask for, system by system."""
+def install_lines() -> dict[str, str]:
+    """The install line of each system that the README's table has."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for system in ("debian", "fedora", "macos"):
-        line = run(f"bash scripts/prerequisites.sh --packages {system}").stdout.strip()
-        assert line
-        assert line in readme
+    table = readme.partition("| System | Install line |")[2].partition("\n\n")[0]
+    return {
+        name.split()[0].strip(",").lower(): line for name, line in re.findall(r"^\| (.+?) \| `(.+)` \|$", table, re.M)
+    }
+
+
+def test_the_readme_names_the_install_lines() -> None:
+    """The README's table has exactly the lines that the scripts print, system by system."""
+    systems = ("debian", "fedora", "macos")
+    told = {name: run(f"bash scripts/prerequisites.sh --packages {name}").stdout.strip() for name in systems}
+    assert all(told.values())
+    assert install_lines() == told
+
+
+def test_an_unknown_system_is_told_every_line(tmp_path: Path) -> None:
+    """Where the system is not known by its name, each of the README's lines is printed."""
+    done = run(
+        f"bash() {{ :; }}; OSTYPE=plan9; . <(sed 's|/etc/os-release|{tmp_path}/none|g' scripts/prerequisites.sh)",
+        PATH=search(tmp_path),
+    )
+    assert done.returncode == 1
+    assert [line for line in install_lines().values() if line not in done.stderr] == []
+
+
+def search(folder: Path) -> str:
+    """A search path with `sed` and nothing else."""
+    (folder / "sed").symlink_to(shutil.which("sed") or "sed")
+    return str(folder)
+
+
+NEWER_BASH = r"\bmapfile\b|\breadarray\b|declare -A|\$\{\w+(\^|,)|\|&|&>>|\breadlink -f|\bsed -i|\bcoproc\b"
+
+
+@pytest.mark.parametrize("name", ["parts.sh", "prerequisites.sh", "test.sh", "venv.sh"])
+def test_scripts_run_with_the_bash_of_macos(name: str) -> None:
+    """What `make demo` and `make test` run uses nothing that the bash 3.2 and the tools of macOS lack."""
+    text = (ROOT / "scripts" / name).read_text(encoding="utf-8")
+    assert re.findall(NEWER_BASH, text) == []
+    assert run(f"bash -n scripts/{name}").returncode == 0
+
+
+# -- hooks
+
+
+def hooks() -> dict[str, dict[str, Any]]:
+    """The hooks that a commit in this repository runs, by their ids."""
+    config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    [repository] = config["repos"]
+    assert repository["repo"] == "local"
+    return {hook["id"]: hook for hook in repository["hooks"]}
+
+
+def test_hooks_run_what_the_test_script_runs() -> None:
+    """Each hook runs a check of `make test`, from the same environment, on the whole or on the files that changed."""
+    script = (ROOT / "scripts" / "test.sh").read_text(encoding="utf-8").replace('"$python"', ".venv/bin/python")
+    for hook in hooks().values():
+        assert hook["language"] == "system"
+        command = hook["entry"].removesuffix(" --fix")
+        assert re.search(rf'^step "\w+" {re.escape(command)}( |$)', script, re.M), hook["entry"]
+
+
+@pytest.mark.parametrize("id", sorted(set(hooks()) - {"mypy"}))
+def test_a_hook_passes_on_what_is_in_order(id: str) -> None:
+    """The command of a hook passes on this checkout, whose Python stands in for the one of .venv; types are checked elsewhere."""
+    hook = hooks()[id]
+    words = hook["entry"].replace(".venv/bin/callrules", f"{sys.executable} -m evaluator").split()
+    words = [sys.executable if word == ".venv/bin/python" else word for word in words if word != "--fix"]
+    files = [] if hook.get("pass_filenames") is False else ["evaluator/passes/to_do.py"]
+    check = ["--check"] if id == "ruff-format" else []
+    done = subprocess.run([*words, *check, *files], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_hook_for_others_is_a_command() -> None:
+    """The hook that other repositories may use calls a command that the package installs, with the folder of rules."""
+    [hook] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    scripts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["scripts"]
+    command, *words = [*hook["entry"].split(), *hook["args"]]
+    module, _, function = scripts[command].partition(":")
+    assert callable(getattr(import_module(module), function))
+    assert words == ["check", "rules"]
 
 
 def test_the_wheel_holds_the_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

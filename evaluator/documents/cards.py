@@ -38,7 +38,7 @@ class Version:
     """One wording of a card. `constructs` maps (construct, name) to its whole tree, readings unresolved.
 
     `effective` is None for a delayed version; `always` versions (letters) begin at date.min. `left_out` and `encoded_in` say of a phrase
-    why no construct encodes it, or where else it is encoded (a calendar).
+    why no construct encodes it, or where else it is encoded (a calendar). `amended` names the constructs written `as before except`.
     """
 
     effective: date | None
@@ -54,6 +54,7 @@ class Version:
     sure: str
     doubts: str
     place: Place
+    amended: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def plain_gist(self) -> str:
@@ -186,6 +187,7 @@ def _version(reader: Reader, number: Text, node: Node, before: Version | None) -
     if gist == "as before":
         gist = before.gist if before else ""
     constructs: dict[tuple[str, str], tuple[Text, Node]] = {}
+    amended = set()
     for key, value in entry.items():
         place = Text(key, *entry.place_of(key))
         parts = split_key(key)
@@ -193,6 +195,7 @@ def _version(reader: Reader, number: Text, node: Node, before: Version | None) -
             tree = _whole(reader, place, value, before.constructs.get(parts) if before else None)
             if tree is not None:
                 constructs[parts] = (place, tree)
+                amended |= {parts} if tree is not value and value != "as before" else set()
         elif key not in VERSION_KEYS:
             reader.wrong(
                 place,
@@ -204,6 +207,7 @@ def _version(reader: Reader, number: Text, node: Node, before: Version | None) -
     return Version(
         days["effective"], days["compliance"], days["until"], _text(reader, entry, "authority"), gist, phrases, left_out, encoded_in,
         constructs, waits, _text(reader, entry, "sure"), _text(reader, entry, "doubts"), (reader.file, entry.line, entry.column),
+        frozenset(amended),
     )  # fmt: skip
 
 

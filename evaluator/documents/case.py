@@ -61,7 +61,7 @@ class Telling:
     replaces: str | None = None
     source: Mapping[str, str] = field(default_factory=dict)
     zone: ZoneInfo | None = None
-    place: tuple[str, int] = ("", 0)
+    place: tuple[str, int, int] = ("", 0, 0)
     supposed: bool = False
     recorded_said: bool = False
     derived_from: str = ""

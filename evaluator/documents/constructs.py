@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from evaluator.documents.items import ItemParser, Scope
-from evaluator.documents.reader import Reader, hint
+from evaluator.documents.reader import Reader, hint, quoted
 from evaluator.documents.terms import Construct, Term
 from evaluator.documents.vocabulary import Vocabulary
 from evaluator.documents.windows import parse_window
@@ -135,7 +135,7 @@ def parse_construct(reader: Reader, key: Text, node: Node, setting: Setting) -> 
             )
     return Construct(
         word, name, setting.citation, setting.section, setting.layer, setting.calendar,
-        tuple(reader.texts(entry.get("phrases", Listed()), "`phrases`")),
+        _phrases(reader, entry.get("phrases", Listed())),
         bearer, toward, arises, before, act, done_by,
         parser.listed(entry["kept by"], "kept by") if "kept by" in entry else (),
         conditions, for_each, window.get("within"), window.get("begins"),
@@ -158,6 +158,23 @@ def _party(reader: Reader, entry: Mapped, key: str, setting: Setting) -> str | N
 
 def _names(reader: Reader, entry: Mapped, key: str) -> tuple[str, ...]:
     return tuple(reader.texts(entry[key], f"`{key}`")) if key in entry else ()
+
+
+def _phrases(reader: Reader, node: Node) -> tuple[str, ...]:
+    """The phrases that a construct encodes: numbers, in a list where there are several."""
+    meant = several(node)
+    if isinstance(node, Text) and len(meant) > 1:
+        advice = f"write `[{', '.join(meant)}]`, with brackets"
+        reader.wrong(node, f"`phrases` should be a list of numbers, not the one text {quoted(node)}", advice)
+        return tuple(meant)
+    return tuple(reader.texts(node, "`phrases`"))
+
+
+def several(node: Node) -> list[Text]:
+    """The texts of a list, or of one text with commas that was meant to be a list, each at its place."""
+    if isinstance(node, Text):
+        return [Text(each.strip(), node.line, node.column) for each in node.split(",")]
+    return [each for each in node if isinstance(each, Text)] if isinstance(node, Listed) else []
 
 
 def _text(reader: Reader, entry: Mapped, key: str) -> Text | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from evaluator.documents.case import RUNS_FROM, UNKNOWN_TIME, Telling
 from evaluator.documents.entries import Entries
-from evaluator.documents.reader import Reader, key_of
+from evaluator.documents.reader import Reader, key_of, place
 from evaluator.documents.tellings import STARTS, Written
 from evaluator.words.nodes import Mapped, Node, Text
 from evaluator.words.times import Interval
@@ -81,8 +81,7 @@ class Demands:
             fields[RUNS_FROM] = start
         telling = Telling(
             own, "demand", document.time, fields, document.recorded, "", None, None, document.source, document.zone,
-            (reader.file, getattr(node, "line", 0)), supposed, document.recorded_said, document.id, False, clock,
-            document.strength,
+            (reader.file, *place(node)), supposed, document.recorded_said, document.id, False, clock, document.strength,
         )  # fmt: skip
         self.entries.add(telling, Written(reader.file, node, entry, document))
 

@@ -43,7 +43,7 @@ class Entries:
 
     def values(self, reader: Reader) -> Values:
         """The typing of values in one file."""
-        return Values(reader, lambda node, several: self.parties.resolved(reader, node, several))
+        return Values(reader, lambda node, several: self.parties.resolved(reader, node, several), self.vocabulary.norms)
 
     def take(self, reader: Reader, item: Node, zone: ZoneInfo | None, supposed: bool) -> tuple[Telling, Mapped] | None:
         """Read one entry of `facts`; returns a fact with what is written under it, nothing for a thing."""
@@ -102,7 +102,7 @@ class Entries:
         replaces = reader.name(entry["replaces"], "`replaces`") if "replaces" in entry else None
         known = recorded.earliest if recorded else time.earliest
         telling = Telling(str(id or ""), kind.name, time, fields, known, "", ended, str(replaces) if replaces else None)
-        telling.source, telling.zone, telling.place = _source(reader, entry), zone, (reader.file, key.line)
+        telling.source, telling.zone, telling.place = _source(reader, entry), zone, (reader.file, key.line, key.column)
         telling.supposed, telling.recorded_said, telling.period = supposed, recorded is not None, kind.period
         strength = reader.one_of(entry["strength"], "strength", STRENGTHS) if "strength" in entry else None
         telling.strength = str(strength) if strength is not None else None
@@ -190,7 +190,7 @@ class Entries:
         else:  # a role of a party, said of no traffic, is its role for any
             fields |= {name: (ANY_PARTY,) for name, field in kind.fields.items() if field.type == "key"}
         id = f"role of {party}" + (f" for {of[1]}" if of else "") + f": {spellings[role]}"
-        at = (reader.file, role.line)
+        at = (reader.file, role.line, role.column)
         telling = Telling(id, "role", TIMELESS, fields, TIMELESS.earliest, place=at, supposed=supposed)
         if told is not None:
             telling.recorded, telling.recorded_said = told.recorded, told.recorded_said

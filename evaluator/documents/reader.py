@@ -29,6 +29,10 @@ class Reader:
         """One problem at the place of `node` (a scalar, a list, a mapping or a key)."""
         self.problems.append(Problem(self.file, *place(node), short(what), short(help)))
 
+    def hint(self, name: str, options: Iterable[str]) -> str:
+        """Advice for an unknown name, as `hint` gives it; none after the first problems of a file, for looking takes time."""
+        return hint(name, options) if len(self.problems) < HINTED else ""
+
     def finish(self) -> None:
         """Raise BadInput with all problems, if there are any."""
         if self.problems:
@@ -52,7 +56,7 @@ class Reader:
             known = set(keys)
             for key in node:
                 if key not in known:
-                    self.wrong(key, f"unknown key {quoted(key)} in {what}", hint(key, known))
+                    self.wrong(key, f"unknown key {quoted(key)} in {what}", self.hint(key, known))
         for key in required:
             if key not in node:
                 self.wrong(node, f"{what} lacks `{key}`")
@@ -106,14 +110,14 @@ class Reader:
         if text in known:
             return text
         if isinstance(node, Text) and self.name(node, f"the {what}") is not None:
-            self.wrong(node, f"unknown {what} {quoted(text)}", hint(text, known))
+            self.wrong(node, f"unknown {what} {quoted(text)}", self.hint(text, known))
         return None
 
     def choice(self, node: Node, what: str, options: Iterable[str]) -> Text | None:
         """`node` as one of the choices of a field; else a problem with the nearest one, and None."""
         text, known = self.name(node, what), list(options)
         if text is not None and text not in known:
-            self.wrong(node, f"unknown choice {quoted(text)} for {what}", hint(text, known))
+            self.wrong(node, f"unknown choice {quoted(text)} for {what}", self.hint(text, known))
         return text if text in known else None
 
     def parsed(self, node: Node, what: str, parse: Callable[[str], T]) -> T | None:

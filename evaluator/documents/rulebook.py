@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from evaluator.documents.reader import Reader, hint
 from evaluator.documents.vocabulary import Vocabulary, load_vocabulary
 from evaluator.words.calendars import Calendar
 from evaluator.words.errors import BadInput, Problem, UsageError
-from evaluator.words.nodes import Mapped, Node
+from evaluator.words.nodes import Listed, Mapped, Node, Text
 from evaluator.words.source import Source, load_path
 from evaluator.words.times import parse_date
 
@@ -151,7 +151,34 @@ def load_rulebook(root: str | Path) -> Rulebook:
         problems += reader.problems
     if problems:
         raise BadInput(problems)
+    vocabulary = replace(vocabulary, norms=_printable(sections.values(), vocabulary))
     return Rulebook(str(root), vocabulary, readings, questions, calendars, sections, version, _digest(folder), not_yet)
+
+
+def _printable(sections: Iterable[Section], vocabulary: Vocabulary) -> dict[str, bool]:
+    """The short names of burdens and duties, and whether a date counts that is printed for them by name in a fact."""
+    dated = {name for name, kind in vocabulary.kinds.items() if any(f.type == "dates" for f in kind.fields.values())}
+    found: dict[str, bool] = {}
+    for card in (card for section in sections for card in section.cards.values()):
+        for version in card.versions:
+            for (kind, name), (_, tree) in version.constructs.items():
+                if kind in ("burden", "duty"):
+                    found[name] = found.get(name, False) or not dated.isdisjoint(_stated_in(tree))
+    return found
+
+
+def _stated_in(tree: Node) -> Iterator[str]:
+    """The facts in which a window of a construct may be stated."""
+    if isinstance(tree, Mapped):
+        for key, value in tree.items():
+            if key == "stated in" and isinstance(value, Text):
+                yield str(value)
+            else:
+                yield from _stated_in(value)
+    elif isinstance(tree, Listed):
+        yield from (name for each in tree for name in _stated_in(each))
+    elif tree.startswith("stated in "):
+        yield tree.removeprefix("stated in ")
 
 
 def _digest(folder: Path) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from evaluator.documents.case import REDACTED
-from evaluator.documents.reader import Reader, described, quoted
+from evaluator.documents.reader import Reader, described, hint, key_of, quoted
 from evaluator.documents.vocabulary import PARTY_TYPES, Field
 from evaluator.words.citations import parse as parse_citation
 from evaluator.words.nodes import Listed, Mapped, Node, Text
@@ -24,10 +24,15 @@ _UNKNOWN = "leave it out if it is not known"
 
 
 class Values:
-    """Types the values of one file. `resolved` finds a party, where told so also a class of them, or reports it and gives None."""
+    """Types the values of one file.
 
-    def __init__(self, reader: Reader, resolved: Callable[[Node, bool], str | None]) -> None:
-        self.reader, self.resolved = reader, resolved
+    `resolved` finds a party, where told so also a class of them, or reports it and gives None; `norms` are as in `Vocabulary`.
+    """
+
+    def __init__(
+        self, reader: Reader, resolved: Callable[[Node, bool], str | None], norms: Mapping[str, bool] | None = None
+    ) -> None:
+        self.reader, self.resolved, self.norms = reader, resolved, norms
 
     def party(self, node: Node) -> str | None:
         """One party."""
@@ -110,8 +115,20 @@ class Values:
                 node, f"`{field.name}` should be a list of `what: day` pairs, not {described(node)}", advice
             )
             return None
+        for key in node if self.norms is not None else ():
+            self._dated(field, key_of(node, key), self.norms or {})
         dates = {str(key): self.reader.parsed(value, quoted(key), parse_date) for key, value in node.items()}
         return None if any(value is None for value in dates.values()) else dates
+
+    def _dated(self, field: Field, name: Text, norms: Mapping[str, bool]) -> None:
+        """A date is printed for a burden or duty that counts printed dates."""
+        printable = [each for each, counts in norms.items() if counts]
+        if name not in norms:
+            self.reader.wrong(name, f"`{field.name}` names {quoted(name)}, which is no norm", hint(name, printable))
+        elif not norms[name]:
+            what = f"no date that is printed for {quoted(name)} counts, by the rules"
+            advice = "what a letter asks on its own authority is a demand; a printed date counts for "
+            self.reader.wrong(name, what, advice + ", ".join(map(quoted, sorted(printable))))
 
 
 def yes_or_no(text: str) -> str | None:

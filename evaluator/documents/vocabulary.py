@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from evaluator.documents.reader import Reader
-from evaluator.words.errors import advise
+from evaluator.documents.reader import Reader, hint
 from evaluator.words.nodes import Listed, Mapped, Node
 from evaluator.words.source import Source
 
@@ -80,7 +79,11 @@ class Standard:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All words that facts and rules may use."""
+    """All words that facts and rules may use.
+
+    `norms` says of each burden and duty of the rulebook, by its short name, whether a date that an agency prints for it counts; None where
+    no rulebook stands behind the words.
+    """
 
     kinds: Mapping[str, Kind]
     groups: Mapping[str, tuple[str, ...]]
@@ -89,6 +92,7 @@ class Vocabulary:
     things: tuple[str, ...]
     attributes: Mapping[str, tuple[str, ...]]
     classes: tuple[PartyClass, ...] = ()
+    norms: Mapping[str, bool] | None = None
 
     def office_of(self, text: str) -> Office | None:
         """The office that goes by this name, in any of its spellings."""
@@ -133,16 +137,17 @@ def load_vocabulary(source: Source) -> Vocabulary:
     kinds = _kinds(reader, top, frozenset(presumed), groups)
     for name in presumed:
         if name not in kinds:
-            reader.wrong(name, f"unknown kind `{name}` under `absent unless shown`", advise(name, kinds))
+            reader.wrong(name, f"unknown kind `{name}` under `absent unless shown`", reader.hint(name, kinds))
     for group, members in groups.items():
         for member in members:
             if member not in kinds:
-                reader.wrong(member, f"unknown kind `{member}` in the group `{group}`", advise(member, kinds))
+                reader.wrong(member, f"unknown kind `{member}` in the group `{group}`", reader.hint(member, kinds))
     standards = _standards(reader, top, ranks)
     for rank in ranks.values():
         for decider in rank:
             if decider != "bearer" and decider not in offices:
-                reader.wrong(decider, f"unknown office `{decider}` in a rank", advise(decider, [*offices, "bearer"]))
+                advice = reader.hint(decider, [*offices, "bearer"])
+                reader.wrong(decider, f"unknown office `{decider}` in a rank", advice)
     things = tuple(reader.texts(top.get("things", Listed()), "`things`"))
     attributes = {
         name: tuple(reader.texts(node, f"the attribute `{name}`"))
@@ -223,7 +228,7 @@ def _kinds(reader: Reader, top: Mapped, presumed: frozenset[str], groups: Mappin
         of = [field for field in fields if fields[field].type in PARTY_TYPES]
         for each in both:
             if each not in of:
-                reader.wrong(entry["record of"], f"`{each}` is no field of {name} that names a party", advise(each, of))
+                reader.wrong(entry["record of"], f"`{each}` is no field of {name} that names a party", hint(each, of))
     return kinds
 
 
@@ -244,7 +249,7 @@ def _field(reader: Reader, name: str, node: Node, kinds: Mapping[str, object], g
     named = tuple(text.split(" or "))
     for kind in named:
         if kind not in kinds and kind not in groups:
-            reader.wrong(node, f"unknown type `{kind}` of the field `{name}`", advise(kind, [*SIMPLE, *kinds]))
+            reader.wrong(node, f"unknown type `{kind}` of the field `{name}`", reader.hint(kind, [*SIMPLE, *kinds]))
     return Field(name, "reference", named)
 
 

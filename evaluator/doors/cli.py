@@ -167,12 +167,12 @@ def check(
         Path | None, typer.Argument(help="A folder of rules; the ones that come with the program by default.")
     ] = None,
 ) -> None:
-    """Read a folder of rules and report every problem in it."""
+    """Read a folder of rules and report every problem in it, and what a person should look at."""
     from evaluator.doors.library import checked
 
-    problems, summary = checked(rules)
-    for problem in problems:
-        typer.echo(problem)
+    problems, warnings, summary = checked(rules)
+    for line in (*problems, *warnings):
+        typer.echo(line)
     _say(summary)
     if problems:
         raise typer.Exit(4)
@@ -187,15 +187,19 @@ def show(
         ),
     ],
     on: Annotated[
-        str | None, typer.Option(help="The day whose wording and numbering are meant, e.g. 2022-07-07.")
+        str | None,
+        typer.Option(
+            help="The day whose wording and numbering are meant, e.g. 2022-07-07. Default: today, and it is printed."
+        ),
     ] = None,
     rules: Rules = None,
     json: Json = False,
 ) -> None:
     """Show a paragraph as the rulebook has it on a day: gist, phrases, norms, doubts, neighbours in time."""
     from evaluator.doors.library import shown
+    from evaluator.doors.options import today
 
-    typer.echo(shown(citation, on, rules, json=json))
+    typer.echo(shown(citation, on, rules, json=json, today=today(_say)))
 
 
 @app.command()

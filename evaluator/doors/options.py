@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from evaluator.doors.api import Case, Record, Rulebook, assess
 from evaluator.words.errors import UsageError, advise
@@ -28,6 +29,17 @@ def record_of(
         at = datetime.now(UTC).isoformat(timespec="seconds")
         say(f"at {at} (no --at given: the clock of this machine)")
     return assess(book, case, at=at, known=known, law=law, readings=readings_of(reading), presume=presume != "none")
+
+
+def today(say: Callable[[str], None]) -> Callable[[ZoneInfo], date]:
+    """The day by this machine's clock in a zone, which is said."""
+
+    def day(zone: ZoneInfo) -> date:
+        found = datetime.now(zone).date()
+        say(f"on {found} (no --on given: the clock of this machine)")
+        return found
+
+    return day
 
 
 def readings_of(given: list[str] | None) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import Any
 from evaluator.doors.api import Record
 from evaluator.doors.explained import report, report_on, timeline_of
 from evaluator.doors.markdown import markdown
-from evaluator.doors.text import text
+from evaluator.doors.text import columns, text
 from evaluator.passes.assess import Answer
 from evaluator.passes.blocks import Report
 from evaluator.passes.findings import Finding
@@ -16,6 +16,8 @@ from evaluator.passes.in_force import early
 from evaluator.passes.phrases import Phrases
 from evaluator.passes.record import answer_document, finding_document, instant
 from evaluator.words.errors import UsageError, advise
+
+DUE_WIDTH = 80  # columns of a list that is read in a narrow terminal
 
 
 def rendered(record: Record, form: str, *, party: str | None = None, color: bool = False) -> str:
@@ -88,7 +90,10 @@ def due_lines(record: Record, party: str | None, *, json: bool = False) -> str:
     rows = [_owed(finding, record, phrases) for finding in owed]
     if json:
         return jsonlib.dumps(rows, indent=2, ensure_ascii=False)
-    return "\n".join(f"{r['when']:<44}  {r['status']:<15}  {r['bearer']}: {r['what']}  [{r['citation']}]" for r in rows)
+    if not rows:
+        return "nothing on file sets off a duty or a burden" + (f" of {record.sayer.party(party)}" if party else "")
+    what = "{what} [{citation}]" if party is not None else "{bearer}: {what} [{citation}]"
+    return "\n".join(columns(((r["status"], (r["when"], what.format(**r))) for r in rows), DUE_WIDTH))
 
 
 def _owed(finding: Finding, record: Record, phrases: Phrases) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
 from evaluator.passes.blocks import Block, Heading, Paragraph, Report, Table, Tone
@@ -62,6 +62,17 @@ def _table(block: Table, colour: bool, width: int) -> Iterator[str]:
             right = rest[number] if number < len(rest) else ""
             line = f"{mark if not number else '  '}{left.ljust(narrow)}  {right}".rstrip()
             yield _painted(line, "", colour) if row.marked else line
+
+
+def columns(rows: Iterable[tuple[str, Sequence[str]]], width: int) -> list[str]:
+    """Lines of two columns: what stands left, and beside it texts below each other, wrapped to so many columns in all."""
+    found = list(rows)
+    narrow = max((len(left) for left, _ in found), default=0)
+    lines = []
+    for left, texts in found:
+        right = [line for words in texts for line in _wrapped(words, width - narrow - 2, "", "  ")]
+        lines += [f"{'' if number else left:<{narrow}}  {line}".rstrip() for number, line in enumerate(right)]
+    return lines
 
 
 def _wrapped(words: str, width: int, first: str, after: str) -> list[str]:

@@ -40,6 +40,7 @@ class Reckoning:
         self.on_record: list[Act] = [
             act for norm in program.norms.values() if is_act(norm) for act in self.uses.on_record(norm)
         ]
+        self.instances.windows.finish()
 
     @property
     def positions(self) -> list[Position]:
@@ -65,9 +66,11 @@ class Reckoning:
     def ask(self, question: Question, by: str, toward: str) -> Asked:
         """One question for one pair; `by` may be ANY_PARTY, or empty where the question is of one party."""
         norms = _asked_of(self.program)[question.name]
-        return (
+        asked = (
             self._owed(question, norms, by) if question.of == ("bearer",) else self._pair(question, norms, by, toward)
         )
+        self.instances.windows.finish()
+        return asked
 
     def _pair(self, question: Question, norms: tuple[Norm, ...], by: str, toward: str) -> Asked:
         grounds: list[Ground] = []

@@ -14,9 +14,11 @@ from evaluator.engines.conditions import Conditions
 from evaluator.passes.program import Norm, Program, Wording
 from evaluator.passes.settle import End
 from evaluator.words.calendars import Calendar
+from evaluator.words.errors import BadInput, Problem
 from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Some, Told
 from evaluator.words.times import EVER, NEVER, Interval, parse_date
 from evaluator.words.truth import NO
+from evaluator.words.workdays import CalendarGap
 
 Names = Mapping[str, Any]
 
@@ -26,6 +28,7 @@ class Windows:
 
     def __init__(self, program: Program, conditions: Conditions) -> None:
         self.program, self.conditions = program, conditions
+        self.gaps: list[Problem] = []
 
     def calendar(self, construct: Construct) -> Calendar:
         """The calendar that counts a construct's windows."""
@@ -44,15 +47,37 @@ class Windows:
 
     def last_day(self, construct: Construct, window: Window, names: Names) -> Interval:
         """The end of the time in which a permission or power may be used."""
-        return self._counted(construct, window, window.lengths, self._start(window, names[window.of]), names)
+        return self._due(construct, window, names[window.of], names)
 
-    def _counted(
-        self, construct: Construct, window: Window, lengths: tuple[tuple[int, str], ...], start: Interval, names: Names
+    def _due(
+        self,
+        construct: Construct,
+        window: Window,
+        telling: Telling,
+        names: Names,
+        lengths: tuple[tuple[int, str], ...] | None = None,
     ) -> Interval:
-        """Lengths counted from a start, where the bearer's office is."""
+        """The end of a window from a fact, of its own lengths or others, counted where the bearer's office is.
+
+        Where no table counts its days, that is noted.
+        """
+        start = self._start(window, telling)
         party = self.conditions.facts.parties.get(str(names.get(construct.bearer or "", "")))
         zone = party.zone if party is not None else None
-        return self.calendar(construct).due(start, lengths, window.counted_by, self.program.readings, zone)
+        try:
+            return self.calendar(construct).due(
+                start, lengths or window.lengths, window.counted_by, self.program.readings, zone
+            )
+        except CalendarGap as gap:
+            what = f"the window of `{construct.id}` from this {telling.kind} cannot be counted: {gap}"
+            advice = "look at its date; if that is right, add the year to the calendar of the rulebook"
+            self.gaps.append(Problem(*telling.place, what, advice))
+            return Interval(start.earliest, EVER)
+
+    def finish(self) -> None:
+        """Raise BadInput with every window that could not be counted, each at the fact it runs from."""
+        if self.gaps:
+            raise BadInput(self.gaps)
 
     def _start(self, window: Window, telling: Telling) -> Interval:
         """The time a window runs from: the first of its fields on record; unknown, it began no sooner than the fact."""
@@ -78,8 +103,7 @@ class Windows:
     def _end(self, construct: Construct, window: Window, names: Names, telling: Telling) -> End | None:
         calendar = self.calendar(construct)
         source = names.get(window.of or window.stated_in, telling)
-        start = self._start(window, source)
-        computed = self._counted(construct, window, window.lengths, start, names) if window.lengths else None
+        computed = self._due(construct, window, source, names) if window.lengths else None
         printed: Interval | None = None
         if window.printed or window.stated_in:
             fields = names.get(window.stated_in, telling).fields
@@ -90,14 +114,14 @@ class Windows:
             if isinstance(day, date):
                 printed = calendar.end_of_day(day)
             elif isinstance(allowed, tuple) and allowed:
-                computed = self._counted(construct, window, allowed, start, names)
+                computed = self._due(construct, window, source, names, allowed)
             elif REDACTED in (day, allowed):
                 computed = Interval(source.time.earliest, EVER)  # a time was stated, and it is blacked out
         if window.fixed:
             computed = calendar.end_of_day(parse_date(window.fixed))
         due = printed or computed
         if due is not None and window.at_least:
-            least = self._counted(construct, window, window.at_least, start, names)
+            least = self._due(construct, window, source, names, window.at_least)
             due = Interval(max(due.earliest, least.earliest), max(due.latest, least.latest))
         return End(ALWAYS, due, printed, computed) if due is not None else None
 
@@ -135,8 +159,7 @@ class Windows:
             return Interval(NEVER, EVER)  # more time was granted, and nobody knows to when
         if isinstance(day, date):
             return self.calendar(construct).end_of_day(day)
-        start = self._start(to, found.get(to.of, telling))
-        return self._counted(construct, to, to.lengths, start, found)
+        return self._due(construct, to, found.get(to.of, telling), found)
 
     def _bindings(self, items: Sequence[Item], names: Names) -> Iterator[tuple[Node, Names]]:
         """Every way to find facts for all items, left to right, with the condition that they are so."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from evaluator.documents.case import Complete
+from evaluator.documents.case import Complete, Telling
 from evaluator.passes.assess import Answer
 from evaluator.passes.blocks import Paragraph, paragraph
 from evaluator.passes.findings import Explained, Finding
@@ -70,6 +70,7 @@ def assumptions(record: Assessment, chosen: Sequence[Explained], phrases: Phrase
     yield from _declared(chosen, phrases)
     yield from _own_words(chosen, phrases)
     yield from _straddling(record, phrases)
+    yield from _too_soon(record, phrases)
     yield from _recorded(record, phrases)
     yield from _offices(record, phrases)
     yield from _readings(record, chosen)
@@ -127,6 +128,28 @@ def _straddling(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
     if open_facts:
         facts = listed(f"{phrases.say.fact(t)} ({phrases.say.when(t.time)})" for t in open_facts)
         yield paragraph(f"Not known to have happened by then, nor known not to have: {facts}.", depth=1)
+
+
+def _too_soon(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
+    """Acts on record that came before what they answer: they count, and may be a slip."""
+    say, known = phrases.say, EVER if record.known is None else record.known
+    seen = [t for t in record.case.tellings if t.recorded <= known]
+    replaced = {t.replaces for t in seen}
+    words = [
+        f"{say.fact(t)} ({say.when(t.time)}) came before {say.fact(other)} ({say.when(other.time)}) that it answers"
+        for t in seen
+        for other in map(record.case.telling, _answered(t) if t.id not in replaced else ())
+        if other is not None and t.time.latest <= other.time.earliest
+    ]
+    if words:
+        yield paragraph(
+            f"To be looked at by a person: {'; '.join(words)}. It counts as an answer all the same.", depth=1
+        )
+
+
+def _answered(telling: Telling) -> tuple[str, ...]:
+    value = telling.fields.get("answers")
+    return value if isinstance(value, tuple) else ()
 
 
 def _recorded(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:

@@ -15,6 +15,7 @@ from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.hypotheses import MOST_TOGETHER, Hypothesis, Supposer, added
 from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.say import listed
+from evaluator.words.errors import BadInput
 
 Target: TypeAlias = tuple[str, ...]
 Kept: TypeAlias = dict[tuple[Target, str], list[tuple[Hypothesis, ...]]]
@@ -92,7 +93,11 @@ class Trials:
                 self.stopped = True
                 return {}
             self.made += 1
-            record = self.again(added(self.record.case, given) if given else None, readings)
+            try:
+                record = self.again(added(self.record.case, given) if given else None, readings)
+            except BadInput:  # what was supposed lies where no table of holidays reaches
+                self._memo[key] = {}
+                return {}
             after = statuses(record)
             self._memo[key] = {t: after.get(t, "not arisen") for t, was in self.before.items() if after.get(t) != was}
         return self._memo[key]

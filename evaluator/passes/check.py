@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from evaluator.documents.rulebook import Rulebook
+from evaluator.passes.check_amendments import amendment_warnings
 from evaluator.passes.check_cards import card_issues
 from evaluator.passes.check_clashes import clash_issues
 from evaluator.passes.check_norms import definition_issues, norm_issues
-from evaluator.passes.check_words import calendar_problems, word_issues, word_notes
+from evaluator.passes.check_windows import gap_issues, gist_issues
+from evaluator.passes.check_words import calendar_problems, reading_warnings, word_issues, word_notes
 from evaluator.passes.issues import Sheets, named
 from evaluator.passes.lower import lower
 from evaluator.words.errors import BadInput, Problem
@@ -28,7 +30,8 @@ def check(rulebook: Rulebook) -> list[Problem]:
         except BadInput as bad:
             refused += [(problem, under) for problem in bad.problems]
         else:
-            found += [*norm_issues(program), *definition_issues(program), *clash_issues(program)]
+            found += [*norm_issues(program), *definition_issues(program), *clash_issues(program), *gap_issues(program)]
+            found += gist_issues(program) if not chosen else ()
     first = {
         (problem.file, problem.line, problem.column, problem.what): (problem, under)
         for problem, under in reversed(refused)
@@ -36,8 +39,13 @@ def check(rulebook: Rulebook) -> list[Problem]:
     return sorted({*found, *(named(problem, under) for problem, under in first.values())})
 
 
+def warnings(rulebook: Rulebook) -> list[Problem]:
+    """What is not wrong for sure, and a person should look at, by place; only of a rulebook in which `check` finds nothing."""
+    return sorted({*amendment_warnings(lower(rulebook)), *reading_warnings(rulebook, Sheets(rulebook.root))})
+
+
 def notes(rulebook: Rulebook) -> list[Problem]:
-    """What is not wrong, but perhaps forgotten: kinds, standards and readings that nothing uses."""
+    """What is not wrong, but perhaps forgotten: kinds and standards that nothing uses."""
     return sorted(word_notes(rulebook, Sheets(rulebook.root)))
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from evaluator.documents.cards import Card, Section, Version
+from evaluator.documents.constructs import several
 from evaluator.documents.rulebook import Rulebook
 from evaluator.documents.terms import Place
 from evaluator.passes.issues import issue
@@ -125,9 +126,7 @@ def _named(tree: Node) -> Iterator[Text]:
         elif isinstance(node, Mapped):
             for key, value in node.items():
                 if key == "phrases" or key == "phrase":
-                    yield from (
-                        each for each in (value if isinstance(value, Listed) else [value]) if isinstance(each, Text)
-                    )
+                    yield from several(value)
                 else:
                     ahead.append(value)
 

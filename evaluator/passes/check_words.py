@@ -53,11 +53,21 @@ def _questions(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
             yield issue("unanswered-question", at, f"no norm answers `{question.name}`", "a norm says `question: …`")
 
 
-# -- notes
+# -- warnings and notes
+
+
+def reading_warnings(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
+    """Readings that no construct and no clock consults: to turn them changes nothing."""
+    sheet = [*trees(rulebook), *(source.data for source in sheets.calendars())]
+    used = {str(word) for tree in sheet for key, word in _entries(tree) if key == "reading"}
+    for name in rulebook.readings:
+        if name not in used:
+            what = f"no construct and no clock consults the reading `{name}`: to turn it changes nothing"
+            yield issue("unused-reading", sheets.at(READINGS, name), what, "put it where it bites, or take it away")
 
 
 def word_notes(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
-    """Kinds, standards and readings that no card, calendar or question uses: not wrong, but perhaps forgotten."""
+    """Kinds and standards that no card, calendar or question uses: not wrong, but perhaps forgotten."""
     used = {str(word) for tree in trees(rulebook) for pair in _entries(tree) for word in pair}
     used |= {word.removeprefix("no ") for word in used}
     used |= {str(word) for source in sheets.calendars() for pair in _entries(source.data) for word in pair}
@@ -74,7 +84,6 @@ def word_notes(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
     for sort, file, inside, names, known in (
         ("kind of fact", VOCABULARY, ("kinds",), vocabulary.kinds, kinds),
         ("standard", VOCABULARY, ("standards",), vocabulary.standards, used),
-        ("reading", READINGS, (), rulebook.readings, used),
     ):
         for name in names:
             if name not in known:

@@ -31,15 +31,15 @@ def duties(record: Assessment, chosen: Sequence[Finding], phrases: Phrases) -> I
         yield duty(group[0], record, phrases) if len(group) == 1 else _together(group, record, phrases)
 
 
-def duty(finding: Finding, record: Assessment, phrases: Phrases) -> Paragraph:
-    """The paragraph of one finding."""
+def duty(finding: Finding, record: Assessment, phrases: Phrases, most: int | None = MOST_WAYS) -> Paragraph:
+    """The paragraph of one finding, with so many ways to decide it."""
     sentences = [Sentence(f"{_upper(status_words(finding, phrases))}.", phrases.cites(finding))]
     sentences += _asked(finding, phrases)
     sentences += _printed(finding, phrases)
     sentences += _arising(finding, phrases)
     sentences += why(finding, phrases)
     sentences += _done(finding, phrases)
-    sentences += undecided(finding, phrases)
+    sentences += undecided(finding, phrases, most)
     sentences += _later(finding, phrases)
     sentences += _source(finding, phrases)
     sentences += _effect([finding], record, phrases)
@@ -160,24 +160,35 @@ def _done(finding: Finding, phrases: Phrases) -> list[Sentence]:
     return [Sentence(f"On record: {listed(words)}.")] if words else []
 
 
-def undecided(explained: Explained, phrases: Phrases, most: int = MOST_WAYS) -> list[Sentence]:
-    """What would decide an undetermined status, in words."""
+def undecided(explained: Explained, phrases: Phrases, most: int | None = MOST_WAYS) -> list[Sentence]:
+    """What would decide an undetermined status, in words: the shortest ways, one at least to each status; `most` None tells all."""
     if explained.status != "undetermined":
         return []
-    ways = decisions(explained, phrases)
-    words = [f"{leads} if {listed(matters)}" for matters, leads in ways[:most]]
-    more = f"; and so in {counted(len(ways) - most)}" if len(ways) > most else ""
     disputed = "Those who tell it or decide it contradict each other. " if explained.disputed else ""
     despite = explained.despite_unknowns
     anyway = f" Every way of filling the gaps gives: {despite}." if despite else ""
-    if not words:
+    ways = decisions(explained, phrases)
+    if not ways:
         return [Sentence(f"{disputed}No three matters together would decide it.{anyway}")]
-    return [Sentence(f"{disputed}It would be {'; '.join(words)}{more}.{anyway}")]
+    by_status: dict[str, list[str]] = {}
+    for matters, leads in shortest(ways, most):
+        by_status.setdefault(leads, []).append(listed(matters))
+    words = [f"It would be {leads} if {'; or if '.join(found)}" for leads, found in by_status.items()]
+    more = f"; {the_rest(len(ways) - most)}" if most is not None and len(ways) > most else ""
+    return [Sentence(f"{disputed}{'. '.join(words)}{more}.{anyway}")]
 
 
-def counted(more: int) -> str:
-    """`one more way`, `2 more ways`."""
-    return "one more way" if more == 1 else f"{more} more ways"
+def shortest(ways: Sequence[tuple[list[str], str]], most: int | None) -> list[tuple[list[str], str]]:
+    """Ways with what each leads to, the shortest first; of too many the shortest, but one at least to each status."""
+    ordered = sorted(ways, key=lambda way: (len(way[0]), len(listed(way[0]))))
+    first = [next(way for way in ordered if way[1] == leads) for leads in dict.fromkeys(leads for _, leads in ordered)]
+    kept = [*first, *(way for way in ordered if way not in first)][:most]
+    return [way for way in ordered if way in kept]
+
+
+def the_rest(more: int) -> str:
+    """Where ways that are not told can be read."""
+    return f"`explain` tells {'one more way' if more == 1 else f'{more} more ways'}"
 
 
 def decisions(explained: Explained, phrases: Phrases) -> list[tuple[list[str], str]]:

@@ -1,4 +1,4 @@
-"""The report: what it supposes, the verdict, assumptions, timeline, duties, questions, what would change it."""
+"""The report: what it supposes, the verdict, what is to be done, assumptions, timeline, duties, questions, what would change it."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from evaluator.passes.assumptions import assumptions, supposition
 from evaluator.passes.blocks import Block, Heading, Paragraph, Report, Row, Sentence, Table, paragraph
 from evaluator.passes.change import Change, Changes, target_of
 from evaluator.passes.deeds import deeds
-from evaluator.passes.duties import counted, duties, duty
+from evaluator.passes.duties import MOST_WAYS, duties, duty, the_rest
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.questions import cites_of, general, idle, limbs, question, questions
 from evaluator.passes.say import listed
 from evaluator.passes.timeline import Span, Timeline, question_name, timeline
+from evaluator.passes.to_do import to_do
 from evaluator.passes.verdict import verdict
 from evaluator.words.times import NEVER
 
 CLOSING = "A computed position, from the rules and facts as they were put in; not legal advice."
-MOST_WAYS = 4
 
 
 def explain(record: Assessment, *, reader: str = "", changes: Changes | None = None, untried: str = "") -> Report:
@@ -31,6 +31,7 @@ def explain(record: Assessment, *, reader: str = "", changes: Changes | None = N
     chosen: list[Explained] = [*record.findings, *record.answers]
     blocks: list[Block] = [supposition(record, phrases)]
     blocks += _section("Verdict", verdict(record, phrases, changes.turning if changes else lambda _: ()))
+    blocks += _section("What is still to be done", to_do(record, phrases))
     blocks += _section("Assumptions and presumptions", assumptions(record, chosen, phrases))
     blocks += [Heading("Timeline, as known now"), table(timeline(record, phrases))]
     rules = [f for f in record.findings if f.position is not None and f.layer != "letter"]
@@ -54,14 +55,14 @@ def explain_some(
     """A report on some findings and answers only."""
     phrases = Phrases(record, reader)
     parts = [
-        question(each, phrases) if isinstance(each, Answer) else duty(each, record, phrases)
+        question(each, phrases, None) if isinstance(each, Answer) else duty(each, record, phrases, None)
         for each in chosen
         if isinstance(each, Answer | Finding)
     ]
     blocks: list[Block] = [supposition(record, phrases)]
     blocks += _section("Position", parts)
     blocks += _section("Assumptions and presumptions", assumptions(record, chosen, phrases))
-    blocks += _section("What would change it", _changed(chosen, changes, phrases) if changes else ())
+    blocks += _section("What would change it", _changed(chosen, changes, phrases, None) if changes else ())
     return Report((*blocks, paragraph(CLOSING)))
 
 
@@ -110,12 +111,14 @@ def change_list(record: Assessment, changes: Changes | None, phrases: Phrases) -
         yield paragraph(f"Stopped after {changes.trials} trials; there may be more.", depth=1)
 
 
-def _changed(chosen: Sequence[Explained], changes: Changes, phrases: Phrases) -> Iterator[Paragraph]:
+def _changed(
+    chosen: Sequence[Explained], changes: Changes, phrases: Phrases, most: int | None = MOST_WAYS
+) -> Iterator[Paragraph]:
     unmoved = []
     for explained in chosen:
         target = target_of(explained)
         found = changes.of(target)
-        sentences = list(_ways(found))
+        sentences = list(_ways(found, most))
         sentences += [
             Sentence(f"It stays {explained.status} even with {words}, and judged good: that is too late.")
             for each, words in changes.futile
@@ -132,18 +135,18 @@ def _changed(chosen: Sequence[Explained], changes: Changes, phrases: Phrases) ->
         yield paragraph("Nothing that was tried changes these at once:", *unmoved, depth=1)
 
 
-def _ways(found: Sequence[Change]) -> Iterator[Sentence]:
-    """One sentence for each status it may turn to: by facts where they decide it, and by readings."""
+def _ways(found: Sequence[Change], most: int | None) -> Iterator[Sentence]:
+    """One sentence for each status it may turn to: by facts where they decide it, shortest first, and by readings."""
     by_status: dict[str, list[str]] = {}
-    for change in found:
+    for change in sorted(found, key=lambda each: (len(each.given), len(listed(each.given)))):
         if change.kind == "fact" and change.to != "undetermined":
             by_status.setdefault(change.to, []).append(listed(change.given))
     for change in found:
         if change.kind == "reading":
             by_status.setdefault(change.to, []).append(f"read with {change.given[0]}")
     for to, ways in sorted(by_status.items(), key=lambda each: (each[0] == "undetermined", each[0])):
-        more = f"; or in {counted(len(ways) - MOST_WAYS)}" if len(ways) > MOST_WAYS else ""
-        yield Sentence(f"It would be {to} if {'; or '.join(ways[:MOST_WAYS])}{more}.")
+        more = f"; {the_rest(len(ways) - most)}" if most is not None and len(ways) > most else ""
+        yield Sentence(f"It would be {to} if {'; or '.join(ways[:most])}{more}.")
 
 
 def _name(explained: Explained, phrases: Phrases) -> str:

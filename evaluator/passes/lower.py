@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from evaluator.documents.cards import Card, Section
 from evaluator.documents.constructs import Setting, parse_construct
-from evaluator.documents.reader import Reader, hint, quoted
+from evaluator.documents.reader import Reader, quoted
 from evaluator.documents.rulebook import Rulebook
 from evaluator.documents.terms import DEADLINE_OF, Construct, Item, Place, Relation, StatusItem, Term, deep
 from evaluator.passes.definitions import Definitions
@@ -163,7 +163,9 @@ def _resolved(
         found = names.find(written, construct.section, number)
         if not found:
             what = f"{quoted(construct.id)} names {quoted(written)}, which is no norm"
-            problems.append(Problem(*place_of(construct, written), what, hint(written, names.all)))
+            problems.append(
+                Problem(*place_of(construct, written), what, names.advice(written, construct.section, number))
+            )
         return found
 
     def end(written: str, at: Place) -> str:
@@ -172,7 +174,7 @@ def _resolved(
             return written
         found = names.find(norm, construct.section, number)
         if not found:
-            problems.append(Problem(*at, f"{quoted(norm)} is no norm", hint(norm, names.all)))
+            problems.append(Problem(*at, f"{quoted(norm)} is no norm", names.advice(norm, construct.section, number)))
         return f"{DEADLINE_OF}{(found or (norm,))[0]}"
 
     def relation(each: Relation, at: Place) -> Relation:

@@ -19,7 +19,9 @@ from evaluator.passes.program import Norm, Program, Wording
 from evaluator.passes.say import Sayer, article, listed, quoted
 from evaluator.passes.settle import Position
 from evaluator.words.formula import Named, walk
-from evaluator.words.times import EVER, NEVER, Interval, local
+from evaluator.words.times import EVER, HOUR, MINUTE, NEVER, Interval, local
+
+CENTURY = 100 * 366 * 24 * HOUR  # longer than any window: an end so near the beginning of time has no known start
 
 
 class Assessment(Protocol):
@@ -213,13 +215,18 @@ class Phrases:
             return f"strictly before {self.say.fact(finding.trigger)} ({self.say.when(finding.trigger.time)})"
         if due.earliest >= EVER - 1:
             return "on a day not yet known"
-        if due.latest >= EVER:
-            return f"not before {self.say.instant(due.earliest)}; the end is not known"
+        why = self.why_open(finding)
+        starts, ends = due.earliest > NEVER + CENTURY, due.latest < EVER
+        if not starts or not ends:
+            last = f"at the latest {self.say.instant(due.latest)}" if ends else ""
+            first = f"not before {self.say.instant(due.earliest)}; the end is not known" if starts else ""
+            return (last or first or "no day can be given") + why
         first = self.say.instant(due.earliest)
-        if due.latest == due.earliest + 1:
+        other = self.reader and self.reader != finding.bearer
+        if due.latest - due.earliest <= (1 if other else MINUTE):
             return f"by {first}"
-        last, why = self.say.instant(due.latest), self.why_open(finding)
-        if self.reader and self.reader != finding.bearer:
+        last = self.say.instant(due.latest)
+        if other:
             return f"surely over from {last}; it may have ended from {first} on{why}"
         return f"by {first} to be safe, {last} at the latest{why}"
 
@@ -228,7 +235,7 @@ class Phrases:
         trigger = finding.trigger
         if trigger is None or trigger.time.latest == trigger.time.earliest + 1:
             return ""
-        return f" (the hour of the {self.say.document(trigger).kind} is not known)"
+        return f" ({self.say.unknown(trigger.time)} of the {self.say.document(trigger).kind} is not known)"
 
     def since(self, us: int) -> str:
         """From an instant on: `from …`, or `after …`."""

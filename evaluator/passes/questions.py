@@ -8,7 +8,7 @@ from datetime import date
 from evaluator.documents.case import TIMELESS
 from evaluator.passes.assess import Answer
 from evaluator.passes.blocks import Paragraph, Sentence, Tone
-from evaluator.passes.duties import undecided, why
+from evaluator.passes.duties import MOST_WAYS, undecided, why
 from evaluator.passes.grounds import Ground
 from evaluator.passes.in_force import dormant, too_early
 from evaluator.passes.phrases import Assessment, Phrases
@@ -84,8 +84,8 @@ def idle(answer: Answer, record: Assessment) -> bool:
     return not any(party in value for value in values if isinstance(value, tuple))
 
 
-def question(answer: Answer, phrases: Phrases) -> Paragraph:
-    """The paragraph of one answer."""
+def question(answer: Answer, phrases: Phrases, most: int | None = MOST_WAYS) -> Paragraph:
+    """The paragraph of one answer, with so many ways to decide it."""
     sentences = [_said(answer, phrases)]
     if answer.status == "not applicable":
         sentences.append(Sentence(f"What it asks about did not exist before {answer.asked.question.since}."))
@@ -93,8 +93,9 @@ def question(answer: Answer, phrases: Phrases) -> Paragraph:
     sentences += out_of_time(answer, phrases)
     sentences += list(limbs(answer, phrases)) or _bound(answer, phrases) or why(answer, phrases)
     sentences += before(answer, phrases)
+    sentences += shields(answer, phrases)
     sentences += never(answer, phrases)
-    sentences += undecided(answer, phrases)
+    sentences += undecided(answer, phrases, most)
     sentences += until(answer, phrases)
     return Paragraph(tuple(sentences), _lead(answer), TONES.get(answer.status, ""), 1)
 
@@ -192,6 +193,17 @@ def before(answer: Answer, phrases: Phrases) -> list[Sentence]:
     for step in answer.before_use if answer.status != "no" else ():
         words = phrases.quote(phrases.wording(step.norm) or step.wording)
         found.append(Sentence(f"Before use: {words}.", (phrases.cite(step.norm),)))
+    return found
+
+
+def shields(answer: Answer, phrases: Phrases) -> list[Sentence]:
+    """What the use of a permission is protected from, where it may be available."""
+    found = []
+    for ground, truth in answer.grounds:
+        shielded = ground.wording.construct.shields
+        if shielded and truth != "no":
+            words = f"Who uses it as it says is not liable under {listed(f'the {each}' for each in shielded)}."
+            found.append(Sentence(words, (phrases.cite(ground.norm),)))
     return found
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
-from functools import cached_property
-from zoneinfo import ZoneInfo
 
-from evaluator.documents.case import ANY_PARTY, TIMELESS, Case, Telling
+from evaluator.documents.case import Telling
 from evaluator.documents.leaves import (
     Assumed,
     FieldOpen,
@@ -21,162 +18,29 @@ from evaluator.documents.leaves import (
     Spoken,
     Unrecorded,
 )
-from evaluator.documents.vocabulary import PARTY_TYPES
+from evaluator.passes.tell import Teller, article, listed, plural, quoted, safe
 from evaluator.words.formula import Key, Leaf
-from evaluator.words.times import EVER, MINUTE, NEVER, SECOND, Interval, spoken
+from evaluator.words.times import EVER, MINUTE, SECOND, spoken
 
+__all__ = ["WHY_OPEN", "Sayer", "article", "by_key", "listed", "matter_kind", "plural", "quoted", "safe"]
 WHY_OPEN = {
     "absent": "not stated",
     "redacted": "redacted",
     "alleged": "it is only alleged",
     "apparent": "it is only apparent",
 }
-KEPT = "\u200c\u200d"  # joiners that some scripts need; they neither hide nor turn anything
-REPLACED = "\ufffd"
 
 
-def safe(text: str) -> str:
-    """A text on one line in which nothing is hidden and nothing turns the writing direction."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(map(_visible, text))
-
-
-def _visible(char: str) -> str:
-    if char in "\t\n\r\x0b\x0c\x85\u2028\u2029":
-        return " "
-    return REPLACED if unicodedata.category(char)[0] == "C" and char not in KEPT else char
-
-
-def quoted(text: str) -> str:
-    """A text that a user chose, without the marks that set off code."""
-    return safe(text).replace("`", "'")
-
-
-def listed(words: Iterable[str], last: str = "and") -> str:
-    """`a, b and c`."""
-    found = list(words)
-    return f" {last} ".join([", ".join(found[:-1]), found[-1]]) if len(found) > 1 else "".join(found)
-
-
-def article(noun: str) -> str:
-    """A noun with `a` or `an`; none before what looks like a plural."""
-    if noun.endswith(("s", " seen")) and not noun.endswith("ss"):
-        return noun
-    return f"an {noun}" if noun[:1] in "aeiou" else f"a {noun}"
-
-
-def plural(noun: str) -> str:
-    """A noun of which there are several."""
-    return noun if noun.endswith(("s", " seen")) else f"{noun}s"
-
-
-class Sayer:
+class Sayer(Teller):
     """Says leaves of one case, with times in one zone."""
-
-    def __init__(self, case: Case, zone: ZoneInfo, known: int | None = None) -> None:
-        self.case, self.zone, self.known = case, zone, EVER if known is None else known
-
-    @cached_property
-    def _concerned(self) -> dict[str, set[str]]:
-        """For each kind of fact, everything that the known ones name."""
-        found: dict[str, set[str]] = {}
-        for telling in self.case.tellings:
-            if telling.recorded <= self.known:
-                named = found.setdefault(telling.kind, set())
-                named.update(*(value for value in telling.fields.values() if isinstance(value, tuple)))
-        return found
-
-    def concerned(self, kinds: Iterable[str], party: str) -> bool:
-        """Whether a fact of one of these kinds that is known names a party."""
-        return any(party in self._concerned.get(kind, ()) for kind in kinds)
-
-    def party(self, id: str) -> str:
-        """A party's name; an unnamed one is `any other provider`."""
-        if id in (ANY_PARTY, ""):
-            return "any other provider"
-        known = self.case.parties.get(id)
-        if known is not None:
-            return quoted(known.name)
-        return f"the {id}" if id in self.case.vocabulary.offices and not id.startswith("the ") else quoted(id)
-
-    def code(self, id: str) -> str:
-        """An id, set off."""
-        return f"`{quoted(id)}`"
-
-    def fact(self, telling: Telling) -> str:
-        """A fact: its kind and id; a role in words."""
-        if telling.kind == "role" and telling.time == TIMELESS:
-            return self.role(telling)
-        return f"the {telling.kind} {self.code(telling.id)}"
-
-    def document(self, telling: Telling) -> Telling:
-        """The document that a demand stands in; else the fact itself."""
-        return (self.case.telling(telling.derived_from) or telling) if telling.derived_from else telling
-
-    def role(self, telling: Telling) -> str:
-        """A role: of whom, which, and for what."""
-        fields = {name: value for name, value in telling.fields.items() if isinstance(value, tuple)}
-        of = listed(self.party(id) for id in fields.get("of", ()))
-        which = listed(fields.get("is", ()), "or")
-        things = [self.code(id) for name in ("traffic", "call") for id in fields.get(name, ())]
-        return f"the role of {of} ({which}" + (f", for {listed(things)})" if things else ")")
-
-    def parties(self, telling: Telling) -> str:
-        """Who did something, and toward whom: ` by …, toward …`."""
-        words = ""
-        for name in ("by", "from"):
-            named = [self.party(id) for id in self._named(telling, (name,))]
-            words += f" {name} {listed(named)}" if named else ""
-        whom = [self.party(id) for id in self._named(telling, ("to", "of", "against", "about"))]
-        return words + (f" toward {listed(dict.fromkeys(whom))}" if whom else "")
-
-    def _named(self, telling: Telling, names: tuple[str, ...]) -> list[str]:
-        fields = self.case.vocabulary.kinds[telling.kind].fields
-        known = [name for name in names if name in fields and fields[name].type in PARTY_TYPES]
-        values = [telling.fields.get(name) for name in known]
-        return [id for value in values if isinstance(value, tuple) for id in value]
-
-    def source(self, telling: Telling) -> str:
-        """Where a fact was told, if the case says so."""
-        told = {key: quoted(value) for key, value in telling.source.items()}
-        document = told.pop("document", "")
-        return ", ".join([*([document] if document else []), *(f"{key} {value}" for key, value in told.items())])
-
-    def instant(self, us: int) -> str:
-        """One instant."""
-        return spoken(us, self.zone)
-
-    def when(self, time: Interval, zone: ZoneInfo | None = None) -> str:
-        """An interval: a day, a minute, an instant or a range."""
-        zone = zone or self.zone
-        if time.earliest <= NEVER and time.latest >= EVER:
-            return "at an unknown time"
-        if time.earliest <= NEVER:
-            return f"before {spoken(time.latest, zone)}"
-        if time.latest >= EVER:
-            return f"not before {spoken(time.earliest, zone)}"
-        first, after = spoken(time.earliest, zone), spoken(time.latest, zone)
-        if time.latest - time.earliest in (1, MINUTE):
-            return first
-        day = self.day(time, zone)
-        return f"{day}, hour unknown" if day else f"between {first} and {after}"
-
-    def day(self, time: Interval, zone: ZoneInfo | None = None) -> str:
-        """The day that an interval covers whole, or nothing."""
-        zone = zone or self.zone
-        first, last = spoken(time.earliest, zone), spoken(time.latest - 1, zone)
-        day, midnight, _ = first.partition(" 00:00 ")
-        return day if midnight and last == f"the end of {day}" else ""
 
     def open_matter(self, leaf: Leaf) -> str:
         """What would have to be known, as a noun phrase."""
         match leaf:
             case Over():
-                return f"the hour of {self.named(leaf.trigger)}"
+                return self.moment(leaf.trigger)
             case InTime():
-                exact = leaf.telling.time.latest == leaf.telling.time.earliest + 1
-                return f"the hour of {self.named(leaf.trigger) if exact else self.fact(leaf.telling)}"
+                return self.either_moment(leaf.telling, leaf.trigger)
             case FieldOpen():
                 asked = quoted(leaf.key[3])
                 return f'"{leaf.test.field}" of {self.fact(leaf.telling)} ({self._why(leaf)}; asked: {asked})'
@@ -210,9 +74,25 @@ class Sayer:
             case FieldOpen():
                 return f'"{leaf.test.field}" of {self.fact(leaf.telling)}'
             case Happened():
-                return f"the hour of {self.fact(self.document(leaf.telling))}"
+                return self.moment_of(leaf.telling)
             case _:
                 return self.open_matter(leaf)
+
+    def either_moment(self, act: Telling, trigger: str) -> str:
+        """What is not known of the time of an act or of what it answers: of the one that is told to the minute, nothing that matters."""
+        other = self.case.telling(trigger)
+        if other is None or _exact(other):
+            return self.moment_of(act)
+        return self.moment(trigger) if _exact(act) else f"{self.moment(trigger)} or {self.moment_of(act)}"
+
+    def moment(self, id: str) -> str:
+        """What is not known of the time of a fact: `the hour of the notice`."""
+        telling = self.case.telling(id)
+        return self.moment_of(telling) if telling is not None else f"the hour of {self.named(id)}"
+
+    def moment_of(self, telling: Telling) -> str:
+        """As `moment`; what a document asks for has the time of the document."""
+        return f"{self.unknown(telling.time)} of {self.fact(self.document(telling))}"
 
     def another(self, leaf: Unrecorded) -> str:
         """The act that may be missing from the record: `another` where one like it is there."""
@@ -243,7 +123,7 @@ class Sayer:
         match leaf:
             case Spoken():
                 answer = "yes" if value else "no"
-                return f'the standard "{leaf.judged.standard}" is answered {answer} of {self.about(leaf)}'
+                return f'whoever may decide says {answer} to "{leaf.judged.standard}" of {self.about(leaf)}'
             case Unrecorded() if value:
                 good = ", in time and good," if self.whose(leaf.kinds) == "by" else ""
                 return f"{self.another(leaf)}{good} comes to light"
@@ -252,22 +132,27 @@ class Sayer:
                 whose = f"{self.whose(leaf.kinds)} {self.party(leaf.about)}"
                 return f"the record of {kinds} {whose} is complete{self.through(leaf)}"
             case Over():
-                return f"{what}: the window is {'over' if value else 'not over'}"
+                return f"{what} is such that the window is {'over' if value else 'not over'}"
             case InTime():
-                return f"{what}: {'in time' if value else 'after the window'}"
+                return f"{what} is such that the act was {'in time' if value else 'too late'}"
             case FieldOpen():
                 asked = quoted(leaf.key[3])
                 asked = self.party(asked) if asked in self.case.parties else asked
                 return f'"{leaf.test.field}" of {self.fact(leaf.telling)} is {"" if value else "not "}{asked}'
             case Happened():
                 return f"{self.fact(self.document(leaf.telling))} has {'' if value else 'not '}happened"
+            case InForce():
+                since = spoken(leaf.since, self.zone)
+                side = f"at or after {since}" if value else f"before {since}"
+                return f"{self.named(leaf.key[2])} came {side}, when {leaf.citation} took effect"
+            case Ordered():
+                verb = "came" if value else "did not come"
+                return f"{self.fact(leaf.telling)} {verb} {leaf.how} {self.fact(leaf.other)}"
+            case Presumed():
+                there = article(listed(leaf.kinds, "or")) if value else f"no {listed(leaf.kinds, 'or')}"
+                return f"there is {there} concerning {self.party(leaf.about)}"
             case _:
                 return f"{what}: {'yes' if value else 'no'}"
-
-    def named(self, id: str) -> str:
-        """A fact or a party by its id."""
-        telling = self.case.telling(id)
-        return self.fact(telling) if telling is not None else self.party(id)
 
     def _why(self, leaf: FieldOpen) -> str:
         return WHY_OPEN.get(leaf.why, "not known")
@@ -278,6 +163,11 @@ class Sayer:
             return ""
         short = (leaf.until + 2) % SECOND == 0  # two microseconds short of a whole second: just before an act at it
         return f" through {spoken(leaf.until + short, self.zone)}"
+
+
+def _exact(telling: Telling) -> bool:
+    """Whether a fact is told to the minute at least."""
+    return telling.time.latest - telling.time.earliest <= MINUTE
 
 
 def matter_kind(leaf: Leaf) -> str:

@@ -96,12 +96,12 @@ LEAVES: Mapping[str, tuple[str | None, str | None, str | None]] = {
     "in time": (
         "{fact} ({when}) was in time",
         "{fact} ({when}) came after the window",
-        "whether {fact} ({when}) was in time hangs on the hour",
+        "whether {fact} ({when}) was in time hangs on {moment}",
     ),
     "over": (
         "the window ended {due}",
         "the window ends {due}",
-        "the window ends {due}: the hour of {trigger} decides whether it is over",
+        "the window ends {due}: {trigger} decides whether it is over",
     ),
     "unrecorded": (
         "an act not on record counts",
@@ -191,10 +191,13 @@ def _slots(leaf: Leaf, phrases: Phrases) -> dict[str, str]:
         case FieldOpen():
             why = WHY_OPEN.get(leaf.why, "not known")
             return {"fact": say.fact(leaf.telling), "field": leaf.test.field, "asked": quoted(leaf.key[3]), "why": why}
-        case Happened() | InTime() | Lasting():
+        case InTime():
+            when = say.when(leaf.telling.time)
+            return {"fact": say.fact(leaf.telling), "when": when, "moment": say.open_matter(leaf)}
+        case Happened() | Lasting():
             return {"fact": say.fact(leaf.telling), "when": say.when(leaf.telling.time)}
         case Over():
-            return {"due": phrases.ends(leaf.due), "trigger": say.named(leaf.trigger)}
+            return {"due": phrases.ends(leaf.due), "trigger": say.moment(leaf.trigger)}
         case Unrecorded():
             return _record(leaf, phrases)
         case Presumed():

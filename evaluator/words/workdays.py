@@ -28,7 +28,8 @@ class Workdays:
     def holiday_name(self, day: date, *, legal_only: bool = False) -> str:
         """Why `day` is a holiday, or the empty text on a business day; `legal_only` passes over closures."""
         if day.year not in self.years:
-            raise CalendarGap(f"calendar `{self.calendar}` covers {spans(self.years)}, not {day.isoformat()}")
+            covered = spans(self.years) or "no year"
+            raise CalendarGap(f"the calendar `{self.calendar}` knows the holidays of {covered}, not of {day.year}")
         weekday = WEEKDAYS[day.weekday()]
         closed = "" if legal_only else self.closures.get(day, "")
         return self.legal.get(day) or closed or (weekday if weekday in self.weekend else "")

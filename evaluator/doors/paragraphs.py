@@ -1,0 +1,215 @@
+"""Showing a paragraph as it stands on a day: which of its versions is in force then, which are past and which are still to come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from textwrap import wrap
+from typing import Any, TypeAlias
+from zoneinfo import ZoneInfo
+
+import yaml
+
+from evaluator.documents.cards import Card, Section, Version
+from evaluator.documents.rulebook import Rulebook, former_number, version_on
+from evaluator.words.citations import CitationProblem, parse
+from evaluator.words.errors import UsageError, advise
+
+Today: TypeAlias = Callable[[ZoneInfo], date]  # the day that a clock shows in a zone; whoever gives one says so
+WIDTH = 110
+
+
+def paragraphs(book: Rulebook, citation: str, on: date | None, today: Today | None = None) -> list[dict[str, Any]]:
+    """Each paragraph that a citation stands for, as of a day: the day given, else today, else none.
+
+    The day given also says whose numbering is meant; today does not.
+    """
+    found = _cards(book, citation, on)
+    as_of = on or (today(book.calendars[found[0][0].calendar].zone) if today is not None else None)
+    return [_entry(section, card, on, as_of) for section, card in found]
+
+
+def _cards(book: Rulebook, citation: str, day: date | None) -> list[tuple[Section, Card]]:
+    """The cards that a citation of a day stands for; a number that meant different paragraphs on different days needs a day."""
+    wanted = _canonical(citation)
+    cited = {
+        section.cite(number)
+        for section, card in book.cards()
+        for number in ([former_number(card, day)] if day else [card.number, *(old for old, _ in card.formerly)])
+    }
+    if wanted not in {*cited, *(section.name for section, _ in book.cards())}:
+        ends = sorted(each for each in cited if each.endswith(wanted))
+        wanted = ends[0] if len(ends) == 1 else wanted
+    named, present, past = [], [], []
+    for section, card in book.cards():
+        named.append(section.cite(card.number))
+        if wanted == section.name:
+            present.append((section, card))
+            continue
+        number = former_number(card, day) if day else card.number
+        if wanted == _canonical(section.cite(number)):
+            present.append((section, card))
+        elif day is None and any(wanted == _canonical(section.cite(old)) for old, _ in card.formerly):
+            past.append((section, card))
+    if present and past:
+        both = ", ".join(
+            f"{s.cite(c.number)} (formerly {', '.join(f'{n} until {u}' for n, u in c.formerly)})"
+            for s, c in (*present, *past)
+        )
+        raise UsageError(f"`{citation}` has meant different paragraphs", f"say on which day with `--on`: {both}")
+    if not present and not past:
+        what = f"nothing in the rulebook is cited `{citation}`" + (f" on {day}" if day else "")
+        raise UsageError(what, _then(book, wanted, day) or advise(wanted, named))
+    return present or past
+
+
+def _then(book: Rulebook, wanted: str, day: date | None) -> str:
+    """The number that a paragraph had on a day, for who cites it by its present one."""
+    for section, card in book.cards():
+        now, then = section.cite(card.number), section.cite(former_number(card, day)) if day else ""
+        if then and now != then and now.endswith(wanted):
+            return f"what is {now} now was {then} on that day"
+    return ""
+
+
+def _canonical(citation: str) -> str:
+    try:
+        return str(parse(citation))
+    except CitationProblem:
+        return citation
+
+
+def _entry(section: Section, card: Card, on: date | None, as_of: date | None) -> dict[str, Any]:
+    """A card as of a day; where no version is in force then, the next one to come, else the last."""
+    current = version_on(card, as_of) if as_of else card.versions[-1]
+    ahead = (v for v in card.versions if as_of and (v.effective is None or v.effective > as_of))
+    version = current or (next(ahead, card.versions[-1]) if on is None else None)
+    index = card.versions.index(version) if version else -1
+    before = card.versions[index - 1] if version and index > 0 else None
+    after = card.versions[index + 1] if version and index + 1 < len(card.versions) else None
+    number = former_number(card, on) if on else card.number
+    return {
+        "citation": section.cite(card.number),
+        "then": section.cite(number) if number != card.number else None,
+        "heading": section.heading,
+        "layer": section.layer,
+        "on": str(as_of) if as_of else None,
+        "in_force": as_of is None or current is not None,
+        "version": _version(version) if version else None,
+        "stands": _standing(card, version, as_of) if version else None,
+        "versions": [_standing(card, each, as_of) for each in card.versions],
+        "before": _day(before),
+        "after": _day(after) if version else _day(card.versions[0]),
+        "file": f"{card.place[0]}:{card.place[1]}",
+        "reread": str(section.reread) if section.reread else None,
+    }
+
+
+def _standing(card: Card, version: Version, as_of: date | None) -> dict[str, Any]:
+    """How one version stands on a day: past, in force, future, or adopted without a date."""
+    following = card.versions[card.versions.index(version) + 1 :]
+    end = version.until or next((v.effective for v in following if v.effective is not None), None)
+    if version.effective is None:
+        stands = "delayed"
+    elif as_of is None:
+        stands = "not said: no day is given"
+    else:
+        stands = "future" if version.effective > as_of else "past" if end and end <= as_of else "in force"
+    until = str(end) if end and version.effective is not None else None
+    return {"effective": _day(version), "until": until, "stands": stands, "waits_for": version.waits_for or None}
+
+
+def _day(version: Version | None) -> str | None:
+    if version is None:
+        return None
+    return "always" if version.effective and version.effective.year == 1 else str(version.effective or "delayed")
+
+
+def _version(version: Version) -> dict[str, Any]:
+    norms = [
+        {"kind": kind, "name": name, "phrases": _phrases(tree), "says": plain(tree)}
+        for (kind, name), (_, tree) in version.constructs.items()
+    ]
+    return {
+        "effective": _day(version),
+        "compliance": str(version.compliance) if version.compliance else None,
+        "waits_for": version.waits_for or None,
+        "authority": version.authority,
+        "gist": version.plain_gist,
+        "phrases": dict(version.phrases),
+        "norms": norms,
+        "left_out": dict(version.left_out),
+        "encoded_in": dict(version.encoded_in),
+        "sure": version.sure or "high",
+        "doubts": version.doubts or None,
+    }
+
+
+def plain(tree: Any) -> Any:
+    """A tree without its places: texts, lists and mappings."""
+    if isinstance(tree, dict):
+        return {str(key): plain(value) for key, value in tree.items()}
+    return [plain(each) for each in tree] if isinstance(tree, list) else str(tree)
+
+
+def _phrases(tree: Any) -> list[str]:
+    return [str(each) for each in tree.get("phrases", [])] if isinstance(tree, dict) else []
+
+
+# -- in words
+
+
+def words_of(entry: Mapping[str, Any]) -> str:
+    """A paragraph in words: how its version stands, its gist, its norms, its doubts, its other versions."""
+    title = entry["citation"] + (f" (then {entry['then']})" if entry["then"] else "")
+    lines = [f"{title} — {entry['heading']} [{entry['layer']}]"]
+    version = entry["version"]
+    if version is None:
+        return "\n".join([*lines, f"  not in force on {entry['on']}", *_versions(entry)])
+    lines += [
+        f"  {_in_force(entry)}  ({version['authority']})",
+        "",
+        *(f"  {line}" for line in wrap(version["gist"], WIDTH)),
+        "",
+    ]
+    for norm in version["norms"]:
+        said = "; ".join(version["phrases"].get(number, "?") for number in norm["phrases"])
+        lines.append(f"  {norm['kind']} {norm['name']}: phrases {', '.join(norm['phrases'])} — {said}")
+        lines += _written({key: value for key, value in norm["says"].items() if key != "phrases"})
+    lines += [f"  left out, phrase {number}: {why}" for number, why in version["left_out"].items()]
+    lines += [f"  encoded elsewhere, phrase {number}: {where}" for number, where in version["encoded_in"].items()]
+    if version["doubts"]:
+        lines.append(f"  sure: {version['sure']}; {version['doubts']}")
+    return "\n".join([*lines, *_versions(entry), f"  reread {entry['reread']}; {entry['file']}"])
+
+
+def _in_force(entry: Mapping[str, Any]) -> str:
+    """How the version that is shown stands on the day asked about."""
+    version, told, day = entry["version"], entry["stands"], entry["on"]
+    binds = f", binds from {version['compliance']}" if version["compliance"] else ""
+    until = f" until {told['until']}" if told["until"] else ""
+    if told["stands"] == "in force":
+        return f"in force on {day}, from {told['effective']}{until}{binds}"
+    if told["stands"] == "delayed":
+        return f"ADOPTED, NOT IN FORCE: waits for {told['waits_for']}"
+    if told["stands"] == "future":
+        return f"NOT YET IN FORCE on {day}: from {told['effective']}{binds}"
+    return (
+        f"NO LONGER IN FORCE on {day}: from {told['effective']}{until}" if day else f"from {told['effective']}{binds}"
+    )
+
+
+def _versions(entry: Mapping[str, Any]) -> list[str]:
+    """Every version of a paragraph, and how it stands on the day."""
+    lines = [f"  versions, as of {entry['on']}:" if entry["on"] else "  versions:"]
+    for each in entry["versions"]:
+        stands = f"adopted, waits for {each['waits_for']}" if each["stands"] == "delayed" else each["stands"]
+        until = f", until {each['until']}" if each["until"] else ""
+        lines.append(f"    {each['effective']:<10}  {stands}{until}")
+    return lines
+
+
+def _written(tree: dict[str, Any]) -> list[str]:
+    """A norm as a card writes it, with `as before` filled in, short mappings on one line."""
+    text = yaml.safe_dump(tree, sort_keys=False, width=WIDTH, allow_unicode=True, default_flow_style=None)
+    return [f"      {line}" for line in text.splitlines()]

@@ -1,0 +1,113 @@
+"""Issues of windows: a length that the gist does not state, and one that no day of its version can be counted for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from evaluator.documents.cards import Version
+from evaluator.documents.terms import Place, Window
+from evaluator.passes.check_norms import tree_of
+from evaluator.passes.issues import issue, spot
+from evaluator.passes.program import Program, Wording
+from evaluator.words.calendars import Calendar
+from evaluator.words.errors import Problem, UsageError
+from evaluator.words.times import EVER, NEVER, Interval, local, midnight
+from evaluator.words.workdays import CalendarGap, spans
+
+_LOW = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_HIGH = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ONES = _LOW.split()
+_WORDS = {word: n for n, word in enumerate(_ONES)} | {
+    f"{ten}-{_ONES[one]}".removesuffix("-zero"): 10 * n + one
+    for n, ten in enumerate(_HIGH.split(), 2)
+    for one in range(10)
+}
+_LENGTH = re.compile(
+    rf"\b(\d+|{'|'.join(sorted(_WORDS, key=len, reverse=True))})[ -](?:\w+[ -])?(minute|hour|day|week|month|year)s?\b",
+    re.IGNORECASE,
+)
+_LARGER = {"week": (7, "day"), "day": (24, "hour"), "hour": (60, "minute"), "year": (12, "month")}
+
+
+def gist_issues(program: Program) -> Iterator[Problem]:
+    """Lengths of windows that differ from every length the gist states, where it states any."""
+    for norm in program.norms.values():
+        for wording in norm.wordings:
+            stated = list(lengths_in(wording.version))
+            for key, window in _windows(wording):
+                for number, unit in (*window.lengths, *window.at_least) if stated else ():
+                    if _smallest(number, unit) not in {_smallest(*each) for each in stated}:
+                        said = ", ".join(f"`{n} {unit}`" for n, unit in dict.fromkeys(stated))
+                        what = f"`{number} {unit}` differs from every length that the gist states: {said}"
+                        yield issue("gist-number", _at(wording, key), what, "one of the two is wrong")
+
+
+def lengths_in(version: Version) -> Iterator[tuple[int, str]]:
+    """The lengths of time that a gist states, in figures or in words."""
+    for number, unit in _LENGTH.findall(version.plain_gist):
+        yield int(number) if number.isdigit() else _WORDS[number.casefold()], f"{unit.casefold()}s"
+
+
+def _smallest(number: int, unit: str) -> tuple[int, str]:
+    """A length in minutes or months; business days as days, for a gist may leave out which."""
+    unit = unit.rpartition(" ")[2].removesuffix("s").casefold()
+    while unit in _LARGER:
+        times, unit = _LARGER[unit]
+        number *= times
+    return number, unit
+
+
+def gap_issues(program: Program) -> Iterator[Problem]:
+    """Windows that run on business days, where the calendar has no table for any day on which their version is in force."""
+    for norm in program.norms.values():
+        for wording in norm.wordings:
+            calendar = program.rulebook.calendars[wording.construct.calendar]
+            for key, window in _windows(wording):
+                for lengths in (window.lengths, window.at_least):
+                    if lengths and not _counted(calendar, wording, window, lengths, program):
+                        years = calendar.file.workdays.years
+                        table = f"covers only {spans(years)}" if years else "has no table of holidays"
+                        what = f"this window can never be counted: the calendar `{calendar.name}` {table}"
+                        help = "add the years in which this text is in force to the calendar, or count by another clock"
+                        yield issue("calendar-gap", _at(wording, key), what, help)
+
+
+def _counted(
+    calendar: Calendar, wording: Wording, window: Window, lengths: tuple[tuple[int, str], ...], program: Program
+) -> bool:
+    """Whether there is a day of the version from which the window can be counted."""
+    for start in _starts(calendar, wording):
+        try:
+            calendar.due(Interval(start, start + 1), lengths, window.counted_by, program.readings, calendar.zone)
+        except CalendarGap:
+            continue
+        except UsageError:
+            return True  # the clock is wrong, which is told elsewhere
+        return True
+    return False
+
+
+def _starts(calendar: Calendar, wording: Wording) -> Iterator[int]:
+    """A day early in each year that the table covers and the version is in force in; any day, where there is no table."""
+    first = local(wording.since, calendar.zone).year if wording.since > NEVER else date.min.year
+    last = local(wording.until - 1, calendar.zone).year if wording.until < EVER else date.max.year
+    years = sorted(year for year in calendar.file.workdays.years if first <= year <= last)
+    days = [midnight(date(year, 1, 15), calendar.zone) for year in years or [min(max(first, 2000), last)]]
+    inside = [day for day in days if wording.since <= day < wording.until]
+    yield from inside or [wording.since if wording.since > NEVER else days[0]]
+
+
+def _windows(wording: Wording) -> Iterator[tuple[str, Window]]:
+    construct = wording.construct
+    for key, window in (("within", construct.within), ("begins", construct.begins), ("to", construct.to)):
+        if window is not None:
+            yield key, window
+
+
+def _at(wording: Wording, key: str) -> Place:
+    """Where a window's time is written; where it hangs on a reading, the construct."""
+    tree, place = tree_of(wording), wording.construct.place
+    found = spot(tree, key, "time") or spot(tree, key)
+    return (place[0], found.line, found.column) if found is not None else place

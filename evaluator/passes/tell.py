@@ -1,0 +1,164 @@
+"""How parties, facts, places and times are called; every text a user chose is made safe to print."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from evaluator.documents.case import ANY_PARTY, TIMELESS, Case, Telling
+from evaluator.documents.vocabulary import PARTY_TYPES
+from evaluator.words.times import EVER, HOUR, MINUTE, NEVER, Interval, spoken
+
+KEPT = "\u200c\u200d"  # joiners that some scripts need; they neither hide nor turn anything
+LONGEST_DAY = 25 * HOUR  # the day on which clocks are set back
+REPLACED = "\ufffd"
+
+
+def safe(text: str) -> str:
+    """A text on one line in which nothing is hidden and nothing turns the writing direction."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_visible, text))
+
+
+def _visible(char: str) -> str:
+    if char in "\t\n\r\x0b\x0c\x85\u2028\u2029":
+        return " "
+    return REPLACED if unicodedata.category(char)[0] == "C" and char not in KEPT else char
+
+
+def quoted(text: str) -> str:
+    """A text that a user chose, without the marks that set off code."""
+    return safe(text).replace("`", "'")
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """`a, b and c`."""
+    found = list(words)
+    return f" {last} ".join([", ".join(found[:-1]), found[-1]]) if len(found) > 1 else "".join(found)
+
+
+def article(noun: str) -> str:
+    """A noun with `a` or `an`; none before what looks like a plural."""
+    if noun.endswith(("s", " seen")) and not noun.endswith("ss"):
+        return noun
+    return f"an {noun}" if noun[:1] in "aeiou" else f"a {noun}"
+
+
+def plural(noun: str) -> str:
+    """A noun of which there are several."""
+    return noun if noun.endswith(("s", " seen")) else f"{noun}s"
+
+
+class Teller:
+    """Calls the parties and facts of one case by their names, with times in one zone."""
+
+    def __init__(self, case: Case, zone: ZoneInfo, known: int | None = None) -> None:
+        self.case, self.zone, self.known = case, zone, EVER if known is None else known
+
+    @cached_property
+    def _concerned(self) -> dict[str, set[str]]:
+        """For each kind of fact, everything that the known ones name."""
+        found: dict[str, set[str]] = {}
+        for telling in self.case.tellings:
+            if telling.recorded <= self.known:
+                named = found.setdefault(telling.kind, set())
+                named.update(*(value for value in telling.fields.values() if isinstance(value, tuple)))
+        return found
+
+    def concerned(self, kinds: Iterable[str], party: str) -> bool:
+        """Whether a fact of one of these kinds that is known names a party."""
+        return any(party in self._concerned.get(kind, ()) for kind in kinds)
+
+    def party(self, id: str) -> str:
+        """A party's name; an unnamed one is `any other provider`."""
+        if id in (ANY_PARTY, ""):
+            return "any other provider"
+        known = self.case.parties.get(id)
+        if known is not None:
+            return quoted(known.name)
+        return f"the {id}" if id in self.case.vocabulary.offices and not id.startswith("the ") else quoted(id)
+
+    def code(self, id: str) -> str:
+        """An id, set off."""
+        return f"`{quoted(id)}`"
+
+    def fact(self, telling: Telling) -> str:
+        """A fact: its kind and id; a role in words."""
+        if telling.kind == "role" and telling.time == TIMELESS:
+            return self.role(telling)
+        return f"the {telling.kind} {self.code(telling.id)}"
+
+    def document(self, telling: Telling) -> Telling:
+        """The document that a demand stands in; else the fact itself."""
+        return (self.case.telling(telling.derived_from) or telling) if telling.derived_from else telling
+
+    def role(self, telling: Telling) -> str:
+        """A role: of whom, which, and for what."""
+        fields = {name: value for name, value in telling.fields.items() if isinstance(value, tuple)}
+        of = listed(self.party(id) for id in fields.get("of", ()))
+        which = listed(fields.get("is", ()), "or")
+        things = [self.code(id) for name in ("traffic", "call") for id in fields.get(name, ())]
+        return f"the role of {of} ({which}" + (f", for {listed(things)})" if things else ")")
+
+    def parties(self, telling: Telling) -> str:
+        """Who did something, and toward whom: ` by …, toward …`."""
+        words = ""
+        for name in ("by", "from"):
+            named = [self.party(id) for id in self._named(telling, (name,))]
+            words += f" {name} {listed(named)}" if named else ""
+        whom = [self.party(id) for id in self._named(telling, ("to", "of", "against", "about"))]
+        return words + (f" toward {listed(dict.fromkeys(whom))}" if whom else "")
+
+    def _named(self, telling: Telling, names: tuple[str, ...]) -> list[str]:
+        fields = self.case.vocabulary.kinds[telling.kind].fields
+        known = [name for name in names if name in fields and fields[name].type in PARTY_TYPES]
+        values = [telling.fields.get(name) for name in known]
+        return [id for value in values if isinstance(value, tuple) for id in value]
+
+    def source(self, telling: Telling) -> str:
+        """Where a fact was told, if the case says so."""
+        told = {key: quoted(value) for key, value in telling.source.items()}
+        document = told.pop("document", "")
+        return ", ".join([*([document] if document else []), *(f"{key} {value}" for key, value in told.items())])
+
+    def instant(self, us: int) -> str:
+        """One instant."""
+        return spoken(us, self.zone)
+
+    def when(self, time: Interval, zone: ZoneInfo | None = None) -> str:
+        """An interval: a day, a minute, an instant or a range."""
+        zone = zone or self.zone
+        if time.earliest <= NEVER and time.latest >= EVER:
+            return "at an unknown time"
+        if time.earliest <= NEVER:
+            return f"before {spoken(time.latest, zone)}"
+        if time.latest >= EVER:
+            return f"not before {spoken(time.earliest, zone)}"
+        first, after = spoken(time.earliest, zone), spoken(time.latest, zone)
+        if time.latest - time.earliest in (1, MINUTE):
+            return first
+        day = self.day(time, zone)
+        return f"{day}, hour unknown" if day else f"between {first} and {after}"
+
+    def day(self, time: Interval, zone: ZoneInfo | None = None) -> str:
+        """The day that an interval covers whole, or nothing."""
+        zone = zone or self.zone
+        first, last = spoken(time.earliest, zone), spoken(time.latest - 1, zone)
+        day, midnight, _ = first.partition(" 00:00 ")
+        return day if midnight and last == f"the end of {day}" else ""
+
+    def unknown(self, time: Interval) -> str:
+        """What is not known of a time: `the day`, `the hour`, `the minute` or `the second`; of an open or a longer one, `the time`."""
+        width = time.latest - time.earliest
+        if time.earliest <= NEVER or time.latest >= EVER:
+            return "the day"
+        words = ((MINUTE, "the second"), (HOUR, "the minute"), (LONGEST_DAY, "the hour"))
+        return next((word for most, word in words if width <= most), "the time")
+
+    def named(self, id: str) -> str:
+        """A fact or a party by its id."""
+        telling = self.case.telling(id)
+        return self.fact(telling) if telling is not None else self.party(id)

@@ -1,0 +1,136 @@
+"""What is still to be done: for each party what it owes and by when, and what would settle what is open, made from the rulebook's terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from evaluator.documents.case import ANY_PARTY
+from evaluator.documents.leaves import FieldOpen, Over, Presumed, Spoken, Unrecorded
+from evaluator.passes.blocks import TONES, Paragraph, Sentence, paragraph
+from evaluator.passes.findings import Finding
+from evaluator.passes.phrases import Assessment, Phrases
+from evaluator.passes.say import article, by_key, listed, matter_kind
+from evaluator.passes.sentences import because
+from evaluator.words.formula import Leaf, Node, leaves
+from evaluator.words.times import EVER
+from evaluator.words.truth import decided
+
+AHEAD = ("pending", "undetermined")
+MOST_MATTERS = 4  # matters that one item names
+
+
+def to_do(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
+    """An item for each duty and burden that is pending or open, soonest first; of the reader, or of each party in turn."""
+    found: dict[str, list[Finding]] = {}
+    for finding in record.findings:
+        own = phrases.reader in ("", finding.bearer) and finding.bearer != ANY_PARTY
+        if finding.position is not None and finding.status in AHEAD and own:
+            found.setdefault(finding.bearer, []).append(finding)
+    if phrases.reader and not found:
+        yield paragraph(f"Nothing is pending or open for {phrases.say.party(phrases.reader).rstrip('.')}.")
+    for bearer, chosen in sorted(found.items()):
+        if len(found) > 1:
+            yield paragraph(f"{phrases.say.party(bearer)}:")
+        for (status, when), group in _by_end(chosen, phrases).items():
+            lead = when if status == "pending" else f"open, {when}"
+            sentences = [sentence for alike in _alike(group, phrases) for sentence in _asked(alike, phrases)]
+            yield Paragraph(tuple(sentences), lead[:1].upper() + lead[1:], TONES.get(status, ""), 1)
+
+
+def _by_end(chosen: Sequence[Finding], phrases: Phrases) -> dict[tuple[str, str], list[Finding]]:
+    """What stands alike and ends at one time, together, soonest first; what has no end comes last."""
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for finding in sorted(chosen, key=lambda f: f.due.earliest if f.due is not None else EVER):
+        groups.setdefault((finding.status, phrases.due(finding) or "no time is set"), []).append(finding)
+    return groups
+
+
+def _alike(group: Sequence[Finding], phrases: Phrases) -> list[list[Finding]]:
+    """What one paragraph asks for on one document, with nothing more to say of it, together."""
+    alike: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in group:
+        key = (_on(finding, phrases), phrases.citation(finding), tuple(_settling(finding, phrases)))
+        alike.setdefault(key, []).append(finding)
+    return list(alike.values())
+
+
+def _asked(group: Sequence[Finding], phrases: Phrases) -> Iterator[Sentence]:
+    """What is asked for, under which name and citation, and what would settle it."""
+    first = group[0]
+    names = listed(phrases.label(finding) for finding in group)
+    asked = listed(dict.fromkeys(phrases.owed(finding) for finding in group))
+    cites = (phrases.citation(first),)
+    yield Sentence(f"{asked[:1].upper()}{asked[1:]} ({names}{_on(first, phrases)}).", cites)
+    for lead, words in _settling(first, phrases):
+        yield Sentence(f"{lead}: {words}.", cites)
+
+
+def _on(finding: Finding, phrases: Phrases) -> str:
+    if finding.trigger is None or finding.wording.construct.before is not None:
+        return ""
+    fact = phrases.say.fact(phrases.say.document(finding.trigger))
+    return "" if phrases.label(finding).endswith(fact) else f" on {fact}"
+
+
+# -- what would settle it
+
+
+def _settling(finding: Finding, phrases: Phrases) -> list[tuple[str, str]]:
+    """What somebody would have to decide, declare, enter or find out, as instructions behind a lead."""
+    if finding.status == "undetermined":
+        known = by_key(list(leaves(*finding.roots)))
+        ways = sorted(finding.missing, key=lambda each: len(each[0]))
+        matters = [(known[key], value) for way, _ in ways for key, value in sorted(way) if key in known]
+        matters.sort(key=lambda each: (not isinstance(each[0], Spoken), not each[1]))
+        words = list(dict.fromkeys(_instruction(leaf, value, finding, phrases) for leaf, value in matters))
+        return [("To settle it", "; or ".join(words[:MOST_MATTERS]))] if words else []
+    position, construct = finding.position, finding.wording.construct
+    assert position is not None
+    asked = {judged.standard for judged in construct.done_by.judged} if construct.done_by is not None else set()
+    arising = because([position.arises], finding.view, position) if not _sure(position.arises, finding) else []
+    binds = [r.node for r in arising if isinstance(r.node, Spoken) and not decided(r.truth)]
+    trigger = finding.trigger
+    apart = {trigger.id, trigger.root, trigger.derived_from} if trigger is not None else set()
+    spoken = (leaf for leaf in leaves(*finding.roots) if isinstance(leaf, Spoken) and not _sure(leaf, finding))
+    acts = {leaf.key: leaf for leaf in spoken if leaf.judged.standard in asked and apart.isdisjoint(leaf.about)}
+    return [
+        (lead, "; or ".join(_determination(leaf, finding, phrases) for leaf in found[:MOST_MATTERS]))
+        for lead, found in (("Whether it binds at all is open", binds), ("On file and not judged", [*acts.values()]))
+        if found
+    ]
+
+
+def _sure(node: Node, finding: Finding) -> bool:
+    return decided(node.truth(finding.view))
+
+
+def _instruction(leaf: Leaf, value: bool, finding: Finding, phrases: Phrases) -> str:
+    say = phrases.say
+    match leaf:
+        case Spoken():
+            return _determination(leaf, finding, phrases)
+        case Unrecorded():
+            whose = f" {say.whose(leaf.kinds)} {say.party(leaf.about)}"
+            own = "" if leaf.about == finding.bearer else whose
+            if value:
+                return f"enter {say.another(leaf).removesuffix(whose)}{own}, if there was one in time"
+            return (
+                f"if there was none, declare the record of {listed(leaf.kinds, 'or')}{own} complete{say.through(leaf)}"
+            )
+        case FieldOpen():
+            return f'find out "{leaf.test.field}" of {say.fact(leaf.telling)}'
+        case Presumed():
+            return f"find out whether there was {article(listed(leaf.kinds, 'or'))} concerning {say.party(leaf.about)}"
+        case Over():
+            return f"find out {say.moment(leaf.trigger)}"
+        case _:
+            matter = say.decider(leaf)
+            return f"find out {matter}" if matter_kind(leaf) != "supposition" else matter
+
+
+def _determination(leaf: Spoken, finding: Finding, phrases: Phrases) -> str:
+    """Who may answer a standard about what."""
+    standards, say = phrases.record.program.rulebook.vocabulary.standards, phrases.say
+    ranked = standards[leaf.judged.standard].decided_by
+    who = [f"{say.party(finding.bearer)} itself" if each == "bearer" else say.party(each) for each in ranked]
+    return f'have "{leaf.judged.standard}" of {say.about(leaf)} decided, by {listed(who, "or")}'

@@ -1,0 +1,130 @@
+"""Showing paragraphs: the version meant, and how every version stands on the day that is meant."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from evaluator import Rulebook
+from evaluator.doors.library import shown
+from evaluator.doors.paragraphs import paragraphs
+from evaluator.words.errors import UsageError
+
+ROOT = Path(__file__).resolve().parent.parent
+GOOD = Path(__file__).parent / "bad_input" / "rulebook"
+CARD = """section: 1 CFR 2.1
+calendar: office
+parties: {owner: whoever was notified}
+paragraphs:
+  (a):
+    - {effective: 2020-01-01, authority: 85 FR 1, gist: "[1: Mend it].", left out: {phrase 1: because}, formerly: [(z) until 2021-01-01]}
+    - {effective: 2021-01-01, authority: 86 FR 1, gist: as before, left out: {phrase 1: because}}
+    - {effective: 2030-01-01, authority: 95 FR 1, gist: as before, left out: {phrase 1: because}}
+    - {delayed: {as of: 2021-06-01, waits for: an approval}, authority: 86 FR 2, gist: as before, left out: {phrase 1: because}}
+  (b):
+    - {effective: 2030-01-01, authority: 95 FR 1, gist: "[1: Mend more].", left out: {phrase 1: because}}
+  (c):
+    - {delayed: {as of: 2021-06-01, waits for: an approval}, authority: 86 FR 2, gist: "[1: Mend all].", left out: {phrase 1: because}}
+  (d):
+    - {effective: 2020-01-01, until: 2021-01-01, authority: 85 FR 1, gist: "[1: Mend once].", left out: {phrase 1: because}}
+"""
+
+
+@pytest.fixture(scope="module")
+def rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small rulebook with past, present, future and delayed versions."""
+    folder = tmp_path_factory.mktemp("rules")
+    for path in GOOD.rglob("*.yaml"):
+        (folder / path.relative_to(GOOD)).parent.mkdir(exist_ok=True)
+        (folder / path.relative_to(GOOD)).write_text(path.read_text("utf-8"), encoding="utf-8")
+    (folder / "versions.yaml").write_text(CARD, encoding="utf-8")
+    return folder
+
+
+def clock(day: date) -> Callable[[ZoneInfo], date]:
+    """A clock that shows one day everywhere."""
+    return lambda zone: day
+
+
+def standing(rules: Path, number: str, on: str | None) -> list[str]:
+    """How each version of a paragraph stands, and the one that is shown, on a day or on 2022-07-07."""
+    (entry,) = paragraphs(
+        Rulebook.load(rules), f"1 CFR 2.1{number}", date.fromisoformat(on) if on else None, clock(date(2022, 7, 7))
+    )
+    shows = entry["version"] and entry["version"]["effective"]
+    return [*(each["stands"] for each in entry["versions"]), str(shows)]
+
+
+@pytest.mark.parametrize(
+    ("number", "on", "expected"),
+    [
+        ("(a)", None, ["past", "in force", "future", "delayed", "2021-01-01"]),
+        ("(a)", "2031-01-01", ["past", "past", "in force", "delayed", "2030-01-01"]),
+        ("(a)", "2030-01-01", ["past", "past", "in force", "delayed", "2030-01-01"]),
+        ("(a)", "2029-12-31", ["past", "in force", "future", "delayed", "2021-01-01"]),
+        ("(a)", "2019-01-01", ["future", "future", "future", "delayed", "None"]),
+        ("(b)", None, ["future", "2030-01-01"]),
+        ("(c)", None, ["delayed", "delayed"]),
+        ("(d)", None, ["past", "2020-01-01"]),
+    ],
+)
+def test_every_version_says_how_it_stands(number: str, on: str | None, expected: list[str], rules: Path) -> None:
+    """Each version is past, in force, future or delayed on the day; today's is shown, else the next to come, else the last."""
+    cited = "(z)" if on == "2019-01-01" else number
+    assert standing(rules, cited, on) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "line"),
+    [
+        ("(a)", "  in force on 2022-07-07, from 2021-01-01 until 2030-01-01  (86 FR 1)"),
+        ("(b)", "  NOT YET IN FORCE on 2022-07-07: from 2030-01-01  (95 FR 1)"),
+        ("(c)", "  ADOPTED, NOT IN FORCE: waits for an approval  (86 FR 2)"),
+        ("(d)", "  NO LONGER IN FORCE on 2022-07-07: from 2020-01-01 until 2021-01-01  (85 FR 1)"),
+    ],
+)
+def test_what_is_not_in_force_is_marked(number: str, line: str, rules: Path) -> None:
+    """The line under the title says in capitals that the text shown is not the law of the day."""
+    assert shown(f"1 CFR 2.1{number}", None, rules, today=clock(date(2022, 7, 7))).splitlines()[1] == line
+
+
+def test_a_day_that_is_given_needs_no_clock(rules: Path) -> None:
+    """With `--on`, or for a list of readings, no clock is asked."""
+
+    def never(zone: ZoneInfo) -> date:
+        raise AssertionError("the clock was asked")
+
+    assert "as of 2022-07-07" in shown("1 CFR 2.1(a)", "2022-07-07", rules, today=never)
+    assert "clock start" in shown("readings", None, rules, today=never)
+
+
+def test_a_number_of_another_day_is_told(rules: Path) -> None:
+    """Who cites a paragraph by its present number for a day when it had another is told the number of that day."""
+    assert "then 1 CFR 2.1(z)" in shown("(z)", "2020-06-01", rules)
+    with pytest.raises(UsageError) as told:
+        shown("1 CFR 2.1(a)", "2020-06-01", rules)
+    assert told.value.help == "what is 1 CFR 2.1(a) now was 1 CFR 2.1(z) on that day"
+
+
+def test_the_command_prints_the_clock_it_used() -> None:
+    """Without `--on` the command says on standard error which day it took, and with it says nothing."""
+    command = [sys.executable, "-m", "evaluator", "show", "47 CFR 64.1200(k)(5)"]
+    bare = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    day = bare.stderr.split()[1]
+    assert bare.stderr == f"on {day} (no --on given: the clock of this machine)\n"
+    assert f"  versions, as of {day}:" in bare.stdout
+    dated = subprocess.run([*command, "--on", "2022-07-07"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert dated.stderr == ""
+    assert "  in force on 2022-07-07, from 2021-05-06 until 2022-09-16  (86 FR 17726; FCC 20-187)" in dated.stdout
+
+
+def test_an_immunity_is_shown() -> None:
+    """A permission is shown with what its use is shielded from, as 47 CFR 64.1200(k)(4) names the Act and the rules."""
+    text = shown("47 CFR 64.1200(k)(4)", "2022-07-07", None)
+    assert "      shields from: [Communications Act, Commission rules]" in text

@@ -1,0 +1,162 @@
+"""What is still to be done: the section of the report that tells each party what it owes, by when, and what would settle what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from letters import assessed, block, complete, cutoff, letter, word
+
+from evaluator import Record
+from evaluator.doors.explained import report
+from evaluator.doors.markdown import markdown
+from evaluator.doors.render import due_lines
+from evaluator.passes.blocks import Heading, Paragraph, Report
+
+DEMANDS = [
+    {"id": "look", "do": "investigation"},
+    {"id": "stop", "do": "cessation", "only if": "necessary"},
+    {"id": "tell", "do": "status report", "tell": ["fcc", "consortium"], "within": "48 hours"},
+]
+HEADING = "What is still to be done"
+NOON = "2022-07-07T12:00:00-04:00"
+AFTER = "2022-07-10T00:00:00-04:00"
+DECIDERS = "the court, the Commission, the Enforcement Bureau, the auditor or Example Voice LLC itself"
+
+
+def items(made: Report) -> list[tuple[str, str]]:
+    """The items of the section, each as its lead and its words."""
+    found: list[tuple[str, str]] = []
+    inside = False
+    for part in made.blocks:
+        if isinstance(part, Heading):
+            inside = part.text == HEADING
+        elif inside and isinstance(part, Paragraph):
+            found.append((part.lead, str(part)))
+    return found
+
+
+def told(record: Record, reader: str = "target") -> list[tuple[str, str]]:
+    """What one party is told to do."""
+    return items(report(record, reader=reader, change=False))
+
+
+def test_the_soonest_comes_first() -> None:
+    """On the day of the letter the 48 hours of 47 CFR 64.1200(k)(4) stand before the 14 days of FCC 20-96, and what has no end last."""
+    assert told(assessed(letter(demands=DEMANDS), NOON)) == [
+        (
+            "By Sat 9 July 2022 00:00 EDT to be safe, Sun 10 July 2022 00:00 EDT at the latest (the hour of the notice is not known)",
+            'A mitigation, judged effective mitigation, for `campaign` (the burden "mitigate" on the notice `letter`). '
+            "[47 CFR 64.1200(k)(4)] A status report to FCC Enforcement Bureau and the traceback consortium "
+            '(the demand "tell" on the notice `letter`). [agency letter demand]',
+        ),
+        (
+            "By the end of Thu 21 July 2022",
+            'A measures report to the Commission and the traceback consortium (the burden "report measures" on the notice `letter`). '
+            "[FCC 20-96 para. 43]",
+        ),
+        (
+            "No time is set",
+            'A measures report, judged effective measures (the burden "measures" on the notice `letter`). [47 CFR 64.1200(k)(4)] '
+            'An investigation (the demand "look" on the notice `letter`). A cessation (the demand "stop" on the notice `letter`). '
+            f'Whether it binds at all is open: have "condition of the demand met" of the demand `stop` decided, by {DECIDERS}. '
+            "[agency letter demand]",
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("record", "settling"),
+    [
+        (
+            assessed(letter(), AFTER),
+            "To settle it: enter a mitigation, if there was one in time; "
+            "or if there was none, declare the record of mitigation complete through the end of Sat 9 July 2022.",
+        ),
+        (
+            assessed(letter(cutoff(), declared=(complete(),)), AFTER),
+            f'To settle it: have "effective mitigation" of the mitigation `cutoff` decided, by {DECIDERS}.',
+        ),
+        (
+            assessed(letter(declared=(complete(),)), "2022-07-09T12:00:00-04:00"),
+            "To settle it: find out the hour of the notice `letter`.",
+        ),
+    ],
+    ids=["a declaration or an act", "a determination", "a fact"],
+)
+def test_what_is_open_says_what_would_settle_it(record: Record, settling: str) -> None:
+    """For an open burden the item names the declaration, the determination or the fact that would settle it (design, section 10)."""
+    lead, words = told(record)[0]
+    assert lead.startswith("Open, by Sat 9 July 2022 00:00 EDT to be safe")
+    assert settling in words
+
+
+def test_an_act_in_time_waits_for_its_judgement() -> None:
+    """A cut-off on file that nobody judged leaves the burden pending, and the item says that it waits for a judgement."""
+    record = assessed(letter(cutoff("2022-07-07T15:00")), "2022-07-08T12:00:00-04:00")
+    assert (
+        f'On file and not judged: have "effective mitigation" of the mitigation `cutoff` decided, by {DECIDERS}.'
+        in told(record)[0][1]
+    )
+
+
+def test_what_is_done_or_missed_is_not_asked_for() -> None:
+    """Neither a discharged burden nor one that was missed is still to be done."""
+    done = assessed(letter(cutoff(), words=(word("effective mitigation", "cutoff"),)), AFTER)
+    missed = assessed(letter(declared=(complete(),)), AFTER)
+    for record in (done, missed):
+        assert [words for _, words in told(record) if '"mitigate"' in words] == []
+
+
+def test_each_party_has_its_own_list() -> None:
+    """Without a reader every party with something ahead is told under its name; a reader with nothing ahead is told so."""
+    record = assessed(letter(block()), "2022-07-12T00:00:00-04:00")
+    names = [words for lead, words in items(report(record, change=False)) if not lead]
+    assert names == ["Downstream Inc.:", "Example Voice LLC:"]
+    blocker = told(record, "blocker")
+    assert [lead for lead, _ in blocker] == [
+        "Open, strictly before the blocking `block` (Mon 11 July 2022, hour unknown)"
+    ]
+    assert "A blocking notice to the Commission" in blocker[0][1]
+    assert told(record, "fcc") == [("", "Nothing is pending or open for FCC Enforcement Bureau.")]
+
+
+def test_markdown_has_the_section_too() -> None:
+    """The section stands in Markdown right after the verdict, with its leads set off."""
+    words = markdown(report(assessed(letter(), NOON), change=False))
+    assert words.index("## Verdict") < words.index(f"## {HEADING}") < words.index("## Assumptions")
+    assert "- **By the end of Thu 21 July 2022:** A measures report" in words
+
+
+# -- the list of what is due
+
+
+def lines(record: Record, party: str | None = None) -> Sequence[str]:
+    """The lines of `due`."""
+    return due_lines(record, party).splitlines()
+
+
+def test_the_list_of_what_is_due_fits_a_narrow_terminal() -> None:
+    """No line of `due` is wider than 80 columns, and its second column begins at one place."""
+    found = lines(assessed(letter(demands=DEMANDS), AFTER))
+    assert max(map(len, found)) <= 80
+    width = len("undetermined  ")
+    assert {line[:width].strip() for line in found} == {"", "pending", "undetermined"}
+    assert all(line[width - 2 : width] == "  " and line[width] != "" for line in found)
+
+
+def test_a_party_is_not_named_in_its_own_list() -> None:
+    """With `--for` the name of the party, the same on every line, is left out."""
+    record = assessed(letter(), NOON)
+    assert 'the burden "report measures" [FCC 20-96 para. 43]' in " ".join(lines(record, "target")[-3].split())
+    assert "Example Voice LLC" not in due_lines(record, "target")
+    assert "Example Voice LLC: the burden" in due_lines(record, None)
+    assert due_lines(record, "fcc") == "nothing on file sets off a duty or a burden of FCC Enforcement Bureau"
+
+
+def test_an_answer_names_the_immunity() -> None:
+    """Where all calls may be blocked, the answer says under which laws nobody is liable for it, as 47 CFR 64.1200(k)(4) does."""
+    said = "Who uses it as it says is not liable under the Communications Act and the Commission rules."
+    for at, there in ((AFTER, True), (NOON, False)):
+        made = report(assessed(letter(declared=(complete(),)), at), change=False)
+        assert (said in [sentence.text for sentence in made.sentences()]) is there
