@@ -183,7 +183,7 @@ def excusable(wording: Wording) -> bool:
 def until(answer: Answer, phrases: Phrases) -> list[Sentence]:
     """Until when the answer stands if nothing more happens."""
     moment = answer.until
-    if answer.asked.question.kind == "must":
+    if answer.asked.question.of == ("bearer",):
         return []
     if moment is None or moment >= EVER - 1:
         return [Sentence("If nothing more happens, it stays so.")] if answer.status != "no" else []

@@ -63,7 +63,7 @@ def _headline(answer: Answer, phrases: Phrases, told: set[Finding], turning: Tur
     elif answer.status == "no":
         sentences += until(answer, phrases)
     else:
-        told.update(phrases.found[position] for position in _positions(answer))
+        told.update(phrases.found[each] for each in _positions(answer) if each in phrases.found)
         sentences += [*single(answer, phrases), *undecided(answer, phrases, 3)]
     names = turning(answer)
     if names:
