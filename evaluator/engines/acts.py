@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from evaluator.documents.case import ANY_PARTY, Telling
@@ -128,8 +129,9 @@ class Acts:
         for ground in grounds:
             for id in ground.wording.construct.only_after:
                 norm = self.program.norms[id]
-                if id not in found and norm.wordings:
-                    found[id] = Step(norm, norm.wordings[-1], self.first(id, ground.names, None))
+                if norm.wordings:
+                    step = found.get(id) or Step(norm, norm.wordings[-1], self.first(id, ground.names, None))
+                    found[id] = replace(step, of=(*step.of, ground))
         return list(found.values())
 
     def limits(self, grounds: Sequence[Ground]) -> list[Norm]:

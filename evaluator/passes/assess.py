@@ -98,8 +98,11 @@ class Answer(Explained):
 
     @cached_property
     def before_use(self) -> list[Step]:
-        """The steps still owed by whoever wants to use the permission."""
-        return [step for step in self.asked.steps if step.node.truth(self.view) != YES]
+        """The steps still owed by whoever wants to use the permission; of one that is surely not there, none beside another that may be."""
+        owed = [step for step in self.asked.steps if step.node.truth(self.view) != YES]
+        if self.status == "no":
+            return owed
+        return [step for step in owed if any(ground.node.truth(self.view) != NO for ground in step.of)]
 
     @cached_property
     def begins(self) -> int | None:

@@ -44,11 +44,12 @@ class Ground:
 
 @dataclass(slots=True, eq=False)
 class Step:
-    """A duty owed before a permission is used: whether it is done."""
+    """A duty owed before a permission is used: whether it is done, and the grounds that ask for it."""
 
     norm: Norm
     wording: Wording
     node: Node
+    of: Sequence[Ground] = ()
 
 
 @dataclass(slots=True, eq=False)
