@@ -10,7 +10,7 @@ from typing import Any
 from evaluator.documents.case import ANY_PARTY, Facts, Telling
 from evaluator.documents.leaves import InForce
 from evaluator.documents.rulebook import Question
-from evaluator.documents.terms import StatusItem
+from evaluator.documents.terms import StatusItem, Term
 from evaluator.engines.acts import Acts
 from evaluator.engines.conditions import Conditions
 from evaluator.engines.instances import Instances
@@ -19,7 +19,7 @@ from evaluator.engines.uses import Uses
 from evaluator.passes.grounds import Act, Asked, Ground
 from evaluator.passes.program import Norm, Program
 from evaluator.passes.settle import Position
-from evaluator.words.formula import Node, Some
+from evaluator.words.formula import Every, Node, Some
 
 NAME = "reference"
 
@@ -66,7 +66,7 @@ class Reckoning:
         concerned = [id for id in people if id in self._done_to or id not in self._acting]
         found = []
         for question in self.program.rulebook.questions.values():
-            if question.of == ("bearer",):
+            if question.owed:
                 found += [self.ask(question, id, "") for id in concerned]
                 continue
             for toward in concerned:
@@ -78,7 +78,7 @@ class Reckoning:
         """One question for one pair; `by` may be ANY_PARTY, or empty where the question is of one party."""
         norms = _asked_of(self.program)[question.name]
         return (
-            self._owed(question, norms, by) if question.of == ("bearer",) else self._pair(question, norms, by, toward)
+            self._owed(question, norms, by) if question.owed else self._pair(question, norms, by, toward)
         )
 
     @cached_property
@@ -133,9 +133,12 @@ class Reckoning:
             if construct.toward:
                 names[construct.toward] = toward
             grounds += self.acts.ground(norm, question, names)
-        node = Some([*(ground.node for ground in grounds), *(position.node("binding") for position in positions)])
+        ways = [*(ground.node for ground in grounds), *(position.node("binding") for position in positions)]
+        ways += [self._untold(norm, by, toward) for norm in norms if norm.wordings and not is_act(norm)]
         steps, limits = self.acts.steps(grounds), self.acts.limits(grounds)
-        return Asked(question, by, toward, node, grounds, positions, steps, limits, self._any_in_force(norms))
+        return Asked(
+            question, by, toward, Some(ways), grounds, positions, steps, limits, self._any_in_force(norms), norms
+        )
 
     def _binding(self, norm: Norm, by: str, toward: str) -> list[Position]:
         """The instances of a burden or duty that bind one party toward another."""
@@ -146,6 +149,14 @@ class Reckoning:
     def _parties_of(self, position: Position) -> tuple[str, str]:
         construct = position.wording.construct
         return position.names.get(construct.bearer or "", ""), position.names.get(construct.toward or "", "")
+
+    def _untold(self, norm: Norm, by: str, toward: str) -> Node:
+        """There may be one more trigger that is not on record."""
+        construct = norm.wordings[-1].construct
+        trigger = construct.before or construct.arises[0]
+        assert isinstance(trigger, Term)
+        hidden = self.conditions.hidden(trigger, {construct.bearer or "": by, construct.toward or "": toward})
+        return Some([Every([self.acts.in_force(wording), hidden]) for wording in norm.wordings])
 
     def _any_in_force(self, norms: Sequence[Norm]) -> Some:
         return Some([InForce(w.construct.citation, w.since, w.until) for norm in norms for w in norm.wordings])
@@ -158,7 +169,7 @@ class Reckoning:
             if p.names.get(p.wording.construct.bearer or "") == by
         ]
         node = Some([position.node("binding") for position in positions])
-        return Asked(question, by, "", node, (), positions, (), (), self._any_in_force(norms))
+        return Asked(question, by, "", node, (), positions, (), (), self._any_in_force(norms), norms)
 
 
 @cache

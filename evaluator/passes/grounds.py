@@ -54,7 +54,10 @@ class Step:
 
 @dataclass(slots=True, eq=False)
 class Asked:
-    """One question for one pair. `by` is a party, `*` for any, or empty; `steps` are owed before use; `limits` prevail whatever holds."""
+    """One question for one pair. `by` is a party, `*` for any, or empty; `steps` are owed before use; `limits` prevail whatever holds.
+
+    `norms` are all that may answer it.
+    """
 
     question: Question
     by: str
@@ -65,3 +68,4 @@ class Asked:
     steps: Sequence[Step]
     limits: Sequence[Norm]
     in_force: Node
+    norms: Sequence[Norm] = ()

@@ -11,6 +11,7 @@ Feature: Whether the letter to SipKonnect is also a notice under (n)(2) of 2022
     Then there are 0 findings of "47 CFR 64.1200(n)(2) before 2024 mitigate"
     And there are 0 findings of "47 CFR 64.1200(n)(2) before 2024 report"
     And the answer to "must-mitigate-identified" by "sipkonnect" is "no"
+    And it rests on the reading "k4_letter_as_n2_notice"
 
   Scenario: It is one, if any letter of the Bureau is
     Because 47 CFR 64.1200(n)(2) of that day may be read so that every letter of the Bureau that names traffic starts it; it sets no number of days.
