@@ -77,9 +77,7 @@ class Reckoning:
     def ask(self, question: Question, by: str, toward: str) -> Asked:
         """One question for one pair; `by` may be ANY_PARTY, or empty where the question is of one party."""
         norms = _asked_of(self.program)[question.name]
-        return (
-            self._owed(question, norms, by) if question.owed else self._pair(question, norms, by, toward)
-        )
+        return self._owed(question, norms, by) if question.owed else self._pair(question, norms, by, toward)
 
     @cached_property
     def _acting(self) -> set[str]:

@@ -17,7 +17,6 @@ Feature: Everybody blocks after a final determination order
     And the connection "trunk" from "2023-01-01" on, with
       | from | meridian |
       | to   | acme     |
-    And the records of "connection" by "meridian" are complete through "the instant asked about"
 
   Scenario Outline: Day 29, day 30, day 31
     Because 47 CFR 64.1200(n)(3) has all traffic blocked 30 days after the release: day 30 after June 10, 2024 is Wednesday, July 10, and
@@ -77,22 +76,6 @@ Feature: Everybody blocks after a final determination order
     Because 47 CFR 64.1200(n)(3) is broken by not blocking, and that no blocking is on file does not say that there is none.
     When we ask at "2024-07-12 00:00"
     Then "47 CFR 64.1200(n)(3) block all" for "fdo" by "acme" is "undetermined"
-
-  Scenario: Nobody says whether it is connected
-    Because 47 CFR 64.1200(n)(3) binds who takes the calls directly, and of Other Voice nobody says that it does.
-    Given the parties
-      | id    | name            |
-      | other | Other Voice Inc |
-      | tail  | Tail End Inc    |
-    And the connection "trunk two" from "2023-01-01" on, with
-      | from | other |
-      | to   | tail  |
-    And the final determination order "fdo two" of "2024-06-10", with
-      | by      | fcc   |
-      | against | other |
-    When we ask at "2024-07-12 00:00"
-    Then "47 CFR 64.1200(n)(3) block all" for "fdo two" by "far" is "undetermined"
-    And the answer to "must-block-all" by "tail" toward "other" is "yes"
 
   Scenario Outline: Taking its calls
     Because 47 CFR 64.1200(n)(3) has all traffic refused after July 10, 2024, and 47 CFR 64.1200(k)(5) has every call to 911 go through.
