@@ -10,8 +10,8 @@ from evaluator.documents.case import ANY_PARTY, Telling
 from evaluator.documents.leaves import Assumed, InForce, InTime, Over
 from evaluator.documents.rulebook import Question
 from evaluator.documents.terms import Construct, Item, Term
-from evaluator.engines.instances import Instances, touches, unbound
-from evaluator.engines.rivals import needs, rivals_of, rivals_of_supposed, told_apart
+from evaluator.engines.instances import Instances, completing, touches, unbound
+from evaluator.engines.rivals import alone, joined, needs, rivals_of, rivals_of_supposed, told_apart
 from evaluator.passes.grounds import Ground, Step
 from evaluator.passes.program import Norm, Program, Wording
 from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Opposite, Shown, Some, Told
@@ -63,8 +63,15 @@ class Acts:
         if fits is None:
             return None
         inner = {**names, trigger.name: telling}
-        rest = self.conditions.every(construct.arises[1:], inner, None)
+        rest = self.conditions.every(completing(construct, names), inner, None)
         parts = [fits, self.conditions.happened(telling), rest, self._core(construct, inner, excuses)]
+        act = joined(construct)
+        own = names.get(act.name) if act is not None else None
+        if act is not None and isinstance(own, Telling):
+            shared = self.conditions.fit(act, own, inner)
+            if shared is None:
+                return None
+            parts.append(shared)
         if trigger.judged or trigger.guard:
             parts.append(self.conditions.beyond(trigger, telling, names, names.get(construct.bearer or "")))
         return Every(parts)
@@ -176,7 +183,7 @@ class Acts:
         ways: list[Node] = []
         for rival in self.rivals[norm.id]:
             for wording in rival.wordings:
-                term = wording.construct.act
+                term = alone(wording.construct)
                 if term is None or telling.kind not in term.kinds:
                     continue
                 for bound in self.instances.bound(term, [telling], {}):

@@ -184,13 +184,7 @@ class Instances:
         names = {**names, trigger.name: telling}
         bearer = names.get(construct.bearer or "", ANY_PARTY)
         needs = [fits, conditions.happened(telling), force]
-        if bearer == ANY_PARTY:  # an unnamed party has what completes the instance
-            completing: list[Item] = [
-                i for i in construct.arises[1:] if isinstance(i, Term) and not _asks(i, construct.bearer)
-            ]
-        else:
-            completing = list(construct.arises[1:])
-        for group in (completing, construct.items("when")):
+        for group in (completing(construct, names), construct.items("when")):
             if group:
                 needs.append(conditions.every(group, names, bearer))
         if construct.items("when any"):
@@ -281,6 +275,13 @@ class Instances:
                     when = self.conditions.every(wording.construct.items("when"), names, None, True)
                     ways.append(Named("deemed", Every([force, when]), rider))
         return Some(ways) if ways else NEVER_SO
+
+
+def completing(construct: Construct, names: Names) -> Sequence[Item]:
+    """What completes a trigger, as far as it has to be shown: an unnamed party has it."""
+    if names.get(construct.bearer or "", ANY_PARTY) != ANY_PARTY:
+        return construct.arises[1:]
+    return [item for item in construct.arises[1:] if isinstance(item, Term) and not _asks(item, construct.bearer)]
 
 
 def _asks(term: Term, party: str | None) -> bool:

@@ -10,7 +10,7 @@ from evaluator.documents.rulebook import former_number
 from evaluator.documents.terms import Construct, StatusItem, Term
 from evaluator.engines.acts import Acts
 from evaluator.engines.instances import touches
-from evaluator.engines.rivals import told_apart
+from evaluator.engines.rivals import alone, joined, told_apart
 from evaluator.passes.grounds import Act
 from evaluator.passes.program import Norm, Wording
 from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Opposite, Some, Throughout, Told
@@ -81,7 +81,8 @@ class Uses:
         self, norm: Norm, wording: Wording, term: Term, telling: Telling, names: Names
     ) -> tuple[Node, Node, Node, Node] | None:
         construct, span = wording.construct, telling.time
-        done = self._done(term, telling, names) if _reaches(norm, wording, telling) else None
+        own = alone(construct) or term
+        done = self._done(own, telling, names) if _reaches(norm, wording, telling) else None
         if done is None or not self._relies(norm, construct, term, telling, names):
             return None
         defeated = self.acts.defeated(norm, telling, names)
@@ -144,7 +145,13 @@ class Uses:
             then = self._cited(norm, construct, telling)
             return any(then == each or then.startswith(f"{each}(") for each in said)
         trigger = construct.arises[0] if construct.arises else None
-        return trigger is None or (isinstance(trigger, Term) and bool(self.conditions.events(trigger, names)))
+        if not isinstance(trigger, Term):
+            return True
+        events = self.conditions.events(trigger, names)
+        if joined(construct) is None:
+            return bool(events)
+        told = (each for tellings in events for each in tellings)
+        return any(self.conditions.fit(term, telling, {**names, trigger.name: each}) is not None for each in told)
 
 
 def _lasts(norm: Norm, telling: Telling) -> bool:
