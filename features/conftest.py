@@ -120,9 +120,9 @@ def _(story: Story) -> None:
 # -- what comes out
 
 
-@then(Sentence('"{norm}"[ for "{trigger}"] is "{status}"'))
-def _(story: Story, norm: str, trigger: str | None, status: str) -> None:
-    story.it = outcome.finding_of(story, norm, trigger)
+@then(Sentence('"{norm}"[ for "{trigger}"][ by "{bearer}"] is "{status}"'))
+def _(story: Story, norm: str, trigger: str | None, bearer: str | None, status: str) -> None:
+    story.it = outcome.finding_of(story, norm, trigger, bearer)
     assert story.it["status"] == status
 
 

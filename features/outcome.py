@@ -34,10 +34,10 @@ def findings_of(story: Story, norm: str) -> list[Data]:
     return [finding for finding in story.document["findings"] if norm_of(finding) == norm]
 
 
-def finding_of(story: Story, norm: str, trigger: str | None) -> Data:
-    """The one finding of a norm, for one trigger or act if it is named."""
+def finding_of(story: Story, norm: str, trigger: str | None, bearer: str | None = None) -> Data:
+    """The one finding of a norm, for one trigger or act, and of one party, if they are named."""
     there = findings_of(story, norm)
-    found = [each for each in there if trigger in (None, each["trigger"])]
+    found = [each for each in there if trigger in (None, each["trigger"]) and bearer in (None, each["bearer"])]
     assert len(found) == 1, f"{len(found)} findings; there are some for {[each['trigger'] for each in there]}"
     finding: Data = found[0]
     return finding

@@ -19,8 +19,9 @@ def excuse(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
     standard = "\nstandards:\n  excuse:\n    asks: Is it excused?\n    about: [notice]\n    decided by: anyone\n"
     words.write_text(words.read_text(encoding="utf-8").replace("\nstandards:\n", standard), encoding="utf-8")
     section = folder / "47-cfr" / "64.1200.yaml"
-    unless = "\n        for each: traffic\n        unless:\n          - judgement: {of: excuse, about: notice}\n"
+    each = "\n            traffic: same as notice\n        for each: traffic\n"
+    unless = f"{each}        unless:\n          - judgement: {{of: excuse, about: notice}}\n"
     text = section.read_text(encoding="utf-8")
-    assert text.count("\n        for each: traffic\n") == 1
-    section.write_text(text.replace("\n        for each: traffic\n", unless), encoding="utf-8")
+    assert text.count(each) == 1
+    section.write_text(text.replace(each, unless), encoding="utf-8")
     return Rulebook.load(folder)

@@ -14,6 +14,7 @@ from evaluator.words.times import EVER, parse_instant, rfc3339
 
 # The letter of July 7, 2022 and what may follow it. Every norm looked at here has had one wording since 2020-10-14, and
 # those of letters one altogether, so law that changed in between (2022-09-16, 2023-08-21) cannot tell the cases apart.
+# The letter is no notice under (n)(2), as it directs no compliance with it: what that paragraph asks changed in between.
 # Both shifts are whole weeks within summer time, and between no letter and its fourteenth day lies a holiday: there is
 # none from July 7 to 25, 2022, from July 14 to August 1, 2022, or from July 6 to 24, 2023.
 CASE: Data = {
@@ -29,6 +30,7 @@ CASE: Data = {
         {"traffic": {"id": "autowarranty", "roles": {"sipkonnect": "originating provider"}}},
         {"notice": {
             "id": "letter", "happened": "2022-07-07", "by": "fcc", "to": "sipkonnect", "traffic": ["autowarranty"],
+            "elements": ["traffic described", "grounds given", "law cited"],
             "stated due": {"report measures": "2022-07-21"},
             "demands": [
                 {"id": "steps", "do": "status report", "within": "48 hours"},

@@ -58,8 +58,8 @@ KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "extension": (("extends", "to"), ("when", "extends", "to", "phrases", "sure")),
 }
 STATUSES: Mapping[str, tuple[str, ...]] = {
-    "burden": ("discharged", "not discharged", "never discharged", "pending"),
-    "duty": ("fulfilled", "missed", "violated", "pending"),
+    "burden": ("discharged", "not discharged", "never discharged", "pending", "arisen"),
+    "duty": ("fulfilled", "missed", "violated", "pending", "arisen"),
     "prohibition": ("violated",),
     "permission": ("used",),
     "power": ("used",),

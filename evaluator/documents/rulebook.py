@@ -44,6 +44,11 @@ class Question:
     act: tuple[str, Mapping[str, str]] | None
     since: date | None
 
+    @property
+    def owed(self) -> bool:
+        """Whether it asks what one party owes, to whomever."""
+        return self.kind == "must" and len(self.of) == 1
+
 
 @dataclass(frozen=True)
 class Rulebook:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from evaluator.documents.case import ANY_PARTY, Telling
 from evaluator.documents.leaves import Assumed, InForce, InTime, Over
 from evaluator.documents.rulebook import Question
 from evaluator.documents.terms import Construct, Item, Term
-from evaluator.engines.instances import Instances, touches
-from evaluator.engines.rivals import in_force, rivals_of, rivals_of_supposed, told_apart
+from evaluator.engines.instances import Instances, completing, touches
+from evaluator.engines.rivals import alone, in_force, joined, rivals_of, rivals_of_supposed, told_apart
 from evaluator.passes.grounds import Ground, Step
 from evaluator.passes.program import Norm, Program, Wording
 from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Opposite, Some, Told
@@ -62,8 +63,15 @@ class Acts:
         if fits is None:
             return None
         inner = {**names, trigger.name: telling}
-        rest = self.conditions.every(construct.arises[1:], inner, None)
+        rest = self.conditions.every(completing(construct, names), inner, None)
         parts = [fits, self.conditions.happened(telling), rest, self._core(construct, inner, excuses)]
+        act = joined(construct)
+        own = names.get(act.name) if act is not None else None
+        if act is not None and isinstance(own, Telling):
+            shared = self.conditions.fit(act, own, inner)
+            if shared is None:
+                return None
+            parts.append(shared)
         if trigger.judged or trigger.guard:
             parts.append(self.conditions.beyond(trigger, telling, names, names.get(construct.bearer or "")))
         return Every(parts)
@@ -124,8 +132,9 @@ class Acts:
         for ground in grounds:
             for id in ground.wording.construct.only_after:
                 norm = self.program.norms[id]
-                if id not in found and norm.wordings:
-                    found[id] = Step(norm, norm.wordings[-1], self.first(id, ground.names, None))
+                if norm.wordings:
+                    step = found.get(id) or Step(norm, norm.wordings[-1], self.first(id, ground.names, None))
+                    found[id] = replace(step, of=(*step.of, ground))
         return list(found.values())
 
     def limits(self, grounds: Sequence[Ground]) -> list[Norm]:
@@ -167,7 +176,7 @@ class Acts:
         ways: list[Node] = []
         for rival in self.rivals[norm.id]:
             for wording in rival.wordings:
-                term = wording.construct.act
+                term = alone(wording.construct)
                 if term is None or telling.kind not in term.kinds:
                     continue
                 for bound in self.instances.bound(term, [telling], {}):

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from evaluator.documents.case import ANY_PARTY, Facts, Telling
-from evaluator.documents.leaves import Assumed, Presumed, Unrecorded
+from evaluator.documents.leaves import Assumed, Lasting, Presumed, Unrecorded
 from evaluator.documents.terms import Construct, Item, JudgementItem, Proviso, StatusItem, Term, Test
 from evaluator.documents.vocabulary import Vocabulary
 from evaluator.engines.matching import Matching
@@ -205,11 +205,15 @@ class Conditions(Matching):
         silent: bool = False,
         bound: bool = False,
     ) -> Node | None:
-        """A fact fits a term in every way; one that is bound already was seen to have happened where it was bound."""
+        """A fact fits a term in every way; one that is bound already was seen to have happened where it was bound.
+
+        A period that is over holds no more, unless the term says itself when it must lie.
+        """
         fits = self.fit(term, telling, names)
         if fits is None:
             return None
-        parts = [fits] if bound else [fits, self.happened(telling)]
+        over = telling.ended is not None and not term.relations
+        parts = [fits] if bound else [fits, Lasting(telling) if over else self.happened(telling)]
         if term.judged or term.guard:
             parts.append(self.beyond(term, telling, names, bearer, silent))
         if rest:

@@ -126,7 +126,7 @@ class Instances:
         names = {**names, trigger.name: telling}
         bearer = names.get(construct.bearer or "", ANY_PARTY)
         needs = [fits, conditions.happened(telling), force]
-        for group in (_completing(construct, bearer), construct.items("when")):
+        for group in (completing(construct, names), construct.items("when")):
             if group:
                 needs.append(conditions.every(group, names, bearer))
         if construct.items("when any"):
@@ -217,9 +217,9 @@ class Instances:
         return Some(ways) if ways else NEVER_SO
 
 
-def _completing(construct: Construct, bearer: str) -> Sequence[Item]:
-    """What completes an instance beside its trigger; a party that the case does not name has what is asked of it."""
-    if bearer != ANY_PARTY:
+def completing(construct: Construct, names: Names) -> Sequence[Item]:
+    """What completes a trigger, as far as it has to be shown: an unnamed party has it."""
+    if names.get(construct.bearer or "", ANY_PARTY) != ANY_PARTY:
         return construct.arises[1:]
     return [item for item in construct.arises[1:] if isinstance(item, Term) and not _asks(item, construct.bearer)]
 

@@ -9,16 +9,17 @@ from weakref import proxy
 
 from evaluator.documents.case import ANY_PARTY, Facts
 from evaluator.documents.rulebook import Question
+from evaluator.documents.terms import Term
 from evaluator.documents.vocabulary import Vocabulary
 from evaluator.engines.acts import Acts
 from evaluator.engines.instances import Instances
-from evaluator.engines.rivals import is_act, one_in_force
+from evaluator.engines.rivals import in_force, is_act, one_in_force
 from evaluator.engines.statuses import Statuses
 from evaluator.engines.uses import Uses
 from evaluator.passes.grounds import Act, Asked, Ground
 from evaluator.passes.program import Norm, Program
 from evaluator.passes.settle import Position
-from evaluator.words.formula import Some
+from evaluator.words.formula import Every, Node, Some
 
 NAME = "reference"
 
@@ -55,7 +56,7 @@ class Reckoning:
         concerned, near = concerned_in(self.facts, self.conditions.vocabulary)
         found = []
         for question in self.program.rulebook.questions.values():
-            if question.of == ("bearer",):
+            if question.owed:
                 found += [self.ask(question, id, "") for id in concerned]
                 continue
             for toward in concerned:
@@ -66,9 +67,7 @@ class Reckoning:
     def ask(self, question: Question, by: str, toward: str) -> Asked:
         """One question for one pair; `by` may be ANY_PARTY, or empty where the question is of one party."""
         norms = _asked_of(self.program)[question.name]
-        asked = (
-            self._owed(question, norms, by) if question.of == ("bearer",) else self._pair(question, norms, by, toward)
-        )
+        asked = self._owed(question, norms, by) if question.owed else self._pair(question, norms, by, toward)
         self.instances.windows.finish()
         return asked
 
@@ -88,16 +87,25 @@ class Reckoning:
             if construct.toward:
                 names[construct.toward] = toward
             grounds += self.acts.ground(norm, question, names)
-        binding = [self.conditions.node(position, "binding") for position in positions]
-        node = Some([*(ground.node for ground in grounds), *binding])
+        ways = [ground.node for ground in grounds]
+        ways += [self.conditions.node(position, "binding") for position in positions]
+        ways += [self._untold(norm, by, toward) for norm in norms if norm.wordings and not is_act(norm)]
         steps, limits = self.acts.steps(grounds), self.acts.limits(grounds)
-        return Asked(question, by, toward, node, grounds, positions, steps, limits, one_in_force(norms))
+        return Asked(question, by, toward, Some(ways), grounds, positions, steps, limits, one_in_force(norms), norms)
 
     def _binding(self, norm: Norm, by: str, toward: str) -> list[Position]:
         """The instances of a burden or duty that bind one party toward another."""
         if by == ANY_PARTY:
             return self.instances.unnamed(norm, toward)
         return [p for p in self.instances.positions.get(norm.id, []) if _parties_of(p) == (by, toward)]
+
+    def _untold(self, norm: Norm, by: str, toward: str) -> Node:
+        """There may be one more trigger that is not on record."""
+        construct = norm.wordings[-1].construct
+        trigger = construct.before or construct.arises[0]
+        assert isinstance(trigger, Term)
+        hidden = self.conditions.hidden(trigger, {construct.bearer or "": by, construct.toward or "": toward})
+        return Some([Every([in_force(wording), hidden]) for wording in norm.wordings])
 
     def _owed(self, question: Question, norms: tuple[Norm, ...], by: str) -> Asked:
         positions = [
@@ -107,7 +115,7 @@ class Reckoning:
             if p.names.get(p.wording.construct.bearer or "") == by
         ]
         node = Some([self.conditions.node(position, "binding") for position in positions])
-        return Asked(question, by, "", node, (), positions, (), (), one_in_force(norms))
+        return Asked(question, by, "", node, (), positions, (), (), one_in_force(norms), norms)
 
 
 @cache

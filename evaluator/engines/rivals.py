@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -10,7 +11,7 @@ from evaluator.documents.cards import LAYERS
 from evaluator.documents.case import Telling
 from evaluator.documents.leaves import InForce
 from evaluator.documents.rulebook import Question
-from evaluator.documents.terms import DEADLINE_OF, Construct, JudgementItem, StatusItem, Term, deep
+from evaluator.documents.terms import DEADLINE_OF, Construct, JudgementItem, StatusItem, Term, Test, deep
 from evaluator.passes.program import Norm, Program, Wording
 from evaluator.words.formula import Some
 
@@ -62,6 +63,24 @@ def _told_apart_by(construct: Construct) -> set[str]:
 
 
 @cache
+def joined(construct: Construct) -> Term | None:
+    """The act of a norm, if it shares a field with a fact that the norm arises from."""
+    act, given = construct.act, {item.name for item in construct.arises if isinstance(item, Term)}
+    return act if act is not None and any(_shares(test, given) for test in act.tests) else None
+
+
+@cache
+def alone(construct: Construct) -> Term | None:
+    """The act of a norm by itself: what it shares with a fact that the norm arises from is looked at with that fact."""
+    act, given = construct.act, {item.name for item in construct.arises if isinstance(item, Term)}
+    return act and replace(act, tests=tuple(test for test in act.tests if not _shares(test, given)))
+
+
+def _shares(test: Test, given: Collection[str]) -> bool:
+    return test.kind in ("same", "fact", "field of") and test.wanted[0] in given
+
+
+@cache
 def needs(program: Program, construct: Construct) -> tuple[str, ...]:
     """The names that the trigger and conditions of a construct refer to, and those on which it meets other norms."""
     used: set[str] = set()
@@ -79,6 +98,9 @@ def needs(program: Program, construct: Construct) -> tuple[str, ...]:
             used |= set(item.about)
         else:
             used |= {name for test in item.tests for name in test.wanted} | {item.name}
+    act = joined(construct)
+    if act is not None:
+        used.add(act.name)
     if any(isinstance(item, JudgementItem) or (isinstance(item, Term) and item.judged) for item in items):
         used.add(construct.bearer or "")  # whose own word may count
     return tuple(sorted(used & construct.names))

@@ -6,15 +6,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from evaluator.documents.case import Telling
+from evaluator.documents.rulebook import former_number
 from evaluator.documents.terms import Construct, StatusItem, Term
 from evaluator.engines.acts import Acts
 from evaluator.engines.instances import touches
-from evaluator.engines.rivals import in_force
+from evaluator.engines.rivals import alone, in_force, joined
 from evaluator.engines.statuses import renamed, same
 from evaluator.passes.grounds import Act
 from evaluator.passes.program import Norm, Wording
 from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Opposite, Some, Throughout, Told
 from evaluator.words.sometime import Sometime
+from evaluator.words.times import NEVER, local
 
 Names = Mapping[str, Any]
 
@@ -80,7 +82,8 @@ class Uses:
         self, norm: Norm, wording: Wording, term: Term, telling: Telling, names: Names
     ) -> tuple[Node, Node, Node, Node] | None:
         construct, span = wording.construct, telling.time
-        done = self._done(term, telling, names) if _reaches(norm, wording, telling) else None
+        own = alone(construct) or term
+        done = self._done(own, telling, names) if _reaches(norm, wording, telling) else None
         if done is None or not self._relies(norm, construct, term, telling, names):
             return None
         defeated = self.acts.defeated(norm, telling, names)
@@ -123,6 +126,14 @@ class Uses:
             [*parts, self.conditions.beyond(term, telling, names, None)] if term.judged or term.guard else parts
         )
 
+    def _cited(self, norm: Norm, construct: Construct, telling: Telling) -> str:
+        """A norm's paragraph under the number it had when an act was done."""
+        time = telling.time
+        if time.earliest <= NEVER:
+            return construct.citation
+        day = local(time.earliest, self.instances.windows.calendar(construct).zone).date()
+        return norm.section.cite(former_number(norm.card, day))
+
     def _relies(self, norm: Norm, construct: Construct, term: Term, telling: Telling, names: Names) -> bool:
         """Whether an act can be a use of this norm: it says so, or says nothing and the norm's trigger is on record."""
         if norm.kind == "prohibition":
@@ -132,9 +143,16 @@ class Uses:
             telling.fields[f.name] for f in kind.fields.values() if f.type == "citation" and f.name in telling.fields
         ]
         if said:
-            return any(construct.citation == each or construct.citation.startswith(f"{each}(") for each in said)
+            then = self._cited(norm, construct, telling)
+            return any(then == each or then.startswith(f"{each}(") for each in said)
         trigger = construct.arises[0] if construct.arises else None
-        return trigger is None or (isinstance(trigger, Term) and bool(self.conditions.events(trigger, names)))
+        if not isinstance(trigger, Term):
+            return True
+        events = self.conditions.events(trigger, names)
+        if joined(construct) is None:
+            return bool(events)
+        told = (each for tellings in events for each in tellings)
+        return any(self.conditions.fit(term, telling, {**names, trigger.name: each}) is not None for each in told)
 
 
 def _lasts(norm: Norm, telling: Telling) -> bool:

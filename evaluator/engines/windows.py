@@ -120,9 +120,10 @@ class Windows:
         if window.fixed:
             computed = calendar.end_of_day(parse_date(window.fixed))
         due = printed or computed
-        if due is not None and window.at_least:
+        if window.at_least:
             least = self._due(construct, window, source, names, window.at_least)
-            due = Interval(max(due.earliest, least.earliest), max(due.latest, least.latest))
+            stated = due or Interval(least.earliest, EVER)  # what the agency stated is not on file
+            due = Interval(max(stated.earliest, least.earliest), max(stated.latest, least.latest))
         return End(ALWAYS, due, printed, computed) if due is not None else None
 
     def _extended(self, norm: Norm, construct: Construct, names: Names, telling: Telling) -> Iterator[End]:

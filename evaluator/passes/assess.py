@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from evaluator.passes.findings import STATUS_WORDS, Explained, Finding
 from evaluator.passes.grounds import Act, Asked, Ground, Step
+from evaluator.passes.naming import SETTLED
 from evaluator.passes.reasons import Reading
 from evaluator.passes.settle import NOT_ARISEN, End, Position, due, status
 from evaluator.words.formula import ALWAYS, Every, Named, Node, Opposite, View
@@ -96,12 +97,19 @@ class Answer(Explained):
     @cached_property
     def own_readings(self) -> frozenset[str]:
         """The readings on which the norms in force that may answer rest themselves."""
-        return frozenset(name for ground, _ in self.grounds for name in ground.wording.construct.readings)
+        at = self.view.at
+        owed = [n for n in self.asked.norms if n.kind in SETTLED]
+        bound = [w for norm in owed for w in norm.wordings if w.since <= at < w.until]
+        wordings = [*bound, *(ground.wording for ground, _ in self.grounds)]
+        return frozenset(name for wording in wordings for name in wording.construct.readings)
 
     @cached_property
     def before_use(self) -> list[Step]:
-        """The steps still owed by whoever wants to use the permission."""
-        return [step for step in self.asked.steps if step.node.truth(self.view) != YES]
+        """The steps still owed by whoever wants to use the permission; of one that is surely not there, none beside another that may be."""
+        owed = [step for step in self.asked.steps if step.node.truth(self.view) != YES]
+        if self.status == "no":
+            return owed
+        return [step for step in owed if any(ground.node.truth(self.view) != NO for ground in step.of)]
 
     @cached_property
     def begins(self) -> int | None:

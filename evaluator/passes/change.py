@@ -151,7 +151,7 @@ def _by_facts(supposer: Supposer, trials: Trials, kept: Kept) -> Iterator[Change
 def _together(record: Assessment, phrases: Phrases, trials: Trials, kept: Kept) -> Iterator[Change]:
     """For an answer that no set decides alone: sets that each change another instance it builds on, two at a time."""
     decided = {target for target, to in kept if to != "undetermined"}
-    for answer in (a for a in record.answers if target_of(a) not in decided and a.asked.question.kind != "must"):
+    for answer in (a for a in record.answers if target_of(a) not in decided and not a.asked.question.owed):
         instances = [f for f in record.findings if f.position is not None and phrases.builds_on(answer, f.position)]
         changed = [
             [

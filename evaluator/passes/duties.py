@@ -248,7 +248,7 @@ def opens(finding: Finding, record: Assessment, phrases: Phrases) -> list[str]:
     """The questions that build on this instance; where there are none, the norms."""
     if finding.position is None:
         return []
-    anybody = [a for a in record.answers if a.asked.question.kind != "must" and a.asked.by in ("", "*")]
+    anybody = [a for a in record.answers if not a.asked.question.owed and a.asked.by in ("", "*")]
     built = [answer for answer in anybody if phrases.builds_on(answer, finding.position)]
     own = finding.bearer
     asked = [a.asked.question.name if a.asked.toward == own else question_name(a, phrases) for a in built]

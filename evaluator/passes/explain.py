@@ -102,7 +102,7 @@ def change_list(record: Assessment, changes: Changes | None, phrases: Phrases) -
     """What would change the main answers, and the acts on record; a plain no that nothing bears on is left out."""
     if changes is None:
         return
-    asked = [a for a in general(record.answers) if a.asked.question.kind != "must" and not idle(a, record)]
+    asked = [a for a in general(record.answers) if not a.asked.question.owed and not idle(a, record)]
     asked = [a for a in asked if a.status != "not applicable"]
     main = [a for a in asked if a.status != "no" or any(limbs(a, phrases))]
     used = [f for f in record.findings if f.position is None and f.kind != "prohibition"]

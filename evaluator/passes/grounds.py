@@ -44,16 +44,20 @@ class Ground:
 
 @dataclass(slots=True, eq=False)
 class Step:
-    """A duty owed before a permission is used: whether it is done."""
+    """A duty owed before a permission is used: whether it is done, and the grounds that ask for it."""
 
     norm: Norm
     wording: Wording
     node: Node
+    of: Sequence[Ground] = ()
 
 
 @dataclass(slots=True, eq=False)
 class Asked:
-    """One question for one pair. `by` is a party, `*` for any, or empty; `steps` are owed before use; `limits` prevail whatever holds."""
+    """One question for one pair. `by` is a party, `*` for any, or empty; `steps` are owed before use; `limits` prevail whatever holds.
+
+    `norms` are all that may answer it.
+    """
 
     question: Question
     by: str
@@ -64,3 +68,4 @@ class Asked:
     steps: Sequence[Step]
     limits: Sequence[Norm]
     in_force: Node
+    norms: Sequence[Norm] = ()

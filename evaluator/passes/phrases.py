@@ -146,6 +146,8 @@ class Phrases:
             (layers[truth], g.wording.construct.layer == "letter", index)
             for index, (g, truth) in enumerate(answer.grounds)
         )
+        if not rank and asked.positions:
+            return self.who(asked.by, asked.positions[0].wording, asked.positions[0].norm, asked.toward)
         if not rank:
             return self.say.party(asked.by)
         ground = answer.grounds[rank[0][2]][0]
@@ -160,7 +162,8 @@ class Phrases:
         if term is None:
             standards = self.record.program.rulebook.vocabulary.standards
             judged = [item.judged.standard for item in construct.kept_by if isinstance(item, JudgementItem)]
-            return listed(f"{name} ({standards[name].asks})" for name in judged)
+            kept = [article(kind) for item in construct.kept_by if isinstance(item, Term) for kind in item.kinds]
+            return listed([*kept, *(f"{name} ({standards[name].asks})" for name in judged)])
         words = listed((article(kind) for kind in self._kinds(term, finding.names)), "or")
         to = [office for test in term.tests if test.field == "to" for office in self._told(test, finding.names)]
         words += f" to {listed(to)}" if to else ""
@@ -183,7 +186,7 @@ class Phrases:
 
     def window(self, finding: Finding) -> str:
         """The window as the card or the document gives it: `within … of the notice`."""
-        window = finding.wording.construct.within
+        window = finding.wording.construct.within or finding.wording.construct.begins
         if window is None:
             return ""
         stated = finding.names.get(window.stated_in)

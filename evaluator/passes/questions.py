@@ -27,21 +27,29 @@ STANDS = {YES: "so this limb holds", NO: "so this limb does not hold"}
 
 def questions(record: Assessment, chosen: Sequence[Answer], phrases: Phrases) -> Iterator[Paragraph]:
     """A paragraph for each answer that something on file bears on; the others share the last one."""
-    plain = [answer for answer in chosen if idle(answer, record)]
-    anyone = general(chosen)
-    nothing = [a for a in anyone if a not in plain and a.status == "no" and a.asked.question.kind != "must"]
+    lawless = [answer for answer in chosen if answer.status == "no" and answer.asked.in_force.truth(answer.view) == NO]
+    plain = [
+        a for a in chosen if a not in lawless and (idle(a, record) or (a.asked.question.owed and a.status == "no"))
+    ]
+    anyone = [answer for answer in general(chosen) if answer not in lawless]
+    nothing = [a for a in anyone if a not in plain and a.status == "no" and not a.asked.question.owed]
+    nothing = [a for a in nothing if not a.asked.positions]
     nothing = [a for a in nothing if not any(limbs(a, phrases))]
     covered = {_pair(a) for a in nothing}
     for answer in chosen:
-        if answer not in plain and _pair(answer) not in covered:
+        if answer not in plain and answer not in lawless and _pair(answer) not in covered:
             yield question(answer, phrases) if answer in anyone else _alike(answer, phrases)
     if nothing:
         found = [s for a in nothing for s in (_said(a, phrases), *out_of_time(a, phrases), *why(a, phrases))]
         names = listed(dict.fromkeys(a.asked.question.name for a in nothing))
         yield Paragraph(tuple(found), f"NO, {names}", "good", 1)
+    unspoken = listed(dict.fromkeys(answer.asked.question.name for answer in lawless))
+    sentences = [Sentence(f"No law then in force speaks of: {unspoken}.")] if lawless else []
     if plain:
         names = listed(f"{question_name(answer, phrases)} ({answer.status})" for answer in plain)
-        yield Paragraph((Sentence(f"Nothing on file bears on: {names}."),), "NO AS WELL", "good", 1)
+        sentences.append(Sentence(f"Nothing on file bears on: {names}."))
+    if sentences:
+        yield Paragraph(tuple(sentences), "NO AS WELL", "good", 1)
 
 
 def _said(answer: Answer, phrases: Phrases) -> Sentence:
@@ -171,7 +179,8 @@ def _statuses(ground: Ground) -> Iterator[Named]:
     while stack:
         node = stack.pop()
         if isinstance(node, Named) and isinstance(node.about, Position):
-            yield node
+            if node.name != "arisen":  # that a duty is there is no limb of its own
+                yield node
         else:
             stack.extend(reversed(node.parts))
 
@@ -226,7 +235,7 @@ def excusable(wording: Wording) -> bool:
 def until(answer: Answer, phrases: Phrases) -> list[Sentence]:
     """Until when the answer stands if nothing more happens."""
     moment = answer.until
-    if answer.asked.question.kind == "must":
+    if answer.asked.question.owed:
         return []
     if moment is None or moment >= EVER - 1:
         return [Sentence("If nothing more happens, it stays so.")] if answer.status != "no" else []

@@ -152,7 +152,7 @@ def _reasons(node: Node, view: View, own: Position | None) -> list[Reason]:
     truth = node.truth(view)
     if isinstance(node, Leaf):
         return [Reason(node, truth, view.at)]
-    if isinstance(node, Named) and isinstance(node.about, Position | Norm) and node.about is not own:
+    if isinstance(node, Named) and isinstance(node.about, Position | Norm) and _apart(node, own):
         return [Reason(node, truth, view.at)]
     if isinstance(node, Sometime) and truth == YES:
         return _reasons(node.part, view.moved(node.instant(view)), own)
@@ -164,6 +164,11 @@ def _reasons(node: Node, view: View, own: Position | None) -> list[Reason]:
     if enough and parts and not all(isinstance(part, Named) and isinstance(part.about, Norm) for part in chosen):
         return min(parts, key=len)
     return [each for part in parts for each in part]
+
+
+def _apart(node: Named, own: Position | None) -> bool:
+    """Whether a status is one reason; that a duty binds, where a question asks just that, is told by its own reasons."""
+    return node.about is not own and node.name != "binding"
 
 
 def said(reason: Reason, phrases: Phrases) -> tuple[str, tuple[str, ...]] | None:

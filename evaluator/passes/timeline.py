@@ -112,7 +112,7 @@ def _named(record: Assessment, phrases: Phrases) -> Iterator[tuple[Explained, st
         if finding.position is not None:
             who = f" of {phrases.say.party(finding.bearer)}" if len(bearers) > 1 else ""
             yield finding, short(finding, phrases) + who
-    answers = [a for a in record.answers if a.asked.question.kind != "must" and a.status != "not applicable"]
+    answers = [a for a in record.answers if not a.asked.question.owed and a.status != "not applicable"]
     moved = [answer for answer in answers if history(answer)]
     alone = len({answer.asked.toward for answer in moved}) == 1
     for answer in moved:

@@ -27,7 +27,7 @@ LEADS: dict[str, tuple[str, Tone]] = {
     "not applicable": ("NOT APPLICABLE", ""),
 }
 OPEN_OR_YES = ("yes", "undetermined")
-MOST_TOLD = 2  # answers that get a paragraph of their own
+MOST_TOLD = 2  # answers that get a paragraph of their own; every yes does
 MOST_ACTS = 3  # acts that the verdict names; of more it gives the number
 MISSED = ("not discharged", "violated", "used without the condition", "used while not available")
 
@@ -35,15 +35,14 @@ MISSED = ("not discharged", "violated", "used without the condition", "used whil
 def verdict(record: Assessment, phrases: Phrases, turning: Turning = lambda _: ()) -> Iterator[Paragraph]:
     """Two to five paragraphs of a sentence or two each; `turning` names the readings on which an answer turns."""
     told: set[Finding] = set()
-    asked = [a for a in general(record.answers) if a.asked.question.kind != "must" and not idle(a, record)]
+    asked = [a for a in general(record.answers) if not a.asked.question.owed and not idle(a, record)]
     main = [a for a in asked if a.status in OPEN_OR_YES or any(limbs(a, phrases))]
     main = main or [a for a in asked if a.status != "not applicable"] or asked
     main = sorted(main, key=lambda a: ORDER.index(a.status))
-    for answer in main[:MOST_TOLD]:
+    most = max(MOST_TOLD, sum(answer.status == "yes" for answer in main))
+    for answer in main[:most]:
         yield _headline(answer, phrases, told, turning)
-    yield from _rest(
-        [(statement(a, phrases), cites_of(a, phrases)) for a in main[MOST_TOLD:] if a.status in OPEN_OR_YES]
-    )
+    yield from _rest([(statement(a, phrases), cites_of(a, phrases)) for a in main[most:] if a.status in OPEN_OR_YES])
     yield from _missed(record, phrases, told)
     yield from _open(record, phrases, told)
     yield from _pending(record, phrases)
@@ -60,14 +59,14 @@ def _headline(answer: Answer, phrases: Phrases, told: set[Finding], turning: Tur
     cites = tuple(
         phrases.cite(ground.norm) for ground, truth in answer.grounds if truth != "no" or answer.status == "no"
     )
-    sentences = [Sentence(f"{statement(answer, phrases)}.", cites)]
+    sentences = [Sentence(f"{statement(answer, phrases)}.", cites or cites_of(answer, phrases))]
     if answer.status == "yes":
         sentences += _grounds(answer, phrases, told)
         sentences += [*before(answer, phrases), *never(answer, phrases, absolute=True)]
     elif answer.status == "no":
         sentences += [*out_of_time(answer, phrases), *until(answer, phrases)]
     else:
-        told.update(phrases.found[position] for position in _positions(answer))
+        told.update(phrases.found[each] for each in _positions(answer) if each in phrases.found)
         sentences += [*single(answer, phrases), *undecided(answer, phrases, 3)]
     names = turning(answer)
     if names:
