@@ -19,7 +19,7 @@ from evaluator.engines.uses import Uses
 from evaluator.passes.grounds import Act, Asked, Ground
 from evaluator.passes.program import Norm, Program
 from evaluator.passes.settle import Position
-from evaluator.words.formula import Node, Some
+from evaluator.words.formula import Every, Named, Node, Some
 
 NAME = "reference"
 
@@ -66,13 +66,17 @@ class Reckoning:
         concerned = [id for id in people if id in self._done_to or id not in self._acting]
         found = []
         for question in self.program.rulebook.questions.values():
-            if question.of == ("bearer",):
-                found += [self.ask(question, id, "") for id in concerned]
-                continue
-            for toward in concerned:
-                who = [ANY_PARTY, *sorted(self._near.get(toward, ()))] if len(question.of) == 2 else [""]
-                found += [self.ask(question, by, toward) for by in who]
+            raised = self._raised(question) if question.raised_by else concerned
+            for one in (id for id in people if id in raised):
+                others = [ANY_PARTY, *sorted(self._near.get(one, ()))] if len(question.of) == 2 else [""]
+                pairs = [(one, other) if question.of_doer else (other, one) for other in others]
+                found += [self.ask(question, by, toward) for by, toward in pairs]
         return found
+
+    def _raised(self, question: Question) -> set[str]:
+        """The parties that a fact which raises a question names in the field that counts."""
+        told = (t.fields.get(question.raised_by.get(t.kind, "")) for t, _ in self._told())
+        return {party for value in told for party in _parties(value)}
 
     def ask(self, question: Question, by: str, toward: str) -> Asked:
         """One question for one pair; `by` may be ANY_PARTY, or empty where the question is of one party."""
@@ -120,6 +124,7 @@ class Reckoning:
     def _pair(self, question: Question, norms: Sequence[Norm], by: str, toward: str) -> Asked:
         grounds: list[Ground] = []
         positions: list[Position] = []
+        ways: list[Node] = []
         for norm in norms:
             if not norm.wordings:
                 continue
@@ -130,12 +135,24 @@ class Reckoning:
             names: dict[str, Any] = {}
             if construct.bearer and by:
                 names[construct.bearer] = by
-            if construct.toward:
+            if construct.toward and toward:
                 names[construct.toward] = toward
-            grounds += self.acts.ground(norm, question, names)
-        node = Some([*(ground.node for ground in grounds), *(position.node("binding") for position in positions)])
+            found = self.acts.ground(norm, question, names)
+            grounds += found
+            ways += self._so(norm, names, found) if question.kind == "is" else [ground.node for ground in found]
+        node = Some([*ways, *(position.node("binding") for position in positions)])
         steps, limits = self.acts.steps(grounds), self.acts.limits(grounds)
         return Asked(question, by, toward, node, grounds, positions, steps, limits, self._any_in_force(norms))
+
+    def _so(self, norm: Norm, names: Mapping[str, Any], grounds: Sequence[Ground]) -> list[Node]:
+        """For whether something is so: what is on record; beside it what is supposed, if there may be more than is on record."""
+        supposed: list[Node] = [ground.node for ground in grounds]
+        named = {name: party for name, party in names.items() if party != ANY_PARTY}
+        acts = [act for act in self.uses.on_record(norm) if named.items() <= act.names.items()]
+        term = norm.wordings[0].construct.act
+        if acts and term is not None and len(named) == len(names):
+            supposed = [Every([self.conditions.hidden(term, names), *supposed])] if supposed else []
+        return [*(Named("violated", Every([act.done, act.allowed]), norm) for act in acts), *supposed]
 
     def _binding(self, norm: Norm, by: str, toward: str) -> list[Position]:
         """The instances of a burden or duty that bind one party toward another."""
