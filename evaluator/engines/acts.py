@@ -9,7 +9,7 @@ from evaluator.documents.case import ANY_PARTY, Telling
 from evaluator.documents.leaves import Assumed, InForce, InTime, Over
 from evaluator.documents.rulebook import Question
 from evaluator.documents.terms import Construct, Item, Term
-from evaluator.engines.instances import Instances, touches, unbound
+from evaluator.engines.instances import Instances, touches
 from evaluator.engines.rivals import needs, rivals_of, rivals_of_supposed, told_apart
 from evaluator.passes.grounds import Ground, Step
 from evaluator.passes.program import Norm, Program, Wording
@@ -203,6 +203,7 @@ class Acts:
                 id(construct),
                 question.name,
                 *(told_apart(names.get(name)) for name in needs(self.program, construct)),
+                *(self._parties(construct.act, names) if rivals_of_supposed(self.program, norm, question) else ()),
             )
             if key not in self._grounds:
                 self._grounds[key] = self._ground(norm, wording, question, names)
@@ -216,7 +217,7 @@ class Acts:
         supposed = self._supposed(term, question) if term is not None else None
         if supposed is None:
             return None
-        force, defeated = self.in_force(wording), self._defeated_supposed(norm, question, names)
+        force, defeated = self.in_force(wording), self._defeated_supposed(norm, question, term, names)
         parts = [force, supposed, self.holds(wording.construct, names)]
         return Every(parts if defeated is NEVER_SO else [*parts, Opposite(defeated)]), force
 
@@ -232,9 +233,17 @@ class Acts:
                 return None
         return Assumed("an act as the question supposes it", YES)
 
-    def _defeated_supposed(self, norm: Norm, question: Question, names: Names) -> Node:
+    def _defeated_supposed(self, norm: Norm, question: Question, act: Term | None, names: Names) -> Node:
+        """A norm that prevails covers the supposed act; whom it concerns goes by the fields of the act, for each file has its own names."""
         ways: list[Node] = []
+        told = dict(self._parties(act, names)) if act is not None else {}
         for rival, wording, term in rivals_of_supposed(self.program, norm, question):
-            bound = {**names, **{test.wanted[0]: ANY_PARTY for test in unbound(term, names)}}
-            ways.append(Named("prevails", Every([self.in_force(wording), self.holds(wording.construct, bound)]), rival))
+            own = {test.wanted[0]: told.get(test.field, ANY_PARTY) for test in term.tests if test.kind == "party"}
+            holds = self.holds(wording.construct, {**names, **own})
+            ways.append(Named("prevails", Every([self.in_force(wording), holds]), rival))
         return Some(ways) if ways else NEVER_SO
+
+    def _parties(self, term: Term, names: Names) -> list[tuple[str, str]]:
+        """The parties of an act that are known, each with the field that names it."""
+        tests = [test for test in term.tests if test.kind == "party" and test.wanted[0] in names]
+        return [(test.field, names[test.wanted[0]]) for test in tests]
