@@ -67,15 +67,15 @@ class Timeline:
 
 
 def timeline(record: Assessment, phrases: Phrases) -> Timeline:
-    """The timeline of an assessment; facts not yet known are left out."""
+    """The timeline of an assessment; facts not yet known are left out, and what changed before anything on file."""
     say = phrases.say
     known = EVER if record.known is None else record.known
     seen = [t for t in record.case.tellings if t.recorded <= known and t.time != TIMELESS and not t.derived_from]
     facts = [_fact(telling, say) for telling in seen]
     windows = [span for finding in record.findings if (span := _window(finding, phrases)) is not None]
-    return Timeline(
-        record.at, say.instant(record.at), record.zone, tuple(facts), tuple(windows), tuple(_flips(record, phrases))
-    )
+    begun = min((t.time.earliest if t.time.earliest > FIRST else t.time.latest for t in seen), default=FIRST)
+    flips = [flip for flip in _flips(record, phrases) if flip.at >= begun]
+    return Timeline(record.at, say.instant(record.at), record.zone, tuple(facts), tuple(windows), tuple(flips))
 
 
 def _fact(telling: Telling, say: Sayer) -> Fact:
