@@ -16,7 +16,7 @@ NAMES: dict[str, Data] = {
     "consortium": {"name": "the traceback consortium"},
 }
 TRAFFIC: Data = {"traffic": {"id": "campaign", "roles": {"target": "originating provider"}}}
-LISTING: Data = {"listing": {"id": "listed", "began": "2021-06-15", "of": "target", "class": "voice service"}}
+LISTING: Data = {"listing": {"id": "listed", "began": "before 2022-07-07", "of": "target", "class": "voice service"}}
 
 
 def notice(**fields: Any) -> Data:

@@ -71,9 +71,9 @@ def test_stored_reports_are_current(path: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted(p for p in goldens() if p.suffix == ".txt"), ids=lambda path: path.name)
 def test_a_report_on_the_letter_is_short(path: Path) -> None:
-    """The whole report on the letter takes at most 120 lines of at most 96 columns."""
+    """The whole report on the letter takes at most 125 lines of at most 96 columns."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    assert len(lines) <= 120
+    assert len(lines) <= 125
     assert max(map(len, lines)) <= 96
 
 
@@ -313,15 +313,16 @@ def test_acts_that_stand_alike_share_a_paragraph() -> None:
     case, at = demo_case("sipkonnect-attachment", "", Rulebook.load())
     acts = section(assess(Rulebook.load(), case, at=at), "acts on record")
     told_of = re.split(r" - (?=UNDETERMINED:)", acts)
-    assert len(told_of) == 3
-    assert "`call-1`, `call-2`, `call-3`" in told_of[0]
-    assert 'violated if the standard "prerecorded without consent" is answered yes of each' in told_of[0]
+    assert len(told_of) == 10  # 227(b)(1)(A), (B) and (e); 64.1200(a)(1) to (3) and 64.1604; three of 310.4
+    [charged] = [each for each in told_of if "47 USC 227(b)(1)(A)" in each]
+    [spoofed] = [each for each in told_of if "47 USC 227(e)(1)" in each]
+    assert "`call-1`, `call-2`, `call-3`" in charged
+    assert 'violated if the standard "prerecorded without consent" is answered yes of each' in charged
     assert (
-        'FCC Enforcement Bureau says yes to "prerecorded without consent" as apparent, where found is asked'
-        in told_of[0]
+        'FCC Enforcement Bureau says yes to "prerecorded without consent" as apparent, where found is asked' in charged
     )
-    assert "answered" in told_of[2]
-    assert "as apparent" not in told_of[2]
+    assert "answered" in spoofed
+    assert "as apparent" not in spoofed
 
 
 def test_a_weak_word_is_told_of_its_own_act() -> None:

@@ -278,13 +278,3 @@ Feature: Calls are taken only from providers that are listed, class by class and
       | gateway      | (g)(3)    | 2023-04-11 | ordinary      | violated  |
       | intermediate | (g)(4)    | 2024-05-28 | 911           | respected |
       | intermediate | (g)(4)    | 2024-05-28 | ordinary      | violated  |
-
-  Scenario: Refusing a 911 call breaks the safeguard itself
-    Because 47 CFR 64.6305(g)(5) never lets a call to 911 be refused on account of the bars.
-    Given the blocking "refused" from "2024-06-03" on, with
-      | by        | carrier  |
-      | of        | upstream |
-      | scope     | one call |
-      | call type | 911      |
-    When we ask at "2024-12-01 00:00"
-    Then "47 CFR 64.6305(g)(5) refuse emergency calls" for "refused" is "violated"
