@@ -80,7 +80,6 @@ Feature: The release of the Federal Trade Commission of March 27, 2020: nine pro
     Because the Robocall Mitigation Database opened on April 20, 2021 (DA 21-454), and the release says nothing of one.
     When we ask at "2020-03-28 00:00"
     Then the answer to "may-remove-from-rmd" toward "voipmax" is "not applicable"
-    And the answer to "must-refuse-traffic" toward "voipmax" is "not applicable"
 
   Scenario: Cases against others say nothing of these nine
     Because the letter cites two cases of the FTC, about software for robocallers and about another provider, and two suits over wire fraud; no person in them is
