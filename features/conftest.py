@@ -84,6 +84,29 @@ def _(story: Story, by: str, says: str, standard: str, about: str, day: str, str
     story.line("determinations", {"standard": standard, "about": about, "says": says, "by": by, "dated": day, **how})
 
 
+TWO = '"{by}" says "{says}" to "{standard}" about "{one}" toward "{other}", on "{day}"'
+LIMITS = '[, as "{strength}"][, from "{began}"][, until "{ended}"]'
+
+
+@given(Sentence(TWO + LIMITS))
+def _(
+    story: Story,
+    by: str,
+    says: str,
+    standard: str,
+    one: str,
+    other: str,
+    day: str,
+    strength: str | None,
+    began: str | None,
+    ended: str | None,
+) -> None:
+    limits = {"strength": strength, "from": began, "to": ended}
+    how = {name: value for name, value in limits.items() if value}
+    told = {"standard": standard, "about": [one, other], "says": says, "by": by, "dated": day, **how}
+    story.line("determinations", told)
+
+
 @given(Sentence('the records of "{kinds}" by "{party}" are complete through "{time}"'))
 def _(story: Story, kinds: str, party: str, time: str) -> None:
     story.line("complete", {"records": kinds.split(", "), "about": party, "through": time})

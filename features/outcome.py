@@ -46,7 +46,12 @@ def finding_of(story: Story, norm: str, trigger: str | None, bearer: str | None 
 def answer_of(story: Story, question: str, by: str | None, toward: str | None) -> Data:
     """The one answer to a question; of several askers, unnamed in the sentence, the unnamed party."""
     answers = [each for each in story.document["answers"] if each["question"] == question]
-    found = [each for each in answers if each["toward"] == toward and each["by"] in ((by,) if by else (None, "*"))]
+    anybody = (None, "*")
+    found = [
+        each
+        for each in answers
+        if each["toward"] in ((toward,) if toward else anybody) and each["by"] in ((by,) if by else anybody)
+    ]
     assert len(found) == 1, (
         f"{len(found)} answers; there are some for {[(each['by'], each['toward']) for each in answers]}"
     )

@@ -191,8 +191,12 @@ def written(history: History, at: int) -> Data:
     """The history as a case that leaves nothing open."""
     facts: list[Data] = [{"traffic": {"id": "autowarranty", "roles": {"sipkonnect": history.role}}}]
     facts.append({"traffic": {"id": "loans", "roles": {"sipkonnect": "originating"}}})
+    listed = {"of": "sipkonnect", "class": "voice service"}
+    facts.append({"listing": {"id": "listed", "began": "2020-01-01", **listed}})
     said = []
     for deed in history.deeds:
+        if deed.kind == "leave to refile":  # let back in, it is listed again at once
+            facts.append({"listing": {"id": f"listed after {deed.id}", "began": rfc3339(deed.time), **listed}})
         fields = {name: str(value) if isinstance(value, date) else value for name, value in deed.fields.items()}
         prints = fields.pop("prints", None)
         if prints:

@@ -16,6 +16,7 @@ NAMES: dict[str, Data] = {
     "consortium": {"name": "the traceback consortium"},
 }
 TRAFFIC: Data = {"traffic": {"id": "campaign", "roles": {"target": "originating provider"}}}
+LISTING: Data = {"listing": {"id": "listed", "began": "before 2022-07-07", "of": "target", "class": "voice service"}}
 
 
 def notice(**fields: Any) -> Data:
@@ -63,7 +64,7 @@ def complete(about: str = "target", records: str = "answer", through: str = "202
 def letter(*facts: Data, words: tuple[Data, ...] = (), declared: tuple[Data, ...] = (), **fields: Any) -> Case:
     """A case: the letter, what happened after it, what was determined and declared."""
     data: Data = {"case": "example", "zone": "America/New_York", "parties": NAMES}
-    data["facts"] = [TRAFFIC, notice(**fields), *facts]
+    data["facts"] = [TRAFFIC, LISTING, notice(**fields), *facts]
     data["determinations"], data["complete"] = list(words), list(declared)
     return case_of(data)
 

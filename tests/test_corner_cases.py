@@ -54,6 +54,8 @@ def case_for(given: Mapping[str, Any], rulebook: Rulebook) -> Case:
     said = [{"standard": "effective mitigation", "by": "fcc", **word} for word in given.get("said", ())]
     roles = {"sipkonnect": "originating provider"}
     things = [{"traffic": {"id": name, "roles": roles}} for name in ("autowarranty", "loans")]
+    listed = {"id": "listed", "began": "2021-06-15", "of": "sipkonnect", "class": "voice service"}
+    things.append({"listing": listed})
     data = {
         "case": "corner",
         "zone": "America/New_York",

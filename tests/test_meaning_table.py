@@ -65,6 +65,7 @@ FACTS: dict[str, Data] = {
 }  # fmt: skip
 THINGS: list[Data] = [
     {"traffic": {"id": "autowarranty", "roles": {"sipkonnect": "originating provider"}}},
+    {"listing": {"id": "certification", "began": "before 2022-07-07", "of": "sipkonnect", "class": "voice service"}},
     {"traffic": {"id": "covid", "roles": {"connexum": "gateway provider", "voipmax": "originating provider"}}},
 ]
 SAID = {

@@ -11,7 +11,7 @@ from typing import Any
 
 from evaluator.documents.cards import Card, Section, Version, load_section
 from evaluator.documents.reader import Reader, hint
-from evaluator.documents.vocabulary import Vocabulary, load_vocabulary
+from evaluator.documents.vocabulary import PARTY_TYPES, Vocabulary, load_vocabulary
 from evaluator.words.calendars import Calendar
 from evaluator.words.errors import BadInput, Problem, UsageError
 from evaluator.words.nodes import Listed, Mapped, Node, Text
@@ -35,7 +35,10 @@ class Reading:
 
 @dataclass(frozen=True, eq=False)
 class Question:
-    """A question put to the rulebook: of which parties, about which supposed act, since when its object exists."""
+    """A question put to the rulebook: of which parties, about which supposed act, since when its object exists.
+
+    `raised_by` are kinds of fact with the field that names whom it is asked of; empty if it is asked of everybody concerned.
+    """
 
     name: str
     asks: str
@@ -43,6 +46,12 @@ class Question:
     kind: str
     act: tuple[str, Mapping[str, str]] | None
     since: date | None
+    raised_by: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def of_doer(self) -> bool:
+        """Whether it is asked of those who would act, not of those to whom it would be done."""
+        return self.of in (("by",), ("bearer",)) or (self.kind == "is" and len(self.of) == 2)
 
     @property
     def owed(self) -> bool:
@@ -225,7 +234,7 @@ def _questions(source: Source, vocabulary: Vocabulary | None) -> tuple[dict[str,
     """The questions; without a vocabulary the acts they suppose are not looked at."""
     reader, questions = Reader(source.file), {}
     for name, node in reader.mapping(source.data, "the questions").items():
-        keys = ("asks", "of", "kind", "act", "since")
+        keys = ("asks", "of", "kind", "act", "since", "raised by")
         entry = reader.mapping(node, f"the question `{name}`", keys, keys[:3])
         kind = reader.one_of(entry["kind"], "kind of question", KINDS) if "kind" in entry else "may"
         since = reader.parsed(entry["since"], "`since`", parse_date) if "since" in entry else None
@@ -233,8 +242,20 @@ def _questions(source: Source, vocabulary: Vocabulary | None) -> tuple[dict[str,
         of = tuple(str(text) for text in reader.texts(entry["of"], "`of`")) if "of" in entry else ()
         if "of" in entry and len(of) not in (1, 2):
             reader.wrong(entry["of"], f"the question `{name}` is about {len(of)} parties", "it names one or two")
-        questions[str(name)] = Question(str(name), _text(reader, entry, "asks"), of, str(kind), act, since)
+        raised = _raised(reader, entry["raised by"], vocabulary) if "raised by" in entry and vocabulary else {}
+        questions[str(name)] = Question(str(name), _text(reader, entry, "asks"), of, str(kind), act, since, raised)
     return questions, reader.problems
+
+
+def _raised(reader: Reader, node: Node, vocabulary: Vocabulary) -> dict[str, str]:
+    """The kinds of fact that raise a question, each with the field that names whom it is asked of."""
+    found: dict[str, str] = {}
+    for name, value in reader.mapping(node, "`raised by`", vocabulary.kinds).items():
+        kind = vocabulary.kinds.get(name)
+        if kind is not None:
+            parties = [field for field, told in kind.fields.items() if told.type in PARTY_TYPES]
+            found[str(name)] = str(reader.one_of(value, f"party of the {name}", parties) or "")
+    return found
 
 
 def _supposed(reader: Reader, node: Node, vocabulary: Vocabulary) -> tuple[str, Mapping[str, str]] | None:

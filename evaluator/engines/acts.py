@@ -201,7 +201,8 @@ class Acts:
             construct = wording.construct
             if construct.question != question.name or construct.act is None:
                 continue
-            key = (question.name, told_apart(self.program, construct, names))
+            shared = self._parties(construct.act, names) if rivals_of_supposed(self.program, norm, question) else ()
+            key = (question.name, told_apart(self.program, construct, names), *shared)
             if key not in self._grounds:
                 self._grounds[key] = self._ground(norm, wording, question, names)
             made = self._grounds[key]
@@ -214,7 +215,7 @@ class Acts:
         supposed = self._supposed(term, question) if term is not None else None
         if supposed is None:
             return None
-        force, defeated = in_force(wording), self._defeated_supposed(norm, question, names)
+        force, defeated = in_force(wording), self._defeated_supposed(norm, question, term, names)
         parts = [force, supposed, self.holds(wording.construct, names)]
         return Every(parts if defeated is NEVER_SO else [*parts, Opposite(defeated)]), force
 
@@ -230,9 +231,17 @@ class Acts:
                 return None
         return Assumed("an act as the question supposes it", YES)
 
-    def _defeated_supposed(self, norm: Norm, question: Question, names: Names) -> Node:
+    def _defeated_supposed(self, norm: Norm, question: Question, act: Term | None, names: Names) -> Node:
+        """A norm that prevails covers the supposed act; whom it concerns goes by the fields of the act, for each file has its own names."""
         ways: list[Node] = []
+        told = dict(self._parties(act, names)) if act is not None else {}
         for rival, wording, term in rivals_of_supposed(self.program, norm, question):
-            bound = {**{test.wanted[0]: ANY_PARTY for test in self.conditions.plan(term).parties}, **names}
-            ways.append(Named("prevails", Every([in_force(wording), self.holds(wording.construct, bound)]), rival))
+            own = {test.wanted[0]: told.get(test.field, ANY_PARTY) for test in self.conditions.plan(term).parties}
+            holds = self.holds(wording.construct, {**names, **own})
+            ways.append(Named("prevails", Every([in_force(wording), holds]), rival))
         return Some(ways) if ways else NEVER_SO
+
+    def _parties(self, term: Term, names: Names) -> list[tuple[str, str]]:
+        """The parties of an act that are known, each with the field that names it."""
+        tests = [test for test in term.tests if test.kind == "party" and test.wanted[0] in names]
+        return [(test.field, names[test.wanted[0]]) for test in tests]

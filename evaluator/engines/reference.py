@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import chain
 from typing import Any
@@ -19,7 +20,7 @@ from evaluator.engines.uses import Uses
 from evaluator.passes.grounds import Act, Asked, Ground
 from evaluator.passes.program import Norm, Program
 from evaluator.passes.settle import Position
-from evaluator.words.formula import Every, Node, Some
+from evaluator.words.formula import Every, Named, Node, Some
 
 NAME = "reference"
 
@@ -56,13 +57,21 @@ class Reckoning:
         concerned, near = concerned_in(self.facts, self.conditions.vocabulary)
         found = []
         for question in self.program.rulebook.questions.values():
-            if question.owed:
-                found += [self.ask(question, id, "") for id in concerned]
-                continue
-            for toward in concerned:
-                who = [ANY_PARTY, *near.get(toward, ())] if len(question.of) == 2 else [""]
-                found += [self.ask(question, by, toward) for by in who]
+            for one in self._raised(question) if question.raised_by else concerned:
+                others = [ANY_PARTY, *near.get(one, ())] if len(question.of) == 2 else [""]
+                pairs = [(one, other) if question.of_doer else (other, one) for other in others]
+                found += [self.ask(question, by, toward) for by, toward in pairs]
         return found
+
+    def _raised(self, question: Question) -> list[str]:
+        """The parties (no offices) that a fact which raises a question names in the field that counts."""
+        told = [
+            telling.fields.get(field)
+            for kind, field in question.raised_by.items()
+            for telling in chain.from_iterable(self.facts.told.get(kind, ()))
+        ]
+        named = {party for value in told if isinstance(value, tuple) for party in value if party in self.facts.parties}
+        return sorted(party for party in named if not self.facts.parties[party].offices)
 
     def ask(self, question: Question, by: str, toward: str) -> Asked:
         """One question for one pair; `by` may be ANY_PARTY, or empty where the question is of one party."""
@@ -74,6 +83,7 @@ class Reckoning:
     def _pair(self, question: Question, norms: tuple[Norm, ...], by: str, toward: str) -> Asked:
         grounds: list[Ground] = []
         positions: list[Position] = []
+        ways: list[Node] = []
         for norm in norms:
             if not norm.wordings:
                 continue
@@ -84,14 +94,25 @@ class Reckoning:
             names: dict[str, Any] = {}
             if construct.bearer and by:
                 names[construct.bearer] = by
-            if construct.toward:
+            if construct.toward and toward:
                 names[construct.toward] = toward
-            grounds += self.acts.ground(norm, question, names)
-        ways = [ground.node for ground in grounds]
+            found = self.acts.ground(norm, question, names)
+            grounds += found
+            ways += self._so(norm, names, found) if question.kind == "is" else [ground.node for ground in found]
         ways += [self.conditions.node(position, "binding") for position in positions]
         ways += [self._untold(norm, by, toward) for norm in norms if norm.wordings and not is_act(norm)]
         steps, limits = self.acts.steps(grounds), self.acts.limits(grounds)
         return Asked(question, by, toward, Some(ways), grounds, positions, steps, limits, one_in_force(norms), norms)
+
+    def _so(self, norm: Norm, names: Mapping[str, Any], grounds: Sequence[Ground]) -> list[Node]:
+        """For whether something is so: what is on record; beside it what is supposed, if there may be more than is on record."""
+        supposed: list[Node] = [ground.node for ground in grounds]
+        named = {name: party for name, party in names.items() if party != ANY_PARTY}
+        acts = [act for act in self.uses.on_record(norm) if named.items() <= act.names.items()]
+        term = norm.wordings[0].construct.act
+        if acts and term is not None and len(named) == len(names):
+            supposed = [Every([self.conditions.hidden(term, names), *supposed])] if supposed else []
+        return [*(Named("violated", Every([act.done, act.allowed]), norm) for act in acts), *supposed]
 
     def _binding(self, norm: Norm, by: str, toward: str) -> list[Position]:
         """The instances of a burden or duty that bind one party toward another."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from evaluator.documents.case import Telling
-from evaluator.documents.leaves import Happened, InForce, InTime, Over, Presumed
+from evaluator.documents.leaves import Happened, InForce, InTime, Lasting, Over, Presumed
 from evaluator.passes.blocks import TONES, Paragraph, Sentence
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.phrases import Assessment, Phrases
@@ -129,7 +129,7 @@ def reasons(explained: Explained, phrases: Phrases) -> dict[str, tuple[str, ...]
     """What carries a status: each reason worth a sentence in words, with its citations."""
     own = explained.position if isinstance(explained, Finding) else None
     found = because(explained.decisive, explained.view, own)
-    told = {id(r.node.telling) for r in found if isinstance(r.node, InTime)}
+    told = {id(r.node.telling) for r in found if isinstance(r.node, InTime | Lasting)}
     if isinstance(explained, Finding):
         told.add(id(explained.trigger))
     kept = [r for r in found if not _plain(r, told) and not (isinstance(r.node, Over) and r.truth == NO)]

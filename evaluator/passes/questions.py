@@ -54,8 +54,13 @@ def questions(record: Assessment, chosen: Sequence[Answer], phrases: Phrases) ->
 
 def _said(answer: Answer, phrases: Phrases) -> Sentence:
     words = statement(answer, phrases)
-    nothing = " Nothing." if answer.status == "no" else ""
-    return Sentence(f"{words}{nothing}" if words.endswith("?") else f"{words}.", cites_of(answer, phrases))
+    nothing = " Nothing." if answer.status == "no" and words.endswith("?") else ""
+    return Sentence(f"{ended(words)}{nothing}", cites_of(answer, phrases))
+
+
+def ended(words: str) -> str:
+    """A clause or a question with its mark at the end."""
+    return words if words.endswith("?") else f"{words}."
 
 
 def _pair(answer: Answer) -> tuple[str, str, str]:

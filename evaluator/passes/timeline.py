@@ -67,15 +67,19 @@ class Timeline:
 
 
 def timeline(record: Assessment, phrases: Phrases) -> Timeline:
-    """The timeline of an assessment; facts not yet known are left out."""
+    """The timeline of an assessment.
+
+    Left out are facts not yet known, states of which neither beginning nor end is known, and what changed before anything on file.
+    """
     say = phrases.say
     known = EVER if record.known is None else record.known
     seen = [t for t in record.case.tellings if t.recorded <= known and t.time != TIMELESS and not t.derived_from]
+    seen = [t for t in seen if t.ended is not None or t.time.earliest > FIRST or not t.period]
     facts = [_fact(telling, say) for telling in seen]
     windows = [span for finding in record.findings if (span := _window(finding, phrases)) is not None]
-    return Timeline(
-        record.at, say.instant(record.at), record.zone, tuple(facts), tuple(windows), tuple(_flips(record, phrases))
-    )
+    begun = min((t.time.earliest if t.time.earliest > FIRST else t.time.latest for t in seen), default=FIRST)
+    flips = [flip for flip in _flips(record, phrases) if flip.at >= begun]
+    return Timeline(record.at, say.instant(record.at), record.zone, tuple(facts), tuple(windows), tuple(flips))
 
 
 def _fact(telling: Telling, say: Sayer) -> Fact:

@@ -11,7 +11,7 @@ from evaluator.passes.deeds import alike, together
 from evaluator.passes.duties import opens, reasons, status_words, undecided
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.phrases import Assessment, Phrases
-from evaluator.passes.questions import before, cites_of, general, idle, limbs, never, out_of_time, statement, until
+from evaluator.passes.questions import before, cites_of, ended, general, idle, limbs, never, out_of_time, statement, until
 from evaluator.passes.say import by_key, listed
 from evaluator.passes.sentences import because, said
 from evaluator.passes.settle import Position
@@ -51,7 +51,7 @@ def verdict(record: Assessment, phrases: Phrases, turning: Turning = lambda _: (
 def _rest(clauses: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[Paragraph]:
     """What is open besides, in one paragraph."""
     if clauses:
-        sentences = tuple(Sentence(f"{words}.", cites) for words, cites in clauses)
+        sentences = tuple(Sentence(ended(words), cites) for words, cites in clauses)
         yield Paragraph(sentences, "OPEN", "open")
 
 
@@ -59,7 +59,7 @@ def _headline(answer: Answer, phrases: Phrases, told: set[Finding], turning: Tur
     cites = tuple(
         phrases.cite(ground.norm) for ground, truth in answer.grounds if truth != "no" or answer.status == "no"
     )
-    sentences = [Sentence(f"{statement(answer, phrases)}.", cites or cites_of(answer, phrases))]
+    sentences = [Sentence(ended(statement(answer, phrases)), cites or cites_of(answer, phrases))]
     if answer.status == "yes":
         sentences += _grounds(answer, phrases, told)
         sentences += [*before(answer, phrases), *never(answer, phrases, absolute=True)]

@@ -65,3 +65,76 @@ Feature: Attachment A of the letter to SipKonnect: ten calls
     Then "47 USC 227(b)(1)(A) prerecorded call" for "call-4" is "undetermined"
     And "47 USC 227(b)(1)(A) prerecorded call" for "call-5" is "undetermined"
     And there are 10 findings of "47 USC 227(b)(1)(A) prerecorded call"
+
+  Scenario Outline: The rule charged beside the statute is as open as the statute
+    Because the letter charges every call under 47 CFR 64.1200(a) too, without saying which paragraph; (a)(1) and (a)(2) turn on a wireless or other
+    protected line, (a)(3) on a residential one, and the letter tells no line. The spoofing that it tells of, 47 CFR 64.1604, it does not charge call by call.
+    When we ask at "2022-07-08 00:00"
+    Then there are 10 findings of "<norm>"
+    And each finding of "<norm>" is "undetermined"
+
+    Examples:
+      | norm                                   |
+      | 47 CFR 64.1200(a)(1) prerecorded call  |
+      | 47 CFR 64.1200(a)(2) marketing call    |
+      | 47 CFR 64.1200(a)(3) prerecorded call  |
+      | 47 CFR 64.1604(a) spoofed call         |
+
+  Scenario Outline: One call under the rule, its line and its purpose supposed
+    Because 47 CFR 64.1200(a)(1) is for wireless and other protected lines, (a)(2) for marketing calls to them without written consent, and (a)(3) for
+    residential lines.
+    Given what follows is only supposed
+    And in "call-1" the field "line" is "<line>"
+    And in "call-1" the field "purpose" is "sale"
+    And "fcc" says "yes" to "<standard>" about "call-1", on "2022-07-09", as "found"
+    When we ask at "2022-07-10 00:00"
+    Then "47 CFR 64.1200<norm>" for "call-1" is "violated"
+
+    Examples:
+      | line        | norm                   | standard                            |
+      | wireless    | (a)(1) prerecorded call | prerecorded without consent         |
+      | wireless    | (a)(2) marketing call  | prerecorded without written consent |
+      | residential | (a)(3) prerecorded call | prerecorded without written consent |
+
+  Scenario: A line of one kind is not a line of the other
+    Because 47 CFR 64.1200(a)(1) does not reach residential lines.
+    Given what follows is only supposed
+    And in "call-1" the field "line" is "residential"
+    When we ask at "2022-07-10 00:00"
+    Then there are 9 findings of "47 CFR 64.1200(a)(1) prerecorded call"
+    And there are 10 findings of "47 CFR 64.1200(a)(3) prerecorded call"
+
+  Scenario Outline: What the caller identification of a call was is for the Commission to find
+    Because 47 CFR 64.1604 and 47 USC 227(e)(1) ask for misleading caller identification, knowingly and with intent; the letter only says "apparently".
+    Given what follows is only supposed
+    And "fcc" says "<says>" to "misleading caller identification" about "call-1", on "2022-07-09", as "<strength>"
+    When we ask at "2022-07-10 00:00"
+    Then "47 CFR 64.1604(a) spoofed call" for "call-1" is "<status>"
+    And "47 USC 227(e)(1) spoofed call" for "call-1" is "<status>"
+
+    Examples:
+      | says | strength | status       |
+      | yes  | apparent | undetermined |
+      | yes  | found    | violated     |
+      | no   | found    | respected    |
+
+  Scenario Outline: The paragraphs on calls and caller identification, each from its first day
+    Because 47 CFR 64.1604 took effect on August 19, 2011 (76 FR 43196), 47 USC 227(e) on December 22, 2010, the text of 47 CFR 64.1200(a) that is told here on
+    October 16, 2013 (77 FR 34233), 47 USC 227(b)(1)(A) on December 20, 1992, and the (b)(1)(B) told here on November 2, 2015.
+    Given what follows is only supposed
+    And in "call-1" the field "happened" is "<day>"
+    When we ask at "2022-07-08 00:00"
+    Then there are <count> findings of "<norm>"
+
+    Examples:
+      | norm                                  | day        | count |
+      | 47 CFR 64.1604(a) spoofed call        | 2011-08-18 | 9     |
+      | 47 CFR 64.1604(a) spoofed call        | 2011-08-19 | 10    |
+      | 47 USC 227(e)(1) spoofed call         | 2010-12-21 | 9     |
+      | 47 USC 227(e)(1) spoofed call         | 2010-12-22 | 10    |
+      | 47 CFR 64.1200(a)(1) prerecorded call | 2013-10-15 | 9     |
+      | 47 CFR 64.1200(a)(1) prerecorded call | 2013-10-16 | 10    |
+      | 47 USC 227(b)(1)(A) prerecorded call  | 1992-12-19 | 9     |
+      | 47 USC 227(b)(1)(A) prerecorded call  | 1992-12-20 | 10    |
+      | 47 USC 227(b)(1)(B) prerecorded call  | 2015-11-01 | 9     |
+      | 47 USC 227(b)(1)(B) prerecorded call  | 2015-11-02 | 10    |

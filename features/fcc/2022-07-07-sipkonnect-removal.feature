@@ -130,7 +130,8 @@ Feature: What the letter to SipKonnect says of the Robocall Mitigation Database
       | 2022-08-12 | terminating  | violated     |
 
   Scenario Outline: The way back takes leave of both bureaus
-    Because under FCC 20-136 a removed filer comes back only with leave of the Enforcement Bureau and of the Wireline Competition Bureau.
+    Because under FCC 20-136 a removed filer comes back only with leave of the Enforcement Bureau and of the Wireline Competition Bureau, and then
+    has to be listed again, 47 CFR 64.6305(g)(1).
     Given the parties
       | id  | name                        |
       | wcb | Wireline Competition Bureau |
@@ -143,6 +144,9 @@ Feature: What the letter to SipKonnect says of the Robocall Mitigation Database
     And the leave to refile "second" of "2023-01-11", with
       | to | sipkonnect |
     And in "second" the field "by" is "<second>"
+    And the listing "listed again" from "2023-01-20" on, with
+      | of    | sipkonnect    |
+      | class | voice service |
     When we ask at "2023-02-01 00:00"
     Then the answer to "must-refuse-traffic" toward "sipkonnect" is "<answer>"
 

@@ -11,6 +11,11 @@ Feature: The letter of the FCC's Enforcement Bureau to SipKonnect LLC of Thursda
       | fcc        | FCC Enforcement Bureau   | America/New_York |          |
       | consortium | the traceback consortium |                  |          |
     And the traffic "autowarranty", in which "sipkonnect" is "originating provider"
+    And the listing "certification" from "before 2022-07-07" on, with
+      | of     | sipkonnect                                            |
+      | class  | voice service                                         |
+      | source | {document: 2022-07-07-fcc-to-sipkonnect.txt, page: 1} |
+      | note   | the letter says that this certification may be removed |
     And the notice "letter" of "2022-07-07", with
       | by         | fcc                                                             |
       | to         | sipkonnect                                                      |

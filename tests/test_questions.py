@@ -1,0 +1,90 @@
+"""Whom a question is asked of, what raises it, and by what name a paragraph is found on a day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from situations import Data, case_of
+
+from evaluator import BadInput, Rulebook, assess
+from evaluator.documents.rulebook import former_number, load_rulebook
+
+ROOT = Path(__file__).resolve().parent.parent
+PARTIES: Data = {
+    "acme": {"name": "Acme Voice"},
+    "client": {"name": "A Seller"},
+    "carrier": {"name": "Next Hop"},
+    "ftc": {"name": "FTC"},
+    "fcc": {"name": "Enforcement Bureau"},
+}
+
+
+def asked_of(question: str, *facts: Data, at: str = "2024-06-03T00:00") -> set[tuple[str, str]]:
+    """The pairs of which a question is asked in a small case."""
+    data = {"case": "asked", "zone": "America/New_York", "parties": PARTIES, "facts": list(facts)}
+    record = assess(Rulebook.load(), case_of(data), at=at)
+    return {(a.asked.by, a.asked.toward) for a in record.answers if a.asked.question.name == question}
+
+
+WARNING: Data = {"warning": {"id": "w", "happened": "2020-03-27", "by": "ftc", "to": "acme"}}
+HELP: Data = {"assistance": {"id": "h", "began": "2019-11-01", "by": "acme", "to": "client"}}
+REMOVAL: Data = {"removal order": {"id": "r", "happened": "2024-03-27", "by": "fcc", "of": "acme"}}
+TAKEN: Data = {"acceptance": {"id": "t", "happened": "2024-05-01", "by": "carrier", "of": "acme"}}
+
+
+@pytest.mark.parametrize(
+    ("question", "facts", "expected"),
+    [
+        pytest.param("assists-illegal-telemarketing", [], set(), id="nothing raises it"),
+        pytest.param("assists-illegal-telemarketing", [WARNING], {("acme", "*")}, id="a warning raises it"),
+        pytest.param("assists-illegal-telemarketing", [HELP], {("acme", "*"), ("acme", "client")}, id="help raises it"),
+        pytest.param("assists-illegal-telemarketing", [REMOVAL, TAKEN], set(), id="other facts do not"),
+        pytest.param("may-refile", [TAKEN], set(), id="nobody was removed"),
+        pytest.param("may-refile", [REMOVAL], {("acme", "")}, id="who was removed may ask"),
+    ],
+)
+def test_whom_a_question_is_asked_of(question: str, facts: list[Data], expected: set[tuple[str, str]]) -> None:
+    """A question that says what raises it is asked of whom such a fact names, as the one who would act (16 CFR 310.3(b), DA 22-1219)."""
+    assert asked_of(question, *facts) == expected
+
+
+@pytest.mark.parametrize(
+    ("raised", "problem"),
+    [("{warming: to}", "unknown key `warming`"), ("{warning: names}", "unknown party of the warning `names`")],
+)
+def test_what_raises_a_question_is_a_kind_and_a_party_of_it(tmp_path: Path, raised: str, problem: str) -> None:
+    """`raised by` names kinds of fact and a field of each that names parties; anything else is refused with its place."""
+    for path in (ROOT / "rules").rglob("*.yaml"):
+        copy = tmp_path / path.relative_to(ROOT / "rules")
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    page = tmp_path / "questions.yaml"
+    page.write_text(page.read_text(encoding="utf-8").replace("{warning: to, assistance: by}", raised), encoding="utf-8")
+    with pytest.raises(BadInput, match=re.escape(problem)):
+        load_rulebook(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "expected"),
+    [
+        ("(g)(1)", "2021-10-01", "(c)"),
+        ("(g)(1)", "2022-09-15", "(c)"),
+        ("(g)(1)", "2022-09-16", "(e)(1)"),
+        ("(g)(1)", "2023-08-20", "(e)(1)"),
+        ("(g)(1)", "2023-08-21", "(g)(1)"),
+        ("(g)(2)", "2022-07-07", "(c)"),
+        ("(g)(2)", "2023-04-11", "(e)(2)"),
+        ("(g)(3)", "2023-08-20", "(e)(3)"),
+        ("(g)(3)", "2023-08-21", "(g)(3)"),
+        ("(g)(4)", "2024-05-28", "(g)(4)"),
+        ("(g)(5)", "2022-09-16", "(e)(4)"),
+        ("(g)(5)", "2023-08-21", "(g)(5)"),
+    ],
+)
+def test_the_listing_bar_under_each_of_its_numbers(number: str, day: str, expected: str) -> None:
+    """The bar was 64.6305(c) until 2022-09-16 and (e) until 2023-08-21 (87 FR 42916; 88 FR 40096); it is one paragraph throughout."""
+    card = Rulebook.load().sections["47 CFR 64.6305"].cards[number]
+    assert former_number(card, date.fromisoformat(day)) == expected
