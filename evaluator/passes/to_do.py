@@ -113,7 +113,8 @@ def _instruction(leaf: Leaf, value: bool, finding: Finding, phrases: Phrases) ->
             whose = f" {say.whose(leaf.kinds)} {say.party(leaf.about)}"
             own = "" if leaf.about == finding.bearer else whose
             if value:
-                return f"enter {say.another(leaf).removesuffix(whose)}{own}, if there was one in time"
+                there = "there was one in time" if say.whose(leaf.kinds) == "by" else "there is one"
+                return f"enter {say.another(leaf).removesuffix(whose)}{own}, if {there}"
             return (
                 f"if there was none, declare the record of {listed(leaf.kinds, 'or')}{own} complete{say.through(leaf)}"
             )
