@@ -361,7 +361,7 @@ WARNED: list[tuple[str, dict[str, str], str]] = [
     (
         "dropped-norm",
         {"extra": NAMING, "dropped": DROPPING},
-        "the burden `1 CFR 3.1(a) patch` ends on 2021-01-01, and `1 CFR 2.1(a) tell` still names it then",
+        "the burden `1 CFR 3.1(a) patch` ends on 2021-01-01, and `1 CFR 2.1(a) tell` still builds on it then",
     ),
     (
         "dropped-norm",
@@ -369,7 +369,7 @@ WARNED: list[tuple[str, dict[str, str], str]] = [
             "extra": NAMING,
             "dropped": CARD.replace("1 CFR 2.1", "1 CFR 3.1").replace("- eff", "- ¦until: 2022-01-01\n      eff"),
         },
-        "the burden `1 CFR 3.1(a) patch` ends on 2022-01-01, and `1 CFR 2.1(a) tell` still names it then",
+        "the burden `1 CFR 3.1(a) patch` ends on 2022-01-01, and `1 CFR 2.1(a) tell` still builds on it then",
     ),
     (
         "unused-reading",
@@ -401,11 +401,17 @@ def test_a_warning_is_given(name: str, files: dict[str, str], said: str, issues:
             "extra": NAMING.replace("patch]", "patch, not discharged: 1 CFR 1.1(a) mend]"),
             "dropped": DROPPING.partition("    - ¦")[0],
         },
+        {
+            "extra": one("prohibition stop", f"{{phrases: [1], {BAN}, despite: [1 CFR 1.1(a), 1 CFR 3.1(a)]}}"),
+            "dropped": DROPPING.replace(
+                MEND, f"      permission go: {{phrases: [1], {PERMIT}, despite: 1 CFR 1.1(c)}}\n"
+            ),
+        },
     ],
-    ids=["as before", "written anew", "both end", "none dropped"],
+    ids=["as before", "written anew", "both end", "none dropped", "only prevailed over"],
 )
 def test_what_an_amendment_keeps_is_no_warning(files: dict[str, str], issues: Issues) -> None:
-    """A construct taken over or written anew, and norms that end together, are nothing to look at."""
+    """A construct taken over or written anew, norms that end together, and a norm that was only prevailed over are nothing to look at."""
     assert issues(**{file: text.replace("¦", "") for file, text in files.items()}) == []
     assert warnings(load_rulebook("rules")) == []
 
@@ -471,6 +477,7 @@ def test_a_window_that_no_day_can_be_counted_for_is_found(days: str, told: bool,
         ("Mend it within forty-eight hours", "48 hours"),
         ("Mend it within 24 hours, or with leave within 48 hours", "48 hours"),
         ("Mend it within one year", "12 months"),
+        ("Mend it within a month, not two", "1 months"),
     ],
 )
 def test_a_gist_may_say_it_otherwise(gist: str, window: str, issues: Issues) -> None:

@@ -1,4 +1,4 @@
-"""Warnings about amendments: a reading that a new version no longer consults, a norm that it drops and others still name."""
+"""Warnings about amendments: a reading that a new version no longer consults, a norm that it drops and others still build on."""
 
 from __future__ import annotations
 
@@ -71,18 +71,18 @@ def _dropped(program: Program, names: Names, norm: Norm, last: Wording) -> Itera
                 if norm.id in ids and not any(_in_force(program.norms[id], since) for id in ids):
                     told.add(other.id)
                     day = local(last.until, program.rulebook.calendars[norm.section.calendar].zone).date()
-                    what = f"the {norm.kind} `{norm.id}` ends on {day}, and `{other.id}` still names it then"
+                    what = f"the {norm.kind} `{norm.id}` ends on {day}, and `{other.id}` still builds on it then"
                     help = "what arose before that day stays; if nothing else is meant, amend the other norm too"
                     yield issue("dropped-norm", _ending(norm, last), what, help)
 
 
 def _named(program: Program, norm: Norm, wording: Wording) -> Iterator[str]:
-    """The norms that a wording names, as it writes them."""
+    """The norms on which a wording builds, as it writes them; to prevail over one that has ended does no harm."""
     written = wording.version.constructs[norm.kind, wording.construct.name]
     construct = construct_of(program.rulebook, norm.section, norm.card, written, program.readings, [])
     for items in (*construct.conditions.values(), construct.kept_by):
         yield from (name for item in items if isinstance(item, StatusItem) for name in item.norms)
-    yield from (*construct.only_after, *construct.despite)
+    yield from construct.only_after
     yield from (construct.deems[1],) if construct.deems else ()
     yield from (construct.extends,) if construct.extends else ()
 

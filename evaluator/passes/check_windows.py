@@ -25,7 +25,7 @@ _WORDS = {word: n for n, word in enumerate(_ONES)} | {
     for one in range(10)
 }
 _LENGTH = re.compile(
-    rf"\b(\d+|{'|'.join(sorted(_WORDS, key=len, reverse=True))})[ -](?:\w+[ -])?(minute|hour|day|week|month|year)s?\b",
+    rf"\b(\d+|(?<=\bwithin )an?|{'|'.join(sorted(_WORDS, key=len, reverse=True))})[ -](?:\w+[ -])?(minute|hour|day|week|month|year)s?\b",
     re.IGNORECASE,
 )
 _LARGER = {"week": (7, "day"), "day": (24, "hour"), "hour": (60, "minute"), "year": (12, "month")}
@@ -39,15 +39,20 @@ def gist_issues(program: Program) -> Iterator[Problem]:
             for key, window in _windows(wording):
                 for number, unit in (*window.lengths, *window.at_least) if stated else ():
                     if _smallest(number, unit) not in {_smallest(*each) for each in stated}:
-                        said = ", ".join(f"`{n} {unit}`" for n, unit in dict.fromkeys(stated))
-                        what = f"`{number} {unit}` differs from every length that the gist states: {said}"
+                        said = ", ".join(f"`{_told(*each)}`" for each in dict.fromkeys(stated))
+                        what = f"`{_told(number, unit)}` differs from every length that the gist states: {said}"
                         yield issue("gist-number", _at(wording, key), what, "one of the two is wrong")
 
 
 def lengths_in(version: Version) -> Iterator[tuple[int, str]]:
     """The lengths of time that a gist states, in figures or in words."""
     for number, unit in _LENGTH.findall(version.plain_gist):
-        yield int(number) if number.isdigit() else _WORDS[number.casefold()], f"{unit.casefold()}s"
+        count = int(number) if number.isdigit() else _WORDS.get(number.casefold(), 1)  # `within a year` is one
+        yield count, f"{unit.casefold()}s"
+
+
+def _told(number: int, unit: str) -> str:
+    return f"{number} {unit.removesuffix('s') if number == 1 else unit}"
 
 
 def _smallest(number: int, unit: str) -> tuple[int, str]:

@@ -101,9 +101,11 @@ class Sayer(Teller):
         return f"{f'another {kinds}' if there else article(kinds)} {self.whose(leaf.kinds)} {self.party(leaf.about)}"
 
     def whose(self, kinds: Iterable[str]) -> str:
-        """Whether a record of these kinds is of acts `by` a party, or, if they are official, `concerning` it."""
-        known = self.case.vocabulary.kinds
-        return "concerning" if all(known[kind].absent_unless_shown for kind in kinds if kind in known) else "by"
+        """Whether a record of these kinds is of acts `by` a party, if they are official, `concerning` it, or of what is so `of` it."""
+        known = [self.case.vocabulary.kinds[kind] for kind in kinds if kind in self.case.vocabulary.kinds]
+        if all(kind.absent_unless_shown for kind in known):
+            return "concerning"
+        return "of" if all(kind.timeless for kind in known) else "by"
 
     def about(self, leaf: Spoken) -> str:
         """What a standard is asked about."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from evaluator.documents.case import ANY_PARTY
 from evaluator.documents.leaves import FieldOpen, Over, Presumed, Spoken, Unrecorded
@@ -17,6 +18,7 @@ from evaluator.words.truth import decided
 
 AHEAD = ("pending", "undetermined")
 MOST_MATTERS = 4  # matters that one item names
+Settling: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]  # instructions behind a lead
 
 
 def to_do(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
@@ -33,7 +35,9 @@ def to_do(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
             yield paragraph(f"{phrases.say.party(bearer)}:")
         for (status, when), group in _by_end(chosen, phrases).items():
             lead = when if status == "pending" else f"open, {when}"
-            sentences = [sentence for alike in _alike(group, phrases) for sentence in _asked(alike, phrases)]
+            sentences = [
+                each for alike, settling in _alike(group, phrases) for each in _asked(alike, settling, phrases)
+            ]
             yield Paragraph(tuple(sentences), lead[:1].upper() + lead[1:], TONES.get(status, ""), 1)
 
 
@@ -45,24 +49,25 @@ def _by_end(chosen: Sequence[Finding], phrases: Phrases) -> dict[tuple[str, str]
     return groups
 
 
-def _alike(group: Sequence[Finding], phrases: Phrases) -> list[list[Finding]]:
-    """What one paragraph asks for on one document, with nothing more to say of it, together."""
-    alike: dict[tuple[object, ...], list[Finding]] = {}
+def _alike(group: Sequence[Finding], phrases: Phrases) -> list[tuple[list[Finding], Settling]]:
+    """What one paragraph asks for on one document, with the same to say of it, together."""
+    alike: dict[tuple[str, str, Settling], list[Finding]] = {}
     for finding in group:
-        key = (_on(finding, phrases), phrases.citation(finding), tuple(_settling(finding, phrases)))
+        key = (_on(finding, phrases), phrases.citation(finding), _settling(finding, phrases))
         alike.setdefault(key, []).append(finding)
-    return list(alike.values())
+    return [(found, settling) for (_, _, settling), found in alike.items()]
 
 
-def _asked(group: Sequence[Finding], phrases: Phrases) -> Iterator[Sentence]:
+def _asked(group: Sequence[Finding], settling: Settling, phrases: Phrases) -> Iterator[Sentence]:
     """What is asked for, under which name and citation, and what would settle it."""
     first = group[0]
     names = listed(phrases.label(finding) for finding in group)
     asked = listed(dict.fromkeys(phrases.owed(finding) for finding in group))
     cites = (phrases.citation(first),)
     yield Sentence(f"{asked[:1].upper()}{asked[1:]} ({names}{_on(first, phrases)}).", cites)
-    for lead, words in _settling(first, phrases):
-        yield Sentence(f"{lead}: {words}.", cites)
+    for lead, ways in settling:
+        more = "; `explain` tells the rest" if len(ways) > MOST_MATTERS else ""
+        yield Sentence(f"{lead}: {'; or '.join(ways[:MOST_MATTERS])}{more}.", cites)
 
 
 def _on(finding: Finding, phrases: Phrases) -> str:
@@ -75,15 +80,15 @@ def _on(finding: Finding, phrases: Phrases) -> str:
 # -- what would settle it
 
 
-def _settling(finding: Finding, phrases: Phrases) -> list[tuple[str, str]]:
-    """What somebody would have to decide, declare, enter or find out, as instructions behind a lead."""
+def _settling(finding: Finding, phrases: Phrases) -> Settling:
+    """What somebody would have to decide, declare, enter or find out."""
     if finding.status == "undetermined":
         known = by_key(list(leaves(*finding.roots)))
         ways = sorted(finding.missing, key=lambda each: len(each[0]))
         matters = [(known[key], value) for way, _ in ways for key, value in sorted(way) if key in known]
         matters.sort(key=lambda each: (not isinstance(each[0], Spoken), not each[1]))
-        words = list(dict.fromkeys(_instruction(leaf, value, finding, phrases) for leaf, value in matters))
-        return [("To settle it", "; or ".join(words[:MOST_MATTERS]))] if words else []
+        words = dict.fromkeys(_instruction(leaf, value, finding, phrases) for leaf, value in matters)
+        return (("To settle it", tuple(words)),) if words else ()
     position, construct = finding.position, finding.wording.construct
     assert position is not None
     asked = {judged.standard for judged in construct.done_by.judged} if construct.done_by is not None else set()
@@ -93,11 +98,10 @@ def _settling(finding: Finding, phrases: Phrases) -> list[tuple[str, str]]:
     apart = {trigger.id, trigger.root, trigger.derived_from} if trigger is not None else set()
     spoken = (leaf for leaf in leaves(*finding.roots) if isinstance(leaf, Spoken) and not _sure(leaf, finding))
     acts = {leaf.key: leaf for leaf in spoken if leaf.judged.standard in asked and apart.isdisjoint(leaf.about)}
-    return [
-        (lead, "; or ".join(_determination(leaf, finding, phrases) for leaf in found[:MOST_MATTERS]))
-        for lead, found in (("Whether it binds at all is open", binds), ("On file and not judged", [*acts.values()]))
-        if found
-    ]
+    leads = (("Whether it binds at all is open", binds), ("On file and not judged", [*acts.values()]))
+    return tuple(
+        (lead, tuple(_determination(leaf, finding, phrases) for leaf in found)) for lead, found in leads if found
+    )
 
 
 def _sure(node: Node, finding: Finding) -> bool:
@@ -113,7 +117,8 @@ def _instruction(leaf: Leaf, value: bool, finding: Finding, phrases: Phrases) ->
             whose = f" {say.whose(leaf.kinds)} {say.party(leaf.about)}"
             own = "" if leaf.about == finding.bearer else whose
             if value:
-                return f"enter {say.another(leaf).removesuffix(whose)}{own}, if there was one in time"
+                there = "there was one in time" if say.whose(leaf.kinds) == "by" else "there is one"
+                return f"enter {say.another(leaf).removesuffix(whose)}{own}, if {there}"
             return (
                 f"if there was none, declare the record of {listed(leaf.kinds, 'or')}{own} complete{say.through(leaf)}"
             )
