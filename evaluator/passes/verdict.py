@@ -11,7 +11,18 @@ from evaluator.passes.deeds import alike, together
 from evaluator.passes.duties import opens, reasons, status_words, undecided
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.phrases import Assessment, Phrases
-from evaluator.passes.questions import before, cites_of, ended, general, idle, limbs, never, out_of_time, statement, until
+from evaluator.passes.questions import (
+    before,
+    cites_of,
+    ended,
+    general,
+    idle,
+    limbs,
+    never,
+    out_of_time,
+    statement,
+    until,
+)
 from evaluator.passes.say import by_key, listed
 from evaluator.passes.sentences import because, said
 from evaluator.passes.settle import Position
