@@ -337,11 +337,22 @@ def test_an_authorization_ends_and_comes_back(facts: list[Data], at: str, expect
     assert asked(case(*facts), at).answer("may-block-all", toward="acme").status == expected
 
 
+STOP_BACK: Data = {"rescission": {"id": "back", "happened": "2022-07-08", "by": "fcc", "of": "stop"}}
+
+
 @pytest.mark.parametrize(
     ("lifted", "expected"),
     [
         ([], ["violated", "violated"]),
-        ([{"rescission": {"happened": "2022-07-08", "by": "fcc", "of": "stop"}}], ["excused", "violated"]),
+        ([STOP_BACK], ["excused", "violated"]),
+        (
+            [STOP_BACK, {"reinstatement": {"happened": "2022-07-11", "by": "fcc", "of": "stop"}}],
+            ["violated", "violated"],
+        ),
+        (
+            [STOP_BACK, {"reinstatement": {"happened": "2022-07-13", "by": "fcc", "of": "stop"}}],
+            ["excused", "violated"],
+        ),
         ([{"rescission": {"happened": "2022-07-08", "by": "fcc", "of": "letter"}}], ["excused", "excused"]),
         (
             [{"settlement": {"happened": "2022-07-08", "by": "fcc", "with": "acme", "of": "letter"}}],
@@ -395,6 +406,21 @@ paragraphs:
         when: [connection: {from: other, while: notice}]
         done by: {status report: {by: other}}
         within: 24 hours of notice
+  (c):
+    - effective: always
+      authority: a test
+      gist: "[1: A notice that nobody reported on is unanswered]; [2: who answered every notice tells of it within a day of the call]."
+      definition unanswered notice:
+        phrases: [1]
+        arises from: {notice: {by: the Commission, to: carrier}}
+        when: [no status report: {by: carrier, answers: notice}]
+      duty tell that all is answered:
+        phrases: [2]
+        bearer: carrier
+        arises from: {call: {by: carrier}}
+        when: [no unanswered notice: {to: carrier}]
+        done by: {cessation: {by: carrier}}
+        within: 24 hours of call
 """
 
 
@@ -507,3 +533,35 @@ def test_every_relation_can_be_told(relation: Data) -> None:
     """Who carries for, serves, controls, follows on or hands calls to whom can be told, each with its time."""
     [kind] = relation
     assert [t.period for t in case(relation).tellings if t.kind == kind] == [kind != "succession"]
+
+
+def told_of(letter: str, happened: str = "2022-07-05") -> Data:
+    """Acme's report on one letter."""
+    return {"status report": {"id": f"on {letter}", "happened": happened, "by": "acme", "to": "fcc", "answers": letter}}
+
+
+@pytest.mark.parametrize(
+    ("reports", "complete", "expected"),
+    [
+        (["first", "second"], True, ["violated"]),
+        (["first"], True, []),
+        ([], True, []),
+        (["first"], False, ["undetermined"]),
+        (["first", "second"], False, ["violated"]),
+    ],
+)
+def test_for_all_is_that_none_is_not(book: Rulebook, reports: list[str], complete: bool, expected: list[str]) -> None:
+    """Every notice is answered if none is unanswered, once the answers on record are declared complete."""
+    notices = [letter(id=id, happened="2022-07-01") for id in ("first", "second")]
+    facts = [*notices, *map(told_of, reports), call("one")]
+    declared = [{"records": kinds, "about": "acme", "through": "2022-07-31"}
+                for kinds in (["status report", "cessation"] if complete else ["cessation"],)]  # fmt: skip
+    data = {
+        "case": "all",
+        "zone": "America/New_York",
+        "parties": PEOPLE,
+        "facts": [WARRANTY, *facts],
+        "complete": declared,
+    }
+    record = assess(book, case_of(data, book), at="2022-07-12T00:00")
+    assert [f.status for f in findings_of(record, "47 CFR 99.1(c) tell that all is answered")] == expected
