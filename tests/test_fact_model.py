@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from situations import DEMAND, MITIGATE, Data, case_of, findings_of, only
 
-from evaluator import BadInput, Case, Record, Rulebook, assess
-from evaluator.words.times import rfc3339
+from evaluator import BadInput, Case, Record, Rulebook, assess, demo
+from evaluator.words.formula import View
+from evaluator.words.times import parse_instant, rfc3339
 
 PEOPLE: Data = {
     "acme": {"name": "Acme Voice LLC"},
@@ -565,3 +566,37 @@ def test_for_all_is_that_none_is_not(book: Rulebook, reports: list[str], complet
     }
     record = assess(book, case_of(data, book), at="2022-07-12T00:00")
     assert [f.status for f in findings_of(record, "47 CFR 99.1(c) tell that all is answered")] == expected
+
+
+@pytest.mark.parametrize(
+    ("strength", "expected"),
+    [
+        ("alleged", "undetermined"),
+        ("apparent", "undetermined"),
+        ("found", "not discharged"),
+        ("adjudicated", "not discharged"),
+        ("settled", "not discharged"),
+        (None, "not discharged"),
+    ],
+)
+def test_an_alleged_answer_is_none(strength: str | None, expected: str) -> None:
+    """A standard that is answered only as alleged, or as apparent, is not answered for a norm that asks for no less than a finding."""
+    word = {"standard": "effective mitigation", "about": "letter", "says": "no", "by": "fcc"}
+    found = asked(case(letter(), said=[{**word, **({"strength": strength} if strength else {})}]))
+    assert only(findings_of(found, MITIGATE)).status == expected
+
+
+# -- instants
+
+
+def test_at_no_instant_before_the_rule() -> None:
+    """Nobody may block Connexum at any hour of the half year before 47 CFR 64.1200(k)(4), nor at any instant at which anything changes."""
+    answer = assess(Rulebook.load(), demo("connexum"), at="2020-04-03T00:00:00-04:00").answer(
+        "may-block-all", toward="connexum"
+    )
+    first, last = (parse_instant(f"{day}T00:00:00-04:00", None) for day in ("2020-03-01", "2020-10-14"))
+    hour = 3_600_000_000
+    edges = {m + tick for leaf in answer.leaves for m in leaf.moments(answer.view) for tick in (-1, 0, 1)}
+    instants = [*range(first, last, hour), *(edge for edge in edges if first <= edge < last), last - 1, last]
+    assert {answer.read(View(at, at)) for at in instants} == {"no"}
+    assert len(instants) > 5_400
