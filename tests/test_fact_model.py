@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from situations import DEMAND, MITIGATE, Data, case_of, findings_of, only
 
-from evaluator import BadInput, Case, Record, Rulebook, assess
-from evaluator.words.times import rfc3339
+from evaluator import BadInput, Case, Record, Rulebook, assess, demo
+from evaluator.words.formula import View
+from evaluator.words.times import parse_instant, rfc3339
 
 PEOPLE: Data = {
     "acme": {"name": "Acme Voice LLC"},
@@ -337,11 +338,22 @@ def test_an_authorization_ends_and_comes_back(facts: list[Data], at: str, expect
     assert asked(case(*facts), at).answer("may-block-all", toward="acme").status == expected
 
 
+STOP_BACK: Data = {"rescission": {"id": "back", "happened": "2022-07-08", "by": "fcc", "of": "stop"}}
+
+
 @pytest.mark.parametrize(
     ("lifted", "expected"),
     [
         ([], ["violated", "violated"]),
-        ([{"rescission": {"happened": "2022-07-08", "by": "fcc", "of": "stop"}}], ["excused", "violated"]),
+        ([STOP_BACK], ["excused", "violated"]),
+        (
+            [STOP_BACK, {"reinstatement": {"happened": "2022-07-11", "by": "fcc", "of": "stop"}}],
+            ["violated", "violated"],
+        ),
+        (
+            [STOP_BACK, {"reinstatement": {"happened": "2022-07-13", "by": "fcc", "of": "stop"}}],
+            ["excused", "violated"],
+        ),
         ([{"rescission": {"happened": "2022-07-08", "by": "fcc", "of": "letter"}}], ["excused", "excused"]),
         (
             [{"settlement": {"happened": "2022-07-08", "by": "fcc", "with": "acme", "of": "letter"}}],
@@ -395,6 +407,21 @@ paragraphs:
         when: [connection: {from: other, while: notice}]
         done by: {status report: {by: other}}
         within: 24 hours of notice
+  (c):
+    - effective: always
+      authority: a test
+      gist: "[1: A notice that nobody reported on is unanswered]; [2: who answered every notice tells of it within a day of the call]."
+      definition unanswered notice:
+        phrases: [1]
+        arises from: {notice: {by: the Commission, to: carrier}}
+        when: [no status report: {by: carrier, answers: notice}]
+      duty tell that all is answered:
+        phrases: [2]
+        bearer: carrier
+        arises from: {call: {by: carrier}}
+        when: [no unanswered notice: {to: carrier}]
+        done by: {cessation: {by: carrier}}
+        within: 24 hours of call
 """
 
 
@@ -507,3 +534,69 @@ def test_every_relation_can_be_told(relation: Data) -> None:
     """Who carries for, serves, controls, follows on or hands calls to whom can be told, each with its time."""
     [kind] = relation
     assert [t.period for t in case(relation).tellings if t.kind == kind] == [kind != "succession"]
+
+
+def told_of(letter: str, happened: str = "2022-07-05") -> Data:
+    """Acme's report on one letter."""
+    return {"status report": {"id": f"on {letter}", "happened": happened, "by": "acme", "to": "fcc", "answers": letter}}
+
+
+@pytest.mark.parametrize(
+    ("reports", "complete", "expected"),
+    [
+        (["first", "second"], True, ["violated"]),
+        (["first"], True, []),
+        ([], True, []),
+        (["first"], False, ["undetermined"]),
+        (["first", "second"], False, ["violated"]),
+    ],
+)
+def test_for_all_is_that_none_is_not(book: Rulebook, reports: list[str], complete: bool, expected: list[str]) -> None:
+    """Every notice is answered if none is unanswered, once the answers on record are declared complete."""
+    notices = [letter(id=id, happened="2022-07-01") for id in ("first", "second")]
+    facts = [*notices, *map(told_of, reports), call("one")]
+    declared = [{"records": kinds, "about": "acme", "through": "2022-07-31"}
+                for kinds in (["status report", "cessation"] if complete else ["cessation"],)]  # fmt: skip
+    data = {
+        "case": "all",
+        "zone": "America/New_York",
+        "parties": PEOPLE,
+        "facts": [WARRANTY, *facts],
+        "complete": declared,
+    }
+    record = assess(book, case_of(data, book), at="2022-07-12T00:00")
+    assert [f.status for f in findings_of(record, "47 CFR 99.1(c) tell that all is answered")] == expected
+
+
+@pytest.mark.parametrize(
+    ("strength", "expected"),
+    [
+        ("alleged", "undetermined"),
+        ("apparent", "undetermined"),
+        ("found", "not discharged"),
+        ("adjudicated", "not discharged"),
+        ("settled", "not discharged"),
+        (None, "not discharged"),
+    ],
+)
+def test_an_alleged_answer_is_none(strength: str | None, expected: str) -> None:
+    """A standard that is answered only as alleged, or as apparent, is not answered for a norm that asks for no less than a finding."""
+    word = {"standard": "effective mitigation", "about": "letter", "says": "no", "by": "fcc"}
+    found = asked(case(letter(), said=[{**word, **({"strength": strength} if strength else {})}]))
+    assert only(findings_of(found, MITIGATE)).status == expected
+
+
+# -- instants
+
+
+def test_at_no_instant_before_the_rule() -> None:
+    """Nobody may block Connexum at any hour of the half year before 47 CFR 64.1200(k)(4), nor at any instant at which anything changes."""
+    answer = assess(Rulebook.load(), demo("connexum"), at="2020-04-03T00:00:00-04:00").answer(
+        "may-block-all", toward="connexum"
+    )
+    first, last = (parse_instant(f"{day}T00:00:00-04:00", None) for day in ("2020-03-01", "2020-10-14"))
+    hour = 3_600_000_000
+    edges = {m + tick for leaf in answer.leaves for m in leaf.moments(answer.view) for tick in (-1, 0, 1)}
+    instants = [*range(first, last, hour), *(edge for edge in edges if first <= edge < last), last - 1, last]
+    assert {answer.read(View(at, at)) for at in instants} == {"no"}
+    assert len(instants) > 5_400

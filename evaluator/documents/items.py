@@ -14,6 +14,7 @@ from evaluator.words.nodes import Listed, Mapped, Node, Text
 
 _BOUND = pattern(r"(-?[0-9]{1,30}(?:\.[0-9]{1,30})?)(?: %| USD)?")
 SHARED = ("party", "parties", "key", "keys", "choice", "several", "reference", "yes or no")
+FOUND = "found"
 UNTESTED = ("date", "dates", "time", "length")
 RELATIONS = ("before", "after", "while")
 OWN = ("judged", "judged not", "strength", "as", "phrase", "kind", *RELATIONS)
@@ -193,9 +194,10 @@ class ItemParser:
         found = self.reader.one_of(node, "standard", self.scope.vocabulary.standards)
         return str(found) if found is not None else None
 
-    def _strength(self, entry: Mapped) -> str | None:
+    def _strength(self, entry: Mapped) -> str:
+        """How strong an answer must be, at least: an allegation counts only where a norm asks for no more."""
         found = self.reader.one_of(entry["strength"], "strength", STRENGTHS) if "strength" in entry else None
-        return str(found) if found is not None else None
+        return str(found) if found is not None else FOUND
 
     def _relations(self, entry: Mapped) -> tuple[Relation, ...]:
         return tuple(self._relation(how, entry[how]) for how in RELATIONS if how in entry)
