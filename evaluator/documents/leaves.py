@@ -58,10 +58,10 @@ class Happened(Leaf):
 
     def own(self, view: View) -> Truth:
         earliest, latest = self.time
-        if view.at >= latest - 1:
-            return YES if view.quiet is None or earliest <= view.quiet else NO
         if view.quiet is not None and earliest > view.quiet:
             return NO
+        if view.at >= latest - 1:
+            return YES
         soon, truth = (latest - 1, OPEN) if view.at >= earliest else (earliest, NO)
         view.next = min(view.next, soon)
         return truth

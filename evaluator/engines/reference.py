@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import chain
 from typing import Any
+from weakref import ref
 
 from evaluator.documents.case import ANY_PARTY, Facts
 from evaluator.documents.rulebook import Question
@@ -37,6 +38,16 @@ class Reckoning:
         self.on_record: list[Act] = [
             act for norm in program.norms.values() if is_act(norm) for act in uses.on_record(norm)
         ]
+
+    @classmethod
+    def of(cls, program: Program, facts: Facts, presume: bool = True) -> Reckoning:
+        """The reckoning of these facts, shared for as long as anybody holds it: formulas are the same whenever they are read."""
+        kept: ref[Reckoning] | None = facts.plans.get((program, presume))
+        found = kept() if kept is not None else None
+        if found is None:
+            found = cls(program, facts, presume)
+            facts.plans[program, presume] = ref(found)
+        return found
 
     @property
     def positions(self) -> list[Position]:
@@ -79,8 +90,7 @@ class Reckoning:
                 names[construct.toward] = toward
             grounds += self.acts.ground(norm, question, names)
         node = Some([ground.node for ground in grounds])
-        steps, limits = self.acts.steps(grounds), self.acts.limits(grounds)
-        return Asked(question, by, toward, node, grounds, (), steps, limits, one_in_force(norms))
+        return Asked(question, by, toward, node, grounds, (), one_in_force(norms), self.acts.steps, self.acts.limits)
 
     def _owed(self, question: Question, norms: tuple[Norm, ...], by: str) -> Asked:
         positions = [
@@ -90,7 +100,7 @@ class Reckoning:
             if p.names.get(p.wording.construct.bearer or "") == by
         ]
         node = Some([self.conditions.node(position, "binding") for position in positions])
-        return Asked(question, by, "", node, (), positions, (), (), one_in_force(norms))
+        return Asked(question, by, "", node, (), positions, one_in_force(norms), self.acts.steps, self.acts.limits)
 
 
 @cache

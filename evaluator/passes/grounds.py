@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from evaluator.documents.case import Telling
@@ -51,9 +52,9 @@ class Step:
     node: Node
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Asked:
-    """One question for one pair. `by` is a party, `*` for any, or empty; `steps` are owed before use; `limits` prevail whatever holds."""
+    """One question for one pair. `by` is a party, `*` for any, or empty; what goes with its use is found when it is asked for."""
 
     question: Question
     by: str
@@ -61,6 +62,16 @@ class Asked:
     node: Node
     grounds: Sequence[Ground]
     positions: Sequence[Position]
-    steps: Sequence[Step]
-    limits: Sequence[Norm]
     in_force: Node
+    steps_of: Callable[[Sequence[Ground]], Sequence[Step]]
+    limits_of: Callable[[Sequence[Ground]], Sequence[Norm]]
+
+    @cached_property
+    def steps(self) -> Sequence[Step]:
+        """What is owed before use."""
+        return self.steps_of(self.grounds)
+
+    @cached_property
+    def limits(self) -> Sequence[Norm]:
+        """What prevails whatever holds."""
+        return self.limits_of(self.grounds)

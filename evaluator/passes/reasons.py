@@ -42,7 +42,7 @@ def until(at: int, answer: Callable[[View], object]) -> int | None:
     """The next instant with another answer if nothing more happens; None if it never changes by itself."""
     view = View(at, at)
     first = answer(view)
-    while view.next < EVER - 1:
+    while view.turns and view.next < EVER - 1:
         view = View(view.next, at)
         if answer(view) != first:
             return view.at

@@ -23,7 +23,7 @@ class View:
     """The instant a formula is read at (µs UTC), and what is assumed of its open leaves.
 
     `quiet` is the instant after which nothing new happens: facts that begin later are not there, and records complete at `quiet`
-    stay complete. `next` is the first later instant at which anything read so far may change by itself: until then all of it stands.
+    stay complete. `next` is the first later instant at which anything read so far may change by itself.
     """
 
     __slots__ = ("assume", "at", "next", "quiet", "stamp")
@@ -31,6 +31,11 @@ class View:
     def __init__(self, at: int, quiet: int | None = None, assume: Mapping[Key, bool] | None = None) -> None:
         self.at, self.quiet, self.assume = at, quiet, assume
         self.stamp, self.next = next(_stamps), _NO_MORE
+
+    @property
+    def turns(self) -> bool:
+        """Whether anything read so far may still change by itself."""
+        return self.at < self.next < _NO_MORE
 
     def moved(self, at: int) -> View:
         """The same view at another instant."""
@@ -264,12 +269,11 @@ class Throughout(Passing):
         return not self._open.isdisjoint(assume)
 
     def _over(self, view: View) -> Truth:
-        seen: set[Truth] = set()
-        moment = self.first
-        while moment <= self.last:
-            then = view.moved(moment)
+        then = view.moved(self.first)
+        seen = {self.part.truth(then)}
+        while then.turns and then.next <= self.last:
+            then = view.moved(then.next)
             seen.add(self.part.truth(then))
-            moment = then.next
         if len(seen) == 1:
             return seen.pop()
         return DISPUTED if DISPUTED in seen else OPEN
