@@ -37,7 +37,7 @@ class FieldOpen(Leaf):
     __slots__ = ("telling", "test", "wanted", "why")
 
     def __init__(self, telling: Telling, test: Test, wanted: str, why: str, value: Truth) -> None:
-        self.settle(value)
+        super().__init__(value)
         self.telling, self.test, self.wanted, self.why = telling, test, wanted, why
 
     def named(self) -> Key:
@@ -156,7 +156,7 @@ class Presumed(Leaf):
     __slots__ = ("about", "kinds")
 
     def __init__(self, kinds: Sequence[str], about: str) -> None:
-        self.settle(NO)
+        super().__init__(NO)
         self.kinds, self.about = tuple(kinds), about
 
     def named(self) -> Key:
@@ -169,7 +169,7 @@ class Spoken(Leaf):
     __slots__ = ("about", "judged", "words")
 
     def __init__(self, judged: Judged, about: tuple[str, ...], value: Truth, words: Sequence[Determination]) -> None:
-        self.settle(value)
+        super().__init__(value)
         self.judged, self.about, self.words = judged, about, tuple(words)
 
     def named(self) -> Key:
@@ -220,7 +220,7 @@ class Ordered(Leaf):
     def __init__(self, telling: Telling, how: str, other: Telling) -> None:
         a, b = (other, telling) if how == "after" else (telling, other)
         value = overlap(telling, other) if how == "while" else strictly_before(a.time, b.time)
-        self.settle(value)
+        super().__init__(value)
         self.telling, self.how, self.other = telling, how, other
 
     def named(self) -> Key:
@@ -233,7 +233,7 @@ class Assumed(Leaf):
     __slots__ = ("reason",)
 
     def __init__(self, reason: str, value: Truth) -> None:
-        self.settle(value)
+        super().__init__(value)
         self.reason = reason
 
     def named(self) -> Key:

@@ -67,10 +67,6 @@ class Leaf(Node):
     __slots__ = ("value",)
 
     def __init__(self, value: Truth) -> None:
-        self.settle(value)
-
-    def settle(self, value: Truth) -> None:
-        """Set the leaf's own truth."""
         self.value = value
         self.fixed = value if value & 3 else None
 
