@@ -182,7 +182,8 @@ def carrying(node: Node, view: View) -> Sequence[Node]:
     """The parts that carry a composite's truth: those that agree with it; all of them where all are needed."""
     if isinstance(node, Every | Some):
         truth = node.truth(view)
-        return [part for part in node.parts if part.truth(view) == truth] or node.parts
+        if truth != node.otherwise:
+            return [part for part in node.parts if part.truth(view) == truth] or node.parts
     return node.parts
 
 
