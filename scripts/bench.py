@@ -1,7 +1,8 @@
 """What the program costs on this machine: `make bench`. Figures are medians of one run; ratios hold better than milliseconds.
 
 One assessment is a case already read, from facts to every finding and answer with its formulas, in process. What is worked out only when
-asked for (until and missing, proofs written out, what would change it, words) is shown apart.
+asked for (until and missing, proofs written out, what would change it, words) is shown apart. Calls are counted by cProfile: a figure that
+does not depend on the machine or its mood.
 """
 
 from __future__ import annotations
@@ -12,14 +13,16 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from cProfile import Profile
 from pathlib import Path
+from pstats import Stats
 from statistics import median, quantiles
 from time import perf_counter, process_time
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-AT = "2022-07-12T00:00:00-04:00"
+AT, LATER = "2022-07-12T00:00:00-04:00", "2022-07-22T00:00:00-04:00"
 
 
 def provider(name: str) -> tuple[dict[str, Any], list[Any], list[Any], list[Any]]:
@@ -93,6 +96,14 @@ def times(work: Callable[[], object], rounds: int) -> tuple[float, float]:
     return median(taken), quantiles(taken, n=100)[98]
 
 
+def calls(work: Callable[[], object]) -> int:
+    """How many calls, of Python and of what is built in, one call makes; what is only worked out once has been."""
+    work()
+    profile = Profile()
+    profile.runcall(work)
+    return int(vars(Stats(profile))["total_calls"])
+
+
 def whole(command: list[str], rounds: int = 5) -> float:
     """Median wall time of a command as a whole process, in seconds."""
     taken = []
@@ -103,6 +114,11 @@ def whole(command: list[str], rounds: int = 5) -> float:
         if run.returncode not in (0, 1, 3):
             sys.exit(f"`{' '.join(command)}` ended with {run.returncode}\n{run.stderr}")
     return median(taken)
+
+
+def show(name: str, base: float, middle: float, high: float) -> None:
+    """One line of figures, in milliseconds and as a multiple of one assessment."""
+    print(f"  {name:<30}{middle:8.3f} ms median {high:8.3f} ms p99 {middle / base:6.1f} x")
 
 
 def main() -> None:
@@ -120,13 +136,22 @@ def main() -> None:
         small, large = Path(folder, "small.json"), Path(folder, "large.json")
         small.write_text(json.dumps(case_of(["acme"])))
         large.write_text(json.dumps(case_of([f"p{number:02}" for number in range(40)])))
-        case = Case.load(small, rulebook=book)
+        case, big = Case.load(small, rulebook=book), Case.load(large, rulebook=book)
         record = assess(book, case, at=AT)
-        facts, many = len(case.tellings), len(Case.load(large, rulebook=book).tellings)
+        facts, many = len(case.tellings), len(big.tellings)
         print(f"norms considered {len(program.norms)}, wordings {sum(len(n.wordings) for n in program.norms.values())}")
         print(f"one case of {facts} facts: {len(record.findings)} findings, {len(record.answers)} answers")
+        del record  # while a record is held, its formulas are there to be read at another instant
         base, tail = times(lambda: assess(book, case, at=AT), rounds)
-        print(f"  one assessment with proof     {base:8.3f} ms median {tail:8.3f} ms p99    1.0 x")
+        show("one assessment with proof", base, base, tail)
+        fresh = [Case.of(case) for _ in range(rounds)]
+        show("the first of a case just read", base, *times(lambda: assess(book, fresh.pop(), at=AT), rounds))
+        held = assess(book, case, at=AT)
+        show("held, at another instant", base, *times(lambda: assess(book, case, at=LATER), rounds))
+        del held
+        once, often = calls(lambda: assess(book, case, at=AT)), calls(lambda: assess(book, big, at=AT))
+        print(f"  calls of one assessment       {once:8}")
+        print(f"  calls for each fact           {once / facts:8.0f} of {facts} facts {often / many:8.0f} of {many}")
         parts: dict[str, Callable[[], object]] = {
             "until and missing of all": lambda: [
                 (x.until, x.missing) for r in [assess(book, case, at=AT)] for x in (*r.findings, *r.answers)
@@ -136,8 +161,7 @@ def main() -> None:
             "in words": lambda: text(report(assess(book, case, at=AT), change=False)),
         }
         for name, work in parts.items():
-            middle, high = times(work, 3 if short else 20)
-            print(f"  {name:<30}{middle:8.3f} ms median {high:8.3f} ms p99 {middle / base:6.1f} x")
+            show(name, base, *times(work, 3 if short else 20))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"memory of this process         {peak:8.1f} MB at most")
         command = [sys.executable, "-m", "evaluator"]

@@ -39,7 +39,7 @@ class FieldOpen(Leaf):
     __slots__ = ("telling", "test", "wanted", "why")
 
     def __init__(self, telling: Telling, test: Test, wanted: str, why: str, value: Truth) -> None:
-        self.settle(value)
+        super().__init__(value)
         self.telling, self.test, self.wanted, self.why = telling, test, wanted, why
 
     def named(self) -> Key:
@@ -60,10 +60,10 @@ class Happened(Leaf):
 
     def own(self, view: View) -> Truth:
         earliest, latest = self.time
-        if view.at >= latest - 1:
-            return YES if view.quiet is None or earliest <= view.quiet else NO
         if view.quiet is not None and earliest > view.quiet:
             return NO
+        if view.at >= latest - 1:
+            return YES
         soon, truth = (latest - 1, OPEN) if view.at >= earliest else (earliest, NO)
         view.next = min(view.next, soon)
         return truth
@@ -158,7 +158,7 @@ class Presumed(Leaf):
     __slots__ = ("about", "kinds")
 
     def __init__(self, kinds: Sequence[str], about: str) -> None:
-        self.settle(NO)
+        super().__init__(NO)
         self.kinds, self.about = tuple(kinds), about
 
     def named(self) -> Key:
@@ -171,7 +171,7 @@ class Spoken(Leaf):
     __slots__ = ("about", "judged", "words")
 
     def __init__(self, judged: Judged, about: tuple[str, ...], value: Truth, words: Sequence[Determination]) -> None:
-        self.settle(value)
+        super().__init__(value)
         self.judged, self.about, self.words = judged, about, tuple(words)
 
     def named(self) -> Key:
@@ -222,7 +222,7 @@ class Ordered(Leaf):
     def __init__(self, telling: Telling, how: str, other: Telling) -> None:
         a, b = (other, telling) if how == "after" else (telling, other)
         value = overlap(telling, other) if how == "while" else strictly_before(a.time, b.time)
-        self.settle(value)
+        super().__init__(value)
         self.telling, self.how, self.other = telling, how, other
 
     def named(self) -> Key:
@@ -235,7 +235,7 @@ class Lasting(Leaf):
     __slots__ = ("telling",)
 
     def __init__(self, telling: Telling) -> None:
-        self.settle(OPEN)
+        super().__init__(OPEN)
         self.telling = telling
 
     def named(self) -> Key:
@@ -260,7 +260,7 @@ class Assumed(Leaf):
     __slots__ = ("reason",)
 
     def __init__(self, reason: str, value: Truth) -> None:
-        self.settle(value)
+        super().__init__(value)
         self.reason = reason
 
     def named(self) -> Key:

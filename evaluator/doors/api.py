@@ -114,7 +114,7 @@ class Record:
         self.program, self.case, self.known = program, case, known
         self.at, self.presume, self.engine = at, presume, engine
         self.view = view = Reading(at, at)
-        self.reckoning = Reckoning(program, case.facts(known), presume)
+        self.reckoning = Reckoning.of(program, case.facts(known), presume)
         found = [position_finding(position, view) for position in self.reckoning.positions]
         found += [act_finding(act, view) for act in self.reckoning.on_record]
         self.findings: tuple[Finding, ...] = tuple(sorted((f for f in found if f is not None), key=_finding_order))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import chain
 from typing import Any
-from weakref import proxy
+from weakref import proxy, ref
 
 from evaluator.documents.case import ANY_PARTY, Facts
 from evaluator.documents.rulebook import Question
@@ -43,6 +43,16 @@ class Reckoning:
             act for norm in program.norms.values() if is_act(norm) for act in self.uses.on_record(norm)
         ]
         self.instances.windows.finish()
+
+    @classmethod
+    def of(cls, program: Program, facts: Facts, presume: bool = True) -> Reckoning:
+        """The reckoning of these facts, shared for as long as anybody holds it: formulas are the same whenever they are read."""
+        kept: ref[Reckoning] | None = facts.plans.get((program, presume))
+        found = kept() if kept is not None else None
+        if found is None:
+            found = cls(program, facts, presume)
+            facts.plans[program, presume] = ref(found)
+        return found
 
     @property
     def positions(self) -> list[Position]:
@@ -101,8 +111,8 @@ class Reckoning:
             ways += self._so(norm, names, found) if question.kind == "is" else [ground.node for ground in found]
         ways += [self.conditions.node(position, "binding") for position in positions]
         ways += [self._untold(norm, by, toward) for norm in norms if norm.wordings and not is_act(norm)]
-        steps, limits = self.acts.steps(grounds), self.acts.limits(grounds)
-        return Asked(question, by, toward, Some(ways), grounds, positions, steps, limits, one_in_force(norms), norms)
+        steps, limits = self.acts.steps, self.acts.limits
+        return Asked(question, by, toward, Some(ways), grounds, positions, one_in_force(norms), norms, steps, limits)
 
     def _so(self, norm: Norm, names: Mapping[str, Any], grounds: Sequence[Ground]) -> list[Node]:
         """For whether something is so: what is on record; beside it what is supposed, if there may be more than is on record."""
@@ -136,7 +146,8 @@ class Reckoning:
             if p.names.get(p.wording.construct.bearer or "") == by
         ]
         node = Some([self.conditions.node(position, "binding") for position in positions])
-        return Asked(question, by, "", node, (), positions, (), (), one_in_force(norms), norms)
+        steps, limits = self.acts.steps, self.acts.limits
+        return Asked(question, by, "", node, (), positions, one_in_force(norms), norms, steps, limits)
 
 
 @cache

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from evaluator.documents.case import Telling
@@ -52,11 +53,11 @@ class Step:
     of: Sequence[Ground] = ()
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Asked:
-    """One question for one pair. `by` is a party, `*` for any, or empty; `steps` are owed before use; `limits` prevail whatever holds.
+    """One question for one pair. `by` is a party, `*` for any, or empty; `norms` are all that may answer it.
 
-    `norms` are all that may answer it.
+    What goes with its use is found when it is asked for.
     """
 
     question: Question
@@ -65,7 +66,17 @@ class Asked:
     node: Node
     grounds: Sequence[Ground]
     positions: Sequence[Position]
-    steps: Sequence[Step]
-    limits: Sequence[Norm]
     in_force: Node
-    norms: Sequence[Norm] = ()
+    norms: Sequence[Norm]
+    steps_of: Callable[[Sequence[Ground]], Sequence[Step]]
+    limits_of: Callable[[Sequence[Ground]], Sequence[Norm]]
+
+    @cached_property
+    def steps(self) -> Sequence[Step]:
+        """What is owed before use."""
+        return self.steps_of(self.grounds)
+
+    @cached_property
+    def limits(self) -> Sequence[Norm]:
+        """What prevails whatever holds."""
+        return self.limits_of(self.grounds)

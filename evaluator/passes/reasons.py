@@ -43,7 +43,7 @@ def until(at: int, answer: Callable[[View], object]) -> int | None:
     """The next instant with another answer if nothing more happens; None if it never changes by itself."""
     view = View(at, at)
     first = answer(view)
-    while view.following() < EVER - 1:
+    while view.turns and view.next < EVER - 1:
         view = View(view.next, at)
         if answer(view) != first:
             return view.at
@@ -196,7 +196,8 @@ def carrying(node: Node, view: View) -> Sequence[Node]:
     """The parts that carry a composite's truth: those that agree with it; all of them where all are needed."""
     if isinstance(node, Every | Some):
         truth = node.truth(view)
-        return [part for part in node.parts if part.truth(view) == truth] or node.parts
+        if truth != node.otherwise:
+            return [part for part in node.parts if part.truth(view) == truth] or node.parts
     return node.parts
 
 

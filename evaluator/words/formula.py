@@ -16,6 +16,7 @@ from evaluator.words.truth import DISPUTED, NO, OPEN, YES, Truth, opposite, told
 Key: TypeAlias = tuple[str, ...]
 _stamps = count(8, 8)
 _NO_MORE = 10**18  # beyond every instant
+_MOST_KEPT = 256
 _OPPOSITES = tuple(opposite(truth) for truth in range(DISPUTED + 1))
 
 
@@ -23,7 +24,7 @@ class View:
     """The instant a formula is read at (µs UTC), and what is assumed of its open leaves.
 
     `quiet` is the instant after which nothing new happens: facts that begin later are not there, and records complete at `quiet`
-    stay complete. `next` is the first later instant at which anything read so far may change by itself: until then all of it stands.
+    stay complete. `next` is the first later instant at which anything read so far may change by itself.
     """
 
     __slots__ = ("assume", "at", "next", "quiet", "stamp")
@@ -32,10 +33,10 @@ class View:
         self.at, self.quiet, self.assume = at, quiet, assume
         self.stamp, self.next = next(_stamps), _NO_MORE
 
-    def following(self) -> int:
-        """The next instant, always later, at which anything read so far may be otherwise."""
-        assert self.next > self.at
-        return self.next
+    @property
+    def turns(self) -> bool:
+        """Whether anything read so far may still change by itself."""
+        return self.at < self.next < _NO_MORE
 
     def moved(self, at: int) -> View:
         """The same view at another instant."""
@@ -64,10 +65,6 @@ class Leaf(Node):
     __slots__ = ("value",)
 
     def __init__(self, value: Truth) -> None:
-        self.settle(value)
-
-    def settle(self, value: Truth) -> None:
-        """Set the leaf's own truth."""
         self.value = value
         self.fixed = value if value & 3 else None
 
@@ -101,9 +98,8 @@ class Joined(Node):
     A number is read and written whole: threads that read a formula at different views never see each other's truths.
     """
 
-    __slots__ = ("_parts", "live", "seen")
+    __slots__ = ("_parts", "seen")
     _parts: tuple[Node, ...]
-    live: list[Node]
 
     @property
     def parts(self) -> Sequence[Node]:
@@ -113,20 +109,20 @@ class Joined(Node):
 class _Decided(Joined):
     """One part that is `decisive` decides it; without one it is `otherwise` if every part is."""
 
-    __slots__ = ()
+    __slots__ = ("live",)
     decisive: Truth
     otherwise: Truth
 
     def __init__(self, parts: Iterable[Node]) -> None:
         self._parts, self.seen = tuple(parts), 0
         decisive, fixed = self.decisive, self.otherwise
-        self.live = live = []
+        live: list[Node] = []
         for part in self._parts:
             if part.fixed is None:
                 live.append(part)
             elif part.fixed == decisive:
                 fixed = decisive
-        self.fixed = fixed if fixed == decisive or not live else None
+        self.live, self.fixed = live, fixed if fixed == decisive or not live else None
 
     def truth(self, view: View) -> Truth:
         if self.fixed is not None:
@@ -168,7 +164,6 @@ class Told(Joined):
 
     def __init__(self, parts: Iterable[Node]) -> None:
         self._parts, self.seen, self.fixed = tuple(parts), 0, None
-        self.live = list(self._parts)
 
     def truth(self, view: View) -> Truth:
         seen = self.seen
@@ -237,7 +232,7 @@ class Throughout(Passing):
     def __init__(self, part: Node, first: int, last: int) -> None:
         self.part, self.first, self.last = part, first, last
         self.fixed = part.fixed
-        self._known: dict[int | None, Truth] = {}
+        self._known: dict[object, Truth] = {}
         self._instants: list[int] | None = None
         self._open: set[Key] | None = None
 
@@ -251,27 +246,28 @@ class Throughout(Passing):
         return self._instants
 
     def truth(self, view: View) -> Truth:
-        """The same whatever `view.at` is: its instants are its own."""
+        """The same whatever `view.at` is, for its instants are its own; kept for each assumption about its own leaves."""
         if self.fixed is not None:
             return self.fixed
-        if view.assume is not None and self._rests_on(view.assume):
-            return self._over(view)
-        if view.quiet not in self._known:
-            self._known[view.quiet] = self._over(View(view.at, view.quiet) if view.assume else view)
-        return self._known[view.quiet]
+        about = self._about(view.assume) if view.assume else ()
+        known = self._known.get((view.quiet, about))
+        if known is None:
+            if len(self._known) >= _MOST_KEPT:
+                self._known.clear()
+            known = self._known[view.quiet, about] = self._over(view)
+        return known
 
-    def _rests_on(self, assume: Mapping[Key, bool]) -> bool:
+    def _about(self, assume: Mapping[Key, bool]) -> tuple[object, ...]:
         if self._open is None:
             self._open = {leaf.key for leaf in leaves(self.part) if leaf.fixed is None}
-        return not self._open.isdisjoint(assume)
+        return tuple([item for item in assume.items() if item[0] in self._open])
 
     def _over(self, view: View) -> Truth:
-        seen: set[Truth] = set()
-        moment = self.first
-        while moment <= self.last:
-            then = view.moved(moment)
+        then = view.moved(self.first)
+        seen = {self.part.truth(then)}
+        while then.turns and then.next <= self.last:
+            then = view.moved(then.next)
             seen.add(self.part.truth(then))
-            moment = then.following()
         if len(seen) == 1:
             return seen.pop()
         return DISPUTED if DISPUTED in seen else OPEN

@@ -59,8 +59,9 @@ class Sometime(Passing):
             result = either(result, self._weighed(self.part.truth(then), moment))
             if result == YES:
                 return YES  # what was so once stays so
-            moment = min([then.following(), *(edge for edge in edges if edge > moment)])
-        if self.ended is None or view.at < self.ended.latest - 1:
+            turns = [then.next] if then.turns else []
+            moment = min([*turns, *(edge for edge in edges if edge > moment)], default=view.next)
+        if moment > view.at and (self.ended is None or view.at < self.ended.latest - 1):
             view.next = min(view.next, moment)
         return result
 
