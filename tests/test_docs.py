@@ -254,7 +254,7 @@ def test_the_example_of_json_lines_is_the_same_case() -> None:
     [lines] = [b for b in blocks(DOCS / "cases.md") if b.language == "jsonl"]
     intake = Intake(Rulebook.load().vocabulary)
     intake.take(load_text(lines.text, "case.jsonl", "jsonl"))
-    one, other = intake.case("case.jsonl", []), case_of(json.loads(plain.text))
+    one, other = intake.case("case.jsonl"), case_of(json.loads(plain.text))
     assert (one.name, [t.id for t in one.tellings]) == (other.name, [t.id for t in other.tellings])
     assert len(one.complete) == 1
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from evaluator.documents.vocabulary import Vocabulary
+from evaluator.words.nodes import Node
 from evaluator.words.times import EVER, NEVER, Interval
 
 
@@ -104,7 +110,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Case:
-    """Everything a file says. `zone` reads bare times; `digest` is over the canonical content, whatever the order."""
+    """Everything a file says. `zone` reads bare times; `written` are its files as they were read: name, tree, whether only supposed."""
 
     name: str
     zone: ZoneInfo | None
@@ -113,18 +119,56 @@ class Case:
     complete: tuple[Complete, ...]
     said: tuple[Determination, ...]
     file: str
-    digest: str
     vocabulary: Vocabulary
     things: Mapping[str, str] = field(default_factory=dict)
+    written: tuple[tuple[str, Node, bool], ...] = field(default=(), compare=False, repr=False)
 
     @property
     def supposes(self) -> bool:
         """Whether anything in it is only supposed."""
         return any(x.supposed for group in (self.tellings, self.complete, self.said) for x in group)
 
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of everything it says, whatever the order it is written in."""
+        return self.digest_at(None)
+
+    def digest_at(self, known: int | None) -> str:
+        """SHA-256 of what it says that was recorded by `known` (µs UTC; None: all): the same facts give the same bytes, in any file."""
+        limit = EVER if known is None else known
+        people = [(p.id, p.name, p.offices, str(p.zone), dict(p.attributes)) for p in self.parties.values() if p.declared]
+        told = [_told(t) for t in self.tellings if t.recorded <= limit]
+        words = [
+            [type(each).__name__, *(getattr(each, name) for name in each.__slots__)]
+            for each in (*self.complete, *self.said)
+            if each.recorded <= limit
+        ]
+        whole = [self.name, str(self.zone), self.things, *(sorted(map(_line, each)) for each in (people, told, words))]
+        return hashlib.sha256(_line(whole).encode("utf-8", "surrogatepass")).hexdigest()
+
     def telling(self, id: str) -> Telling | None:
         """The fact of that id, as first told."""
         return next((t for t in self.tellings if t.id == id), None)
+
+
+def _told(telling: Telling) -> list[object]:
+    """Everything a telling says, but for where it is written and what follows from other facts."""
+    when = (telling.time, telling.ended, telling.recorded, telling.recorded_said, str(telling.zone))
+    origin = (telling.replaces, telling.root, telling.source, telling.supposed, telling.derived_from)
+    return [telling.id, telling.kind, when, telling.fields, origin]
+
+
+def _line(content: object) -> str:
+    """Plain data as one line, the same for the same content."""
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), default=_plain)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, date | Decimal):
+        return str(value)
+    return {"is": repr(value)}
 
 
 class Facts:

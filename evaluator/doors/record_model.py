@@ -173,7 +173,7 @@ class RulebookUsed(Shape):
 
 
 class CaseUsed(Shape):
-    """The case as a whole."""
+    """The case as a whole; its digest is over what it says that was recorded by `known`, however it is written."""
 
     name: str
     digest: str
@@ -192,6 +192,7 @@ class RecordModel(Shape):
     readings: dict[str, str] = Field(description="switches turned away from their defaults")
     engine: Engine
     package: str
+    digest: str = Field(description="SHA-256 of this record's canonical JSON (RFC 8785) with an empty text here")
     rulebook: RulebookUsed
     case: CaseUsed
     recorded_presumed: list[str] = Field(

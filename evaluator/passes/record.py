@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import rfc8785
@@ -20,6 +20,7 @@ from evaluator.passes.settle import Position
 from evaluator.words.times import EVER, Interval, rfc3339
 
 FORMAT = "callrules record 1"
+EMPTY = '"digest":""'  # no text in a record can hold this unescaped, and its other digests are never empty
 
 
 def instant(us: int | None) -> str | None:
@@ -195,6 +196,17 @@ def canonical(document: Any) -> bytes:
 def digest(document: Any) -> str:
     """SHA-256 of the canonical JSON."""
     return hashlib.sha256(canonical(document)).hexdigest()
+
+
+def sealed(document: Mapping[str, Any]) -> str:
+    """Canonical JSON of a record whose `digest` is empty, with the digest of that put in its place."""
+    raw = canonical(document)
+    return raw.decode().replace(EMPTY, EMPTY[:-1] + hashlib.sha256(raw).hexdigest() + '"', 1)
+
+
+def whole(document: Mapping[str, Any]) -> bool:
+    """Whether a record's digest is that of the rest of it: whether it is as it was written."""
+    return document.get("digest") == digest({**document, "digest": ""})
 
 
 def presumptions(explained: Iterable[Explained]) -> list[Presumed]:
