@@ -13,12 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from evaluator.doors.api import Case, Record, Rulebook, assess, demo
+    from evaluator.doors.session import Session
     from evaluator.passes.assess import Answer
+    from evaluator.passes.compare import Moved
     from evaluator.passes.findings import Finding
     from evaluator.words.errors import BadInput, CallrulesError, IntegrityError, Problem, UsageError
 
 _HOMES = {
     "evaluator.doors.api": ("Case", "Record", "Rulebook", "assess", "demo"),
+    "evaluator.doors.session": ("Session",),
+    "evaluator.passes.compare": ("Moved",),
     "evaluator.passes.assess": ("Answer",),
     "evaluator.passes.findings": ("Finding",),
     "evaluator.words.errors": ("BadInput", "CallrulesError", "IntegrityError", "Problem", "UsageError"),
@@ -31,9 +35,11 @@ __all__ = [
     "Case",
     "Finding",
     "IntegrityError",
+    "Moved",
     "Problem",
     "Record",
     "Rulebook",
+    "Session",
     "UsageError",
     "assess",
     "demo",

@@ -36,8 +36,8 @@ FLOORS = {
         "check_words findings grounds lower proof",
         "assess check_norms",
         "check_clashes phrases record",
-        "assumptions check hypotheses sentences timeline",
-        "duties",
+        "assumptions check compare hypotheses sentences timeline",
+        "differences duties",
         "change deeds questions",
         "verdict",
         "explain",
@@ -53,8 +53,10 @@ FLOORS = {
     ),
     "doors": (
         "api markdown record_model svg text",
-        "demos explained library options schemas verdict",
-        "render",
+        "causes demos explained library options schemas session stored verdict",
+        "asking render replay",
+        "diff",
+        "commands_records",
         "cli",
     ),
 }

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from evaluator.documents.vocabulary import Vocabulary
@@ -108,9 +108,18 @@ class Event:
     tellings: tuple[Telling, ...]
 
 
+class Written(NamedTuple):
+    """A file of a case as it was read; what is `part` of a case need not say everything a case says."""
+
+    file: str
+    data: Node
+    supposed: bool = False
+    part: bool = False
+
+
 @dataclass(frozen=True)
 class Case:
-    """Everything a file says. `zone` reads bare times; `written` are its files as they were read: name, tree, whether only supposed."""
+    """Everything a file says. `zone` reads bare times; `written` are the files it was read from."""
 
     name: str
     zone: ZoneInfo | None
@@ -121,7 +130,7 @@ class Case:
     file: str
     vocabulary: Vocabulary
     things: Mapping[str, str] = field(default_factory=dict)
-    written: tuple[tuple[str, Node, bool], ...] = field(default=(), compare=False, repr=False)
+    written: tuple[Written, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def supposes(self) -> bool:
@@ -136,13 +145,12 @@ class Case:
     def digest_at(self, known: int | None) -> str:
         """SHA-256 of what it says that was recorded by `known` (µs UTC; None: all): the same facts give the same bytes, in any file."""
         limit = EVER if known is None else known
-        people = [(p.id, p.name, p.offices, str(p.zone), dict(p.attributes)) for p in self.parties.values() if p.declared]
-        told = [_told(t) for t in self.tellings if t.recorded <= limit]
-        words = [
-            [type(each).__name__, *(getattr(each, name) for name in each.__slots__)]
-            for each in (*self.complete, *self.said)
-            if each.recorded <= limit
+        people = [
+            (p.id, p.name, p.offices, str(p.zone), dict(p.attributes)) for p in self.parties.values() if p.declared
         ]
+        told = [_told(t) for t in self.tellings if t.recorded <= limit]
+        spoken: tuple[Complete | Determination, ...] = (*self.complete, *self.said)
+        words = [(type(each).__name__, *astuple(each)) for each in spoken if each.recorded <= limit]
         whole = [self.name, str(self.zone), self.things, *(sorted(map(_line, each)) for each in (people, told, words))]
         return hashlib.sha256(_line(whole).encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -151,8 +159,13 @@ class Case:
         return next((t for t in self.tellings if t.id == id), None)
 
 
+def same_telling(one: Telling, other: Telling) -> bool:
+    """Whether two tellings say the same, wherever they are written."""
+    return _line(_told(one)) == _line(_told(other))
+
+
 def _told(telling: Telling) -> list[object]:
-    """Everything a telling says, but for where it is written and what follows from other facts."""
+    """Everything a telling says, but for where it is written."""
     when = (telling.time, telling.ended, telling.recorded, telling.recorded_said, str(telling.zone))
     origin = (telling.replaces, telling.root, telling.source, telling.supposed, telling.derived_from)
     return [telling.id, telling.kind, when, telling.fields, origin]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from evaluator.documents.case import Case, Telling
+from evaluator.documents.case import Case, Telling, Written
 from evaluator.documents.declarations import Declarations
 from evaluator.documents.demands import DEMAND, Demands
 from evaluator.documents.entries import COMMON, Entries, content
@@ -36,15 +36,16 @@ class Intake:
         self.entries = Entries(vocabulary, self.parties)
         self.demands = Demands(self.entries)
         self.declarations = Declarations(vocabulary)
-        self.written: list[tuple[str, Node, bool]] = []
+        self.written: list[Written] = []
 
     def take(self, source: Source, supposed: bool = False) -> None:
         """Read one file into the case; problems are kept until `case`."""
-        self.take_tree(source.file, source.data, supposed)
+        self.read(Written(source.file, source.data, supposed))
 
-    def take_tree(self, file: str, data: Node, supposed: bool = False, part: bool = False) -> None:
-        """Read what a file says into the case; `part`: more of the same case, which need not say everything a case says."""
-        self.written.append((file, data, supposed))
+    def read(self, written: Written) -> None:
+        """As `take`, of what was read before."""
+        self.written.append(written)
+        file, data, supposed, part = written
         reader = Reader(file)
         top = self._lines(reader, data) if isinstance(data, Listed) else data
         top = reader.mapping(top, "the case", TOP, () if supposed or part else ("case", "facts"))

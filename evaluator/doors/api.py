@@ -109,7 +109,9 @@ def law_of(rulebook: documents.Rulebook, law: date | str | None) -> date | None:
     day = to_day(law)
     if day is not None and rulebook.law_from is not None and day < rulebook.law_from:
         what = f"`law`: this rulebook does not hold the law of {day}"
-        raise UsageError(what, f"it holds the law from {rulebook.law_from} on; its silence about earlier days says nothing")
+        raise UsageError(
+            what, f"it holds the law from {rulebook.law_from} on; its silence about earlier days says nothing"
+        )
     return day
 
 

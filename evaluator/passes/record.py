@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 import rfc8785
@@ -28,6 +29,11 @@ def instant(us: int | None) -> str | None:
     return None if us is None or us >= EVER else rfc3339(us)
 
 
+def day(effective: date | None) -> str:
+    """The first day of a version."""
+    return str(effective) if effective and effective.year > 1 else "always"
+
+
 def finding_document(finding: Finding, sayer: Sayer, program: Program) -> dict[str, Any]:
     """One finding as the record holds it."""
     version = finding.wording.version
@@ -49,7 +55,7 @@ def finding_document(finding: Finding, sayer: Sayer, program: Program) -> dict[s
         "missing": missing(finding, sayer),
         **_rests(finding, sayer),
         "version": {
-            "effective": str(version.effective) if version.effective and version.effective.year > 1 else "always",
+            "effective": day(version.effective),
             "authority": version.authority,
         },
         "sure": version.sure or "high",
