@@ -33,8 +33,8 @@ FLOORS = {
     "passes": (
         "issues names program reasons say",
         "blocks check_cards definitions naming settle",
-        "check_words findings grounds lower proof",
-        "assess check_norms",
+        "check_words findings grounds proof resolved",
+        "assess check_norms lower",
         "check_clashes phrases record",
         "assumptions check compare hypotheses sentences timeline",
         "differences duties",

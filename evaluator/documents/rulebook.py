@@ -63,6 +63,7 @@ class Rulebook:
     not_yet: str = ""
     law_from: date | None = None
     programs: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    lowered: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def defined(self) -> frozenset[str]:
