@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from evaluator.doors.api import Case, Record, Rulebook, assess, demo
     from evaluator.doors.session import Session
+    from evaluator.doors.sweep import Sweep, sweep
     from evaluator.passes.assess import Answer
     from evaluator.passes.compare import Moved
     from evaluator.passes.findings import Finding
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "evaluator.doors.api": ("Case", "Record", "Rulebook", "assess", "demo"),
     "evaluator.doors.session": ("Session",),
+    "evaluator.doors.sweep": ("Sweep", "sweep"),
     "evaluator.passes.compare": ("Moved",),
     "evaluator.passes.assess": ("Answer",),
     "evaluator.passes.findings": ("Finding",),
@@ -40,9 +42,11 @@ __all__ = [
     "Record",
     "Rulebook",
     "Session",
+    "Sweep",
     "UsageError",
     "assess",
     "demo",
+    "sweep",
 ]
 
 

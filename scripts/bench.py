@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter, process_time
@@ -20,6 +21,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 AT = "2022-07-12T00:00:00-04:00"
+DEMO = ROOT / "evaluator" / "demos" / "sipkonnect.yaml"
 
 
 def provider(name: str) -> tuple[dict[str, Any], list[Any], list[Any], list[Any]]:
@@ -109,6 +111,7 @@ def main() -> None:
     """Print every figure."""
     from evaluator import Case, Rulebook, assess
     from evaluator.doors.explained import changes_of, report
+    from evaluator.doors.sweep import sweep
     from evaluator.doors.text import text
     from evaluator.passes.lower import lower
 
@@ -138,6 +141,13 @@ def main() -> None:
         for name, work in parts.items():
             middle, high = times(work, 3 if short else 20)
             print(f"  {name:<30}{middle:8.3f} ms median {high:8.3f} ms p99 {middle / base:6.1f} x")
+        for name, swept in (("the demo letter", Case.load(DEMO, rulebook=book)), (f"{facts} facts", case)):
+            whole_sweep = sweep(book, swept, at=AT)
+            print(
+                f"all readings of {name}: {len(whole_sweep.switches)} switches consulted, {whole_sweep.evaluations} evaluations"
+            )
+            middle, high = times(partial(sweep, book, swept, at=AT), 3 if short else 20)
+            print(f"  {'swept':<30}{middle:8.3f} ms median {high:8.3f} ms p99 {middle / base:6.1f} x")
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"memory of this process         {peak:8.1f} MB at most")
         command = [sys.executable, "-m", "evaluator"]

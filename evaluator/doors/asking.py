@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from evaluator.doors.api import Case, Record, Rulebook
 
 Rules = Annotated[Path | None, typer.Option(help="A folder of rules instead of the ones that come with the program.")]
+Known = Annotated[str | None, typer.Option(help="Use only what was recorded by this instant.")]
+Law = Annotated[str | None, typer.Option(help="Apply the law of this day to everything, as a what-if.")]
 Reading = Annotated[list[str] | None, typer.Option("--reading", help="Turn a switch: NAME=OPTION. May be repeated.")]
 For = Annotated[
     str | None,
@@ -28,6 +30,11 @@ Format = Annotated[str, typer.Option("--format", help="text, json, md or svg.")]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 
 
+AllReadings = Annotated[
+    bool, typer.Option("--all-readings", help="Say which findings and answers hold under every reading of the law.")
+]
+
+
 @dataclass(frozen=True)
 class Asking:
     """A case and how it is to be assessed, as the command line has it."""
@@ -37,8 +44,8 @@ class Asking:
         str | None,
         typer.Option(help="The instant asked about, e.g. 2022-07-10T00:00:00-04:00. Default: now, and it is printed."),
     ] = None
-    known: Annotated[str | None, typer.Option(help="Use only what was recorded by this instant.")] = None
-    law: Annotated[str | None, typer.Option(help="Apply the law of this day to everything, as a what-if.")] = None
+    known: Known = None
+    law: Law = None
     reading: Reading = None
     suppose: Annotated[
         list[Path] | None, typer.Option(help="Lay a file of supposed facts over the case. May be repeated.")

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from evaluator.doors.asking import Asking, For, Format, Json, Reading, Rules, of_a_case, say
+from evaluator.doors.asking import AllReadings, Asking, For, Format, Json, Known, Law, Reading, Rules, of_a_case, say
 from evaluator.doors.commands_records import diff, replay
 
 app = typer.Typer(
@@ -30,10 +30,10 @@ def _party(case: Any, name: str | None) -> str | None:
     return party_called(case, name)
 
 
-def _print(record: Any, form: str, party: str | None = None) -> None:
+def _print(record: Any, form: str, party: str | None = None, sweep: Any = None) -> None:
     from evaluator.doors.render import rendered
 
-    typer.echo(rendered(record, form, party=party, color=_color()))
+    typer.echo(rendered(record, form, party=party, color=_color(), sweep=sweep))
 
 
 def _color() -> bool:
@@ -51,15 +51,22 @@ def _verdict(record: Any, party: str | None) -> None:
 
 @app.command()
 @of_a_case
-def assess(asking: Asking, party: For = None, format: Format = "text", json: Json = False) -> None:
+def assess(
+    asking: Asking,
+    party: For = None,
+    all_readings: AllReadings = False,
+    format: Format = "text",
+    json: Json = False,
+) -> None:
     """Assess a case at an instant: the verdict, the timeline, who owes what by when, and why."""
     from evaluator.doors.options import format_of
+    from evaluator.doors.sweep import swept
 
     form = format_of(format, json)
     book, case = asking.loaded()
     party = _party(case, party)
     record = asking.record(book, case)
-    _print(record, form, party)
+    _print(record, form, party, swept(record) if all_readings else None)
     _verdict(record, party)
 
 
@@ -88,16 +95,19 @@ def explain(
     ] = "may-block-all",
     toward: Annotated[str | None, typer.Option(help="Toward which party.")] = None,
     by: Annotated[str | None, typer.Option(help="By which party.")] = None,
+    all_readings: AllReadings = False,
     format: Format = "text",
     json: Json = False,
 ) -> None:
     """Say why an answer is so, what is missing, and what would change it."""
     from evaluator.doors.options import format_of
     from evaluator.doors.render import explanation
+    from evaluator.doors.sweep import swept
 
     form = format_of(format, json)
     record = asking.record(*asking.loaded())
-    typer.echo(explanation(record, about, toward=toward, by=by, form=form, color=_color()))
+    sweep = swept(record) if all_readings else None
+    typer.echo(explanation(record, about, toward=toward, by=by, form=form, color=_color(), sweep=sweep))
 
 
 @app.command()
@@ -155,6 +165,8 @@ def demo(
         str, typer.Argument(help="Which demo; without a name, the usual one; an unknown one lists them.")
     ] = "",
     at: Annotated[str, typer.Option(help="The instant asked about; without one, an instructive one.")] = "",
+    known: Known = None,
+    law: Law = None,
     reading: Reading = None,
     format: Format = "text",
     json: Json = False,
@@ -167,15 +179,15 @@ def demo(
     form = format_of(format, json)
     book = api.Rulebook.load()
     case, instant = demo_case(name, at, book)
-    _print(api.assess(book, case, at=instant, readings=readings_of(reading)), form)
+    _print(api.assess(book, case, at=instant, known=known, law=law, readings=readings_of(reading)), form)
 
 
 @app.command()
 def schema(
-    name: Annotated[str, typer.Argument(help="case or record.")],
+    name: Annotated[str, typer.Argument(help="case, record or sweep.")],
     rules: Rules = None,
 ) -> None:
-    """Print the JSON schema of a case or of a record."""
+    """Print the JSON schema of a case, of a record, or of a record swept under all readings."""
     from evaluator.doors.schemas import schema_text
 
     typer.echo(schema_text(name, rules))

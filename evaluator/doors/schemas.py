@@ -10,7 +10,7 @@ from evaluator.documents.declarations import COMPLETE, DETERMINATION
 from evaluator.documents.intake import COMMON, DEMAND
 from evaluator.documents.vocabulary import STRENGTHS, Field, Kind, Vocabulary
 from evaluator.doors.api import Rulebook
-from evaluator.doors.record_model import RecordModel
+from evaluator.doors.record_model import RecordModel, SweepModel
 from evaluator.words.errors import UsageError, advise
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -19,8 +19,12 @@ TIME = {"type": "string", "description": "a day, a minute, an instant; `before X
 
 
 def schema_text(name: str, rules: Path | None = None) -> str:
-    """The schema of `case` or `record`, as text that ends with a line break."""
-    makers = {"case": lambda: case_schema(Rulebook.load(rules).vocabulary), "record": record_schema}
+    """The schema of `case`, `record` or `sweep`, as text that ends with a line break."""
+    makers = {
+        "case": lambda: case_schema(Rulebook.load(rules).vocabulary),
+        "record": record_schema,
+        "sweep": lambda: {"$schema": DRAFT, **SweepModel.model_json_schema(by_alias=True)},
+    }
     if name not in makers:
         raise UsageError(f"there is no schema of `{name}`", advise(name, makers))
     return json.dumps(makers[name](), indent=2, ensure_ascii=False)

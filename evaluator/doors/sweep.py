@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,12 +13,15 @@ from evaluator.engines.reference import NAME
 from evaluator.engines.sweeping import MOST, Table
 from evaluator.engines.sweeping import Sweep as Sweeping
 from evaluator.passes.assess import act_finding, position_finding, truth_word
+from evaluator.passes.blocks import Block, Heading, paragraph
 from evaluator.passes.compare import Key, key_of, label
+from evaluator.passes.findings import Explained
 from evaluator.passes.grounds import Act, Asked
+from evaluator.passes.say import listed
 from evaluator.words.formula import View
 
 ABSENT = "not arisen"
-MOST_WAYS = 6
+MOST_WAYS = 4
 FORMAT = "callrules sweep 1"
 
 
@@ -67,13 +70,27 @@ class Swept:
         """In one line."""
         said = f"{label(self.key)}: {self.status}"
         if self.holds:
-            return f"{said} under every reading" + ("" if self.whole else " turned alone")
-        ways = "; ".join(
-            f"{turn.status} under {' and '.join(f'{name} = {option}' for name, option in turn.readings.items())}"
-            for turn in self.turns[:MOST_WAYS]
-        )
-        more = f"; and {len(self.turns) - MOST_WAYS} more ways" if len(self.turns) > MOST_WAYS else ""
-        return f"{said}, but {ways}{more}" + ("" if self.whole else " (each switch turned alone)")
+            return f"{said}; holds under every reading" + ("" if self.whole else ", each switch turned alone")
+        ways = [f"{status} under {', or '.join(readings)}" for status, readings in self._ways().items()]
+        turning = listed(self.switches)
+        return f"{said}; turns on {turning}: {'; '.join(ways)}" + ("" if self.whole else " (each switch turned alone)")
+
+    def _ways(self) -> Mapping[str, Sequence[str]]:
+        """For each other status the fewest switches that give it; options of one switch that give the same are told together."""
+        alone: dict[tuple[str, str], list[str]] = {}
+        ways: dict[str, list[str]] = {}
+        for turn in self.turns:
+            if len(turn.readings) == 1:
+                [(name, option)] = turn.readings.items()
+                alone.setdefault((turn.status, name), []).append(option)
+        for (status, name), options in alone.items():
+            ways.setdefault(status, []).append(f"{name} = {listed(options, 'or')}")
+        for turn in self.turns:
+            if len(turn.readings) > 1:
+                words = listed(f"{name} = {option}" for name, option in turn.readings.items())
+                ways.setdefault(turn.status, []).append(words)
+        most = {status: [*kept[:MOST_WAYS], *_more(len(kept) - MOST_WAYS)] for status, kept in ways.items()}
+        return dict(sorted(most.items(), key=lambda each: each[0] == "undetermined"))
 
     def document(self) -> dict[str, Any]:
         """As plain data."""
@@ -84,26 +101,48 @@ class Swept:
 
 @dataclass(frozen=True)
 class Sweep:
-    """An assessment with what becomes of it under all readings; `evaluations` counts how often a norm was matched."""
+    """An assessment with what becomes of it under all readings of the switches its norms consult; `evaluations`: how often one was matched."""
 
     record: Record
     swept: tuple[Swept, ...]
+    switches: tuple[str, ...]
     evaluations: int
 
     def about(self, name: str) -> list[Swept]:
         """What was swept of a question, or of a norm by its name or citation."""
         return [each for each in self.swept if name in (*each.key, f"{each.key[1]} {each.key[2]}")]
 
-    def lines(self) -> Iterator[str]:
-        """In words: what turns on a reading first."""
-        yield from (each.words for each in sorted(self.swept, key=lambda each: each.holds))
-        if not all(each.whole for each in self.swept):
-            yield f"Where there are more than {MOST:,} combinations, each switch was turned alone."
+    def of(self, explained: Explained) -> dict[str, Any] | None:
+        """What was swept of one finding or answer, as plain data; None where that cannot turn on a reading."""
+        key = key_of(explained)
+        return next((each.document() for each in self.swept if each.key == key), None)
+
+    def blocks(self, keys: Collection[Key] | None = None) -> tuple[Block, ...]:
+        """As a part of a report: what turns on a reading, then what holds; of these findings and answers, or of all."""
+        chosen = [each for each in self.swept if keys is None or each.key in keys]
+        said: list[Block] = [Heading("All readings")]
+        said += [paragraph(each.words, depth=1) for each in chosen if not each.holds]
+        holding = [each for each in chosen if each.holds and each.whole]
+        said += [
+            paragraph(each.words, depth=1) for each in chosen if each.holds and (not each.whole or keys is not None)
+        ]
+        if holding and keys is None:
+            other = "Every other finding and answer" if len(holding) < len(chosen) else "Every finding and answer"
+            said.append(paragraph(f"{other} ({len(holding)}) holds under every reading.", depth=1))
+        if not all(each.whole for each in chosen):
+            words = f"Where there are more than {MOST:,} combinations, each switch was turned alone."
+            said.append(paragraph(words, depth=1))
+        return tuple(said)
 
     def document(self) -> dict[str, Any]:
         """As plain data: the record, and what turns on which reading."""
         swept = [each.document() for each in self.swept]
-        return {"format": FORMAT, "record": self.record.document(), "evaluations": self.evaluations, "swept": swept}
+        looked = {"switches": list(self.switches), "evaluations": self.evaluations}
+        return {"format": FORMAT, "record": self.record.document(), **looked, "swept": swept}
+
+
+def _more(count: int) -> list[str]:
+    return [f"in {count} more way{'s' * (count > 1)}"] if count > 0 else []
 
 
 def sweep(
@@ -122,20 +161,22 @@ def sweep(
     The arguments are those of `assess`. Where a norm has more than 4,096 combinations, each switch is turned alone, and it says so.
     """
     record = assess(rulebook, case, at=at, known=known, law=law, readings=readings, presume=presume, engine=engine)
-    return swept(record, readings)
+    return swept(record)
 
 
-def swept(record: Record, readings: Mapping[str, str] | None = None) -> Sweep:
-    """What becomes of an assessment under all readings; `readings` are those it was asked with."""
+def swept(record: Record) -> Sweep:
+    """What becomes of an assessment under all readings."""
     program, view = record.program, View(record.at, record.at)
-    sweeping = Sweeping(program.rulebook, program.law, readings, Facts(record.case, record.known), record.presume)
+    sweeping = Sweeping(
+        program.rulebook, program.law, program.readings, Facts(record.case, record.known), record.presume, record.at
+    )
     tables = [*_owed(sweeping, view), *_acts(sweeping, view)]
     found = [*_answers(sweeping, record, view)]
     for table in tables:
         found += _each(table, sweeping.chosen)
     order = {key_of(each): number for number, each in enumerate((*record.answers, *record.findings))}
     found.sort(key=lambda each: (order.get(each.key, len(order)), each.key))
-    return Sweep(record, tuple(found), sweeping.evaluations)
+    return Sweep(record, tuple(found), tuple(sorted(sweeping.switches)), sweeping.evaluations)
 
 
 def _owed(sweeping: Sweeping, view: View) -> Iterator[Table[Mapping[Key, str]]]:

@@ -18,10 +18,10 @@ from evaluator.engines.consulted import Consulted, by_norm, by_question
 from evaluator.engines.reference import Reckoning
 from evaluator.engines.rivals import is_act
 from evaluator.passes.grounds import Act, Asked
+from evaluator.passes.likeness import Likeness
 from evaluator.passes.lower import lower
 from evaluator.passes.program import Program
 from evaluator.passes.settle import Position
-from evaluator.passes.shape import Shapes
 
 MOST = 4096
 T = TypeVar("T")
@@ -52,18 +52,22 @@ class Table(Generic[T]):
 
 
 class Sweep:
-    """The readings of one rulebook over the facts of one case. `chosen` is the choice it starts from; `evaluations` counts the matchings."""
+    """The readings of one rulebook over the facts of one case, for statuses at one instant.
+
+    `chosen` is the choice it starts from; `evaluations` counts how often a norm was matched, `switches` are those consulted.
+    """
 
     def __init__(
-        self, rulebook: Rulebook, law: date | None, readings: Choice | None, facts: Facts, presume: bool
+        self, rulebook: Rulebook, law: date | None, readings: Choice | None, facts: Facts, presume: bool, at: int
     ) -> None:
         self.rulebook, self.law, self.facts, self.presume = rulebook, law, facts, presume
         self.chosen = rulebook.chosen(readings or {})
         self.program = self._program({})
         self.evaluations = 0
-        self._shapes = Shapes()
+        self._likeness = Likeness(at)
         self._alike: dict[tuple[int, ...], list[Position]] = {}
         self._tables: dict[str, Table[tuple[int, ...]]] = {}
+        self.switches: set[str] = set()
 
     def instances(self, id: str) -> Table[tuple[int, ...]]:
         """For a burden or duty: which of its sets of instances each choice gives; `positions` has the set."""
@@ -71,7 +75,7 @@ class Sweep:
 
             def found(reckoning: Reckoning) -> tuple[int, ...]:
                 positions = reckoning.instances.positions.get(id, [])
-                alike = tuple(map(self._shapes.of_position, positions))
+                alike = tuple(map(self._likeness.of, positions))
                 self._alike.setdefault(alike, positions)
                 return alike
 
@@ -108,6 +112,7 @@ class Sweep:
     def _table(self, consulted: Consulted, only: Collection[str], read: Callable[[Reckoning], T]) -> Table[T]:
         below = {id: self.instances(id) for id in sorted(consulted.norms) if id in set(self.owed())}
         own = sorted(consulted.switches)
+        self.switches |= consulted.switches
         names = tuple(sorted({*own, *(name for table in below.values() for name in table.switches)}))
         whole = all(table.whole for table in below.values()) and self._count(names) <= MOST
         made: dict[tuple[object, ...], T] = {}
