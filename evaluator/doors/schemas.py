@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,10 @@ TIME = {"type": "string", "description": "a day, a minute, an instant; `before X
 
 def schema_text(name: str, rules: Path | None = None) -> str:
     """The schema of `case`, `record` or `sweep`, as text that ends with a line break."""
-    makers = {
+    makers: dict[str, Callable[[], dict[str, Any]]] = {
         "case": lambda: case_schema(Rulebook.load(rules).vocabulary),
         "record": record_schema,
-        "sweep": lambda: {"$schema": DRAFT, **SweepModel.model_json_schema(by_alias=True)},
+        "sweep": sweep_schema,
     }
     if name not in makers:
         raise UsageError(f"there is no schema of `{name}`", advise(name, makers))
@@ -33,6 +34,11 @@ def schema_text(name: str, rules: Path | None = None) -> str:
 def record_schema() -> dict[str, Any]:
     """The schema of a record."""
     return {"$schema": DRAFT, **RecordModel.model_json_schema(by_alias=True)}
+
+
+def sweep_schema() -> dict[str, Any]:
+    """The schema of an assessment under all readings."""
+    return {"$schema": DRAFT, **SweepModel.model_json_schema(by_alias=True)}
 
 
 def case_schema(vocabulary: Vocabulary) -> dict[str, Any]:

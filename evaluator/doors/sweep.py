@@ -101,7 +101,10 @@ class Swept:
 
 @dataclass(frozen=True)
 class Sweep:
-    """An assessment with what becomes of it under all readings of the switches its norms consult; `evaluations`: how often one was matched."""
+    """An assessment with what becomes of it under all readings.
+
+    `switches` are all that its norms consult, whether anything turns on them; `evaluations` counts how often a norm was matched.
+    """
 
     record: Record
     swept: tuple[Swept, ...]
