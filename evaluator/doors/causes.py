@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from evaluator.documents.case import Case, Complete, Determination, Party, Telling, same_telling
 from evaluator.doors.api import Record, Rulebook, assess
 from evaluator.passes.compare import Key, key_of, outline
-from evaluator.passes.say import listed
+from evaluator.passes.say import article, listed
 from evaluator.words.times import rfc3339
 
 MOST_TOGETHER, MOST_TRIALS = 3, 300
@@ -121,7 +121,9 @@ def _facts(one: Inputs, other: Inputs) -> Iterator[Cause]:
         was, now = one.pieces.get(piece, ()), other.pieces.get(piece, ())
         if not _same(was, now):
             how = "new" if not was else "gone" if not now else "told otherwise"
-            kind = next((f", a {t.kind}" + SUPPOSED * t.supposed for t in (*now, *was) if isinstance(t, Telling)), "")
+            kind = next(
+                (f", {article(t.kind)}" + SUPPOSED * t.supposed for t in (*now, *was) if isinstance(t, Telling)), ""
+            )
             named = f"`{piece[1]}`{kind}" if piece[0] in ("fact", "party") else piece[1]
             yield Cause(piece[0], f"{piece[0]} {how}: {named}", _put_piece(piece, now, other.case.parties))
 

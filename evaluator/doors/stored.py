@@ -42,7 +42,7 @@ def read_record(path: str | Path) -> Stored:
     try:
         document = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
     except (ValueError, RecursionError):
-        load_text(text, file, "json", max_bytes=MOST_BYTES)  # says where and why
+        _tree(text, file)  # says where and why
         raise BadInput([Problem(file, 0, 0, "this is no JSON that a record could be")]) from None
     try:
         RecordModel.model_validate(document)
@@ -52,6 +52,11 @@ def read_record(path: str | Path) -> Stored:
     if problems:
         raise BadInput(problems)
     return Stored(file, text.removesuffix("\n").removesuffix("\r"), document)
+
+
+def _tree(text: str, file: str) -> Node:
+    """The record with its places; BadInput if it is no JSON."""
+    return load_text(text, file, "json", max_bytes=MOST_BYTES, nulls=True).data
 
 
 def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
@@ -73,7 +78,7 @@ def _times(document: Mapping[str, Any], text: str, file: str) -> list[Problem]:
             if document[key] is not None:
                 parse(document[key])
         except TimeProblem as problem:
-            place, _ = _place(load_text(text, file, "json", max_bytes=MOST_BYTES).data, (key,))
+            place, _ = _place(_tree(text, file), (key,))
             found.append(Problem(file, *place, f"`{key}`: {problem.what}", problem.help))
     return found
 
@@ -84,7 +89,7 @@ def _instant(text: str) -> int:
 
 def _problems(invalid: ValidationError, text: str, file: str) -> list[Problem]:
     """What the schema refuses, at its places and in words of ours."""
-    tree = load_text(text, file, "json", max_bytes=MOST_BYTES).data
+    tree = _tree(text, file)
     if not isinstance(tree, Mapped):
         help = "`callrules assess --json` writes records"
         return [Problem(file, tree.line, tree.column, f"a record is `key: value` pairs, not {described(tree)}", help)]
