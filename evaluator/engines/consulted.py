@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from evaluator.documents.terms import Construct, Window
@@ -22,32 +22,40 @@ class Consulted(NamedTuple):
 
 
 def by_norm(program: Program, id: str) -> Consulted:
-    """What a norm consults itself; what the norms it builds on consult is theirs."""
-    around = list(_around(program, program.norms[id]))
+    """What a norm consults itself, and through the norms about acts it builds on; what burdens and duties consult is theirs."""
+    around = _around(program, program.norms[id])
     found = (name for each in around for w in each.wordings for name in _switches(program, w.construct))
-    return Consulted(frozenset(found), frozenset(id for each in around for id in depends_on(each)) - {id})
+    owed = (id for each in around for id in depends_on(each) if not is_act(program.norms[id]))
+    return Consulted(frozenset(found), frozenset(owed) - {id})
 
 
 def by_question(program: Program, question: str) -> Consulted:
-    """What a question consults: through its permissions and powers whatever they do, through its duties their instances."""
+    """What a question consults: what every norm that answers it does, and the instances of its duties."""
     switches: set[str] = set()
     norms: set[str] = set()
     for norm in program.norms.values():
         if any(w.construct.question == question for w in norm.wordings):
-            own = by_norm(program, norm.id) if is_act(norm) else Consulted(frozenset(), frozenset({norm.id}))
+            own = by_norm(program, norm.id)
             switches |= own.switches
-            norms |= own.norms
+            norms |= own.norms if is_act(norm) else {*own.norms, norm.id}
     return Consulted(frozenset(switches), frozenset(norms))
 
 
-def _around(program: Program, norm: Norm) -> Iterator[Norm]:
-    """The norms whose words are read together with one: what rides on it, what prevails over it, what comes before it."""
-    near = [norm]
-    if is_act(norm):
-        near += rivals_of(program)[norm.id]
-        near += [program.norms[id] for w in norm.wordings for id in w.construct.only_after]
-    for each in near:
-        yield from (each, *each.deemings, *each.extensions)
+def _around(program: Program, norm: Norm) -> list[Norm]:
+    """The norms whose words are read together with one: what rides on it, prevails over it, comes before it, and acts it builds on."""
+    found: dict[str, Norm] = {}
+    ahead = [norm]
+    while ahead:
+        each = ahead.pop()
+        if each.id in found:
+            continue
+        found[each.id] = each
+        ahead += [*each.deemings, *each.extensions]
+        ahead += [program.norms[id] for id in depends_on(each) if is_act(program.norms[id])]
+        if is_act(each):
+            ahead += rivals_of(program)[each.id]
+            ahead += [program.norms[id] for w in each.wordings for id in w.construct.only_after]
+    return list(found.values())
 
 
 def _switches(program: Program, construct: Construct) -> set[str]:

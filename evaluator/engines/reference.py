@@ -47,9 +47,7 @@ class Reckoning:
         for norm in norms:
             if norm.kind in ("burden", "duty"):
                 self.instances.add(norm)
-        self.on_record: list[Act] = [
-            act for norm in norms if is_act(norm) for act in self.uses.on_record(norm)
-        ]
+        self.on_record: list[Act] = [act for norm in norms if is_act(norm) for act in self.uses.on_record(norm)]
 
     def _status_of(self, item: StatusItem, names: Mapping[str, Any]) -> Node:
         acts = [norm for id in item.norms if is_act(norm := self.program.norms[id])]

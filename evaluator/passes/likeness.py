@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from evaluator.documents.case import Telling
 from evaluator.documents.leaves import Fits
 from evaluator.passes.settle import Position
-from evaluator.words.formula import Leaf, Named, Node, Throughout, View, leaves
+from evaluator.words.formula import Every, Leaf, Named, Node, Opposite, Shown, Some, Throughout, Told, View, walk
+from evaluator.words.sometime import Sometime
 from evaluator.words.times import NEVER
 from evaluator.words.truth import Truth
 
@@ -38,14 +39,15 @@ class Likeness:
         made = tuple(map(self._shape, truths))
         if made not in self._stands:
             self._stands[made] = self._through_time(truths)
+        ends = tuple((self._shape(end.granted), end.due) for match in position.matches for end in match.ends)
         names = tuple((name, _plain(value)) for name, value in position.names.items())
         term = position.wording.construct.before or position.wording.construct.arises[0]
-        return self._number((position.norm.id, position.wording.since, repr(term), names, self._stands[made]))
+        return self._number((position.norm.id, position.wording.since, repr(term), names, self._stands[made], ends))
 
     def _through_time(self, truths: Sequence[Node]) -> object:
         """The truths from each instant on at which one of them is another than before."""
         view = View(self.quiet, self.quiet)
-        moments = sorted({NEVER, *(moment for leaf in leaves(*truths) for moment in leaf.moments(view))})
+        moments = sorted({NEVER, *(moment for node in walk(*truths) for moment in _moments(node, view))})
         found: list[tuple[int, tuple[Truth, ...]]] = []
         for moment in moments:
             now = View(moment, self.quiet)
@@ -65,15 +67,30 @@ class Likeness:
         if isinstance(node, Fits):
             return (Fits, node.value, id(node.telling))
         if isinstance(node, Leaf):
-            own = tuple(_plain(getattr(node, name)) for name in type(node).__slots__)
-            return (type(node), node.value, own)
+            return (type(node), node.value, tuple(_plain(getattr(node, name)) for name in type(node).__slots__))
         if isinstance(node, Named):
             return ("named", self._shape(node.part))
-        ends = (node.first, node.last) if isinstance(node, Throughout) else ()
-        return (type(node), ends, tuple(map(self._shape, node.parts)))
+        if isinstance(node, Throughout):
+            return ("throughout", node.first, node.last, self._shape(node.part))
+        if isinstance(node, Sometime):
+            return ("sometime", node.began, node.ended, self._shape(node.part))
+        if isinstance(node, Every | Some | Opposite | Told | Shown):
+            return (type(node), tuple(map(self._shape, node.parts)))
+        return ("unlike any other", id(node))
 
     def _number(self, made: object) -> int:
         return self._numbers.setdefault(made, len(self._numbers))
+
+
+def _moments(node: Node, view: View) -> Sequence[int]:
+    """The instants at which a condition's own truth can change by itself."""
+    if isinstance(node, Leaf):
+        return node.moments(view)
+    if isinstance(node, Sometime):
+        began, ended = node.began, node.ended
+        edges = (began.earliest, began.latest - 1, began.latest)
+        return edges if ended is None else (*edges, ended.earliest, ended.earliest + 1, ended.latest - 1, ended.latest)
+    return ()
 
 
 def _plain(value: object) -> object:
