@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from evaluator.documents.case import Facts
 from evaluator.documents.rulebook import Rulebook
@@ -24,8 +24,10 @@ from evaluator.passes.program import Program
 from evaluator.passes.settle import Position
 
 MOST = 4096
+NOTHING = Consulted(frozenset(), frozenset())
 T = TypeVar("T")
-Choice = Mapping[str, str]
+Choice: TypeAlias = Mapping[str, str]
+By: TypeAlias = Callable[[Program, str], Consulted]
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ class Sweep:
                 self._alike.setdefault(alike, positions)
                 return alike
 
-            self._tables[id] = self._table(self._consulted(id, by_norm), {id}, found)
+            self._tables[id] = self._table(id, by_norm, {id}, found)
         return self._tables[id]
 
     def positions(self, alike: tuple[int, ...]) -> Sequence[Position]:
@@ -88,7 +90,7 @@ class Sweep:
 
     def acts(self, id: str, read: Callable[[Sequence[Act]], T]) -> Table[T]:
         """For a prohibition, permission or power: what `read` makes of the acts on record under each choice."""
-        return self._table(self._consulted(id, by_norm), {id}, lambda reckoning: read(reckoning.on_record))
+        return self._table(id, by_norm, {id}, lambda reckoning: read(reckoning.on_record))
 
     def question(self, name: str, pairs: Sequence[tuple[str, str]], read: Callable[[Asked], T]) -> Table[tuple[T, ...]]:
         """For a question: what `read` makes of it for each pair under each choice."""
@@ -97,7 +99,7 @@ class Sweep:
         def found(reckoning: Reckoning) -> tuple[T, ...]:
             return tuple(read(reckoning.ask(question, by, toward)) for by, toward in pairs)
 
-        return self._table(self._consulted(name, by_question), (), found)
+        return self._table(name, by_question, (), found)
 
     def owed(self) -> Iterator[str]:
         """The burdens and duties."""
@@ -109,23 +111,35 @@ class Sweep:
 
     # -- one table
 
-    def _table(self, consulted: Consulted, only: Collection[str], read: Callable[[Reckoning], T]) -> Table[T]:
-        below = {id: self.instances(id) for id in sorted(consulted.norms) if id in set(self.owed())}
+    def _table(self, name: str, by: By, only: Collection[str], read: Callable[[Reckoning], T]) -> Table[T]:
+        """The table of a norm or a question; begun again where a choice made it consult more than was known."""
+        while True:
+            consulted = self._consulted(name, by, self.program)
+            table, evaluations = self._filled(consulted, name, by, only, read)
+            if self._consulted(name, by, self.program) == consulted:
+                self.evaluations += evaluations
+                self.switches |= consulted.switches
+                return table.reduced()
+
+    def _filled(
+        self, consulted: Consulted, name: str, by: By, only: Collection[str], read: Callable[[Reckoning], T]
+    ) -> tuple[Table[T], int]:
+        below = {id: self.instances(id) for id in sorted(consulted.norms)}
         own = sorted(consulted.switches)
-        self.switches |= consulted.switches
-        names = tuple(sorted({*own, *(name for table in below.values() for name in table.switches)}))
+        names = tuple(sorted({*own, *(switch for table in below.values() for switch in table.switches)}))
         whole = all(table.whole for table in below.values()) and self._count(names) <= MOST
         made: dict[tuple[object, ...], T] = {}
         values: dict[tuple[str, ...], T] = {}
         for choice in self._choices(names, whole):
             alike = {id: table.at(choice) for id, table in below.items()}
-            key = (*(choice[name] for name in own), *alike.values())
+            key = (*(choice[switch] for switch in own), *alike.values())
             if key not in made:
-                self.evaluations += 1
+                program = self._program(choice)
+                self._consulted(name, by, program)
                 given = {id: list(self.positions(each)) for id, each in alike.items()}
-                made[key] = read(Reckoning(self._program(choice), self.facts, self.presume, only, given))
-            values[tuple(choice[name] for name in names)] = made[key]
-        return Table(names, values, whole).reduced()
+                made[key] = read(Reckoning(program, self.facts, self.presume, only, given))
+            values[tuple(choice[switch] for switch in names)] = made[key]
+        return Table(names, values, whole), len(made)
 
     def _count(self, names: Sequence[str]) -> int:
         count = 1
@@ -151,23 +165,14 @@ class Sweep:
         }
         return lower(book, self.law, turned or None)
 
-    def _consulted(self, name: str, by: Callable[[Program, str], Consulted]) -> Consulted:
-        """What is consulted under the choice made, and under every option of what is consulted; worked out once for a rulebook."""
-        key = ("consulted", by.__name__, name, self.law, tuple(self.chosen.items()))
-        if key not in self.rulebook.lowered:
-            switches: set[str] = set()
-            norms: set[str] = set()
-            ahead: list[dict[str, str]] = [{}]
-            tried = 0
-            while ahead and tried < MOST:
-                turned = ahead.pop()
-                tried += 1
-                found = by(self._program(turned), name)
-                switches |= found.switches
-                norms |= found.norms
-                next_one = min(found.switches - turned.keys(), default=None)
-                if next_one is not None:
-                    ahead += [{**turned, next_one: option} for option in self.rulebook.readings[next_one].options]
-            self.rulebook.lowered[key] = Consulted(frozenset(switches), frozenset(norms))
-        consulted: Consulted = self.rulebook.lowered[key]
-        return consulted
+    def _consulted(self, name: str, by: By, program: Program) -> Consulted:
+        """All that is known to be consulted, starting from this choice, with what a program adds to it; kept for the rulebook."""
+        kept = self.rulebook.lowered
+        key = ("consulted", by.__name__, name, self.law, tuple(self.chosen.values()))
+        seen = (*key, id(program))
+        known: Consulted = kept.get(key, NOTHING)
+        if seen not in kept:
+            kept[seen] = program  # kept too, so that no other takes its identity
+            found = by(program, name)
+            known = kept[key] = Consulted(known.switches | found.switches, known.norms | found.norms)
+        return known
