@@ -13,12 +13,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from evaluator.doors.api import Case, Record, Rulebook, assess, demo
+    from evaluator.doors.session import Session
+    from evaluator.doors.sweep import Sweep, sweep
     from evaluator.passes.assess import Answer
+    from evaluator.passes.compare import Moved
     from evaluator.passes.findings import Finding
     from evaluator.words.errors import BadInput, CallrulesError, IntegrityError, Problem, UsageError
 
 _HOMES = {
     "evaluator.doors.api": ("Case", "Record", "Rulebook", "assess", "demo"),
+    "evaluator.doors.session": ("Session",),
+    "evaluator.doors.sweep": ("Sweep", "sweep"),
+    "evaluator.passes.compare": ("Moved",),
     "evaluator.passes.assess": ("Answer",),
     "evaluator.passes.findings": ("Finding",),
     "evaluator.words.errors": ("BadInput", "CallrulesError", "IntegrityError", "Problem", "UsageError"),
@@ -31,12 +37,16 @@ __all__ = [
     "Case",
     "Finding",
     "IntegrityError",
+    "Moved",
     "Problem",
     "Record",
     "Rulebook",
+    "Session",
+    "Sweep",
     "UsageError",
     "assess",
     "demo",
+    "sweep",
 ]
 
 

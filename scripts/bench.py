@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from cProfile import Profile
+from functools import partial
 from pathlib import Path
 from pstats import Stats
 from statistics import median, quantiles
@@ -23,6 +24,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 AT, LATER = "2022-07-12T00:00:00-04:00", "2022-07-22T00:00:00-04:00"
+DEMO = ROOT / "evaluator" / "demos" / "sipkonnect.yaml"
 
 
 def provider(name: str) -> tuple[dict[str, Any], list[Any], list[Any], list[Any]]:
@@ -125,6 +127,7 @@ def main() -> None:
     """Print every figure."""
     from evaluator import Case, Rulebook, assess
     from evaluator.doors.explained import changes_of, report
+    from evaluator.doors.sweep import sweep
     from evaluator.doors.text import text
     from evaluator.passes.lower import lower
 
@@ -162,6 +165,12 @@ def main() -> None:
         }
         for name, work in parts.items():
             show(name, base, *times(work, 3 if short else 20))
+        for name, swept in (("the demo letter", Case.load(DEMO, rulebook=book)), (f"{facts} facts", case)):
+            whole_sweep = sweep(book, swept, at=AT)
+            print(
+                f"all readings of {name}: {len(whole_sweep.switches)} switches consulted, {whole_sweep.evaluations} evaluations"
+            )
+            show("swept", base, *times(partial(sweep, book, swept, at=AT), 3 if short else 20))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"memory of this process         {peak:8.1f} MB at most")
         command = [sys.executable, "-m", "evaluator"]

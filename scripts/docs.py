@@ -24,7 +24,7 @@ from evaluator.doors.cli import app  # noqa: E402
 from evaluator.doors.demos import demo_case  # noqa: E402
 from evaluator.doors.render import rendered  # noqa: E402
 from evaluator.doors.schemas import schema_text  # noqa: E402
-from evaluator.passes.lower import construct_of  # noqa: E402
+from evaluator.passes.resolved import construct_of  # noqa: E402
 from evaluator.words.errors import Problem  # noqa: E402
 
 DOCS = ROOT / "docs"

@@ -61,9 +61,15 @@ def complete(about: str = "target", records: str = "answer", through: str = "202
     return {"records": [records], "about": about, "through": through, "said by": about, "dated": "2022-08-01"}
 
 
-def letter(*facts: Data, words: tuple[Data, ...] = (), declared: tuple[Data, ...] = (), **fields: Any) -> Case:
-    """A case: the letter, what happened after it, what was determined and declared."""
-    data: Data = {"case": "example", "zone": "America/New_York", "parties": NAMES}
+def letter(
+    *facts: Data,
+    words: tuple[Data, ...] = (),
+    declared: tuple[Data, ...] = (),
+    people: Data | None = None,
+    **fields: Any,
+) -> Case:
+    """A case: the letter, what happened after it, what was determined and declared; `people` are more parties."""
+    data: Data = {"case": "example", "zone": "America/New_York", "parties": {**NAMES, **(people or {})}}
     data["facts"] = [TRAFFIC, LISTING, notice(**fields), *facts]
     data["determinations"], data["complete"] = list(words), list(declared)
     return case_of(data)

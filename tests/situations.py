@@ -29,7 +29,7 @@ def case_of(data: Mapping[str, Any], rulebook: Rulebook | None = None) -> Case:
     source = load_text(json.dumps(data), "case.json", "json")
     intake = Intake((rulebook or Rulebook.load()).vocabulary)
     intake.take(source)
-    return Case.of(intake.case("case.json", [source.digest]))
+    return Case.of(intake.case("case.json"))
 
 
 def with_fields(fact: Mapping[str, Any], changes: Mapping[str, Any]) -> Data:

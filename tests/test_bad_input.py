@@ -10,6 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
+import letters
 import pytest
 
 from evaluator.documents.case import Case
@@ -17,6 +18,8 @@ from evaluator.documents.intake import load_case
 from evaluator.documents.rulebook import load_rulebook
 from evaluator.documents.vocabulary import Vocabulary
 from evaluator.doors import api
+from evaluator.doors.explained import report
+from evaluator.doors.text import text
 from evaluator.passes.check import check, notes
 from evaluator.passes.lower import lower
 from evaluator.words.errors import BadInput, CallrulesError, UsageError
@@ -477,3 +480,43 @@ def test_a_rulebook_is_a_folder(folder: str, tmp_path: Path, monkeypatch: pytest
     monkeypatch.chdir(tmp_path)
     with pytest.raises(CallrulesError):
         load_rulebook(folder)
+
+
+# --- what is contradictory, and no mistake -------------------------------------------------------------------------
+
+
+def test_equals_who_disagree_leave_it_disputed() -> None:
+    """Two auditors who contradict each other on one cut-off leave the burden undetermined and disputed, and both are named."""
+    auditors = {name: {"name": f"Auditor {name}", "office": "auditor"} for name in ("one", "two")}
+    words = [letters.word("effective mitigation", "cutoff", says, by) for says, by in (("yes", "one"), ("no", "two"))]
+    case = letters.letter(letters.cutoff(), words=tuple(words), declared=(letters.complete(),), people=auditors)
+    record = letters.assessed(case)
+    [mitigate] = [f for f in record.document()["findings"] if f["name"] == "mitigate"]
+    assert (mitigate["status"], mitigate["disputed"]) == ("undetermined", True)
+    told_in_words = text(report(record))
+    assert "Auditor one" in told_in_words
+    assert "Auditor two" in told_in_words
+    higher = letters.letter(letters.cutoff(), words=(*words, letters.word("effective mitigation", "cutoff")),
+                            declared=(letters.complete(),), people=auditors)  # fmt: skip
+    assert letters.assessed(higher).about("mitigate")[0].status == "discharged"  # the Bureau ranks above both
+
+
+def test_a_correction_of_a_correction_counts() -> None:
+    """A cut-off dated too late, corrected to be in time, corrected to be too late again: the last word known is the one that counts."""
+    days = ("2022-07-10T09:00", "2022-07-08T15:00", "2022-07-10T09:00")
+    told_when = ("2022-07-10T10:00:00", "2022-07-11T10:00:00", "2022-07-12T10:00:00")
+    facts = [letters.cutoff(day, f"told-{n}") for n, day in enumerate(days)]
+    for number, (fact, when) in enumerate(zip(facts, told_when, strict=True)):
+        fact["mitigation"] |= {"recorded": when} | ({"replaces": f"told-{number - 1}"} if number else {})
+    words = tuple(letters.word("effective mitigation", f"told-{n}") | {"dated": "2022-07-10"} for n in range(3))
+    case = letters.letter(*facts, words=words, declared=(letters.complete(),))
+    known = [f"{when[:11]}11:00:00-04:00" for when in told_when]
+    statuses = [
+        letters.assessed(case, "2022-07-10T12:00:00-04:00", known=k).about("mitigate")[0].status
+        for k in ("2022-08-02T00:00:00-04:00",)
+    ]
+    assert statuses == ["not discharged"]
+    declared = {**letters.complete(), "dated": "2022-07-10T10:00:00", "through": "2022-07-10T09:59:59"}
+    early = letters.letter(*facts, words=words, declared=(declared,))
+    found = [letters.assessed(early, "2022-07-10T09:30:00-04:00", known=k).about("mitigate")[0].status for k in known]
+    assert found == ["not discharged", "discharged", "not discharged"]

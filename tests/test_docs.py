@@ -254,7 +254,7 @@ def test_the_example_of_json_lines_is_the_same_case() -> None:
     [lines] = [b for b in blocks(DOCS / "cases.md") if b.language == "jsonl"]
     intake = Intake(Rulebook.load().vocabulary)
     intake.take(load_text(lines.text, "case.jsonl", "jsonl"))
-    one, other = intake.case("case.jsonl", []), case_of(json.loads(plain.text))
+    one, other = intake.case("case.jsonl"), case_of(json.loads(plain.text))
     assert (one.name, [t.id for t in one.tellings]) == (other.name, [t.id for t in other.tellings])
     assert len(one.complete) == 1
 
@@ -483,21 +483,35 @@ def test_what_is_shown_is_compared(shown: str, printed: str, same: bool) -> None
     assert shows(shown, printed) is same
 
 
-@pytest.mark.parametrize("part", PARTS)
-def test_the_tutorial_works(part: str, clone: Path) -> None:
-    """Every file of the tutorial is written, every change made and every command run, and each prints what the page shows."""
-    for block in blocks(TUTORIAL):
-        if block.part != part:
+def follow(page: Path, clone: Path, part: str | None = None) -> None:
+    """Write each file of a page (of one part of it), make each change, run each command, and compare what it prints."""
+    for block in blocks(page):
+        if part not in (None, block.part):
             continue
         file = clone / block.about
         if block.language == "console":
             for command, shown in commands(block.text):
                 printed = run(command, clone)
-                assert shows(shown, printed), f"tutorial.md:{block.line}: $ {command}\n{printed}"
+                assert shows(shown, printed), f"{page.name}:{block.line}: $ {command}\n{printed}"
+        elif block.language == "python":
+            (clone / "example.py").write_text(block.text, encoding="utf-8")
+            printed = run("python example.py", clone)
+            assert "Error" not in printed, f"{page.name}:{block.line}\n{printed}"
         elif block.language == "diff":
             file.write_text(changed(file.read_text(encoding="utf-8"), block.text), encoding="utf-8")
         else:
             file.write_text(block.text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_tutorial_works(part: str, clone: Path) -> None:
+    """Every file of the tutorial is written, every change made and every command run, and each prints what the page shows."""
+    follow(TUTORIAL, clone, part)
+
+
+def test_the_page_on_records_works(clone: Path) -> None:
+    """Every file of the page on records is written, every command and example run, and each prints what the page shows."""
+    follow(DOCS / "records.md", clone)
 
 
 def test_the_tutorial_touches_no_python() -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
+from evaluator.documents.content import line
 from evaluator.documents.vocabulary import Vocabulary
+from evaluator.words.nodes import Node
 from evaluator.words.times import EVER, NEVER, Interval
 
 
@@ -108,9 +111,18 @@ class Event:
     tellings: tuple[Telling, ...]
 
 
+class Written(NamedTuple):
+    """A file of a case as it was read; what is `part` of a case need not say everything a case says."""
+
+    file: str
+    data: Node
+    supposed: bool = False
+    part: bool = False
+
+
 @dataclass(frozen=True)
 class Case:
-    """Everything a file says. `zone` reads bare times; `digest` is over the canonical content, whatever the order."""
+    """Everything a file says. `zone` reads bare times; `written` are the files it was read from."""
 
     name: str
     zone: ZoneInfo | None
@@ -119,9 +131,9 @@ class Case:
     complete: tuple[Complete, ...]
     said: tuple[Determination, ...]
     file: str
-    digest: str
     vocabulary: Vocabulary
     things: Mapping[str, str] = field(default_factory=dict)
+    written: tuple[Written, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def supposes(self) -> bool:
@@ -135,6 +147,22 @@ class Case:
             self._facts[known] = Facts(self, known)
         return self._facts[known]
 
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of everything it says, whatever the order it is written in."""
+        return self.digest_at(None)
+
+    def digest_at(self, known: int | None) -> str:
+        """SHA-256 of what was recorded by `known` (µs UTC; None: all): the same facts give the same, in any file."""
+        limit = EVER if known is None else known
+        known_people = (p for p in self.parties.values() if p.declared)
+        people = [(p.id, p.name, p.offices, str(p.zone), dict(p.attributes)) for p in known_people]
+        told = [_told(t) for t in self.tellings if t.recorded <= limit]
+        spoken: tuple[Complete | Determination, ...] = (*self.complete, *self.said)
+        words = [(type(each).__name__, *astuple(each)) for each in spoken if each.recorded <= limit]
+        whole = [self.name, str(self.zone), self.things, *(sorted(map(line, each)) for each in (people, told, words))]
+        return hashlib.sha256(line(whole).encode("utf-8", "surrogatepass")).hexdigest()
+
     def telling(self, id: str) -> Telling | None:
         """The fact of that id, as first told."""
         return self._by_id.get(id)
@@ -146,6 +174,26 @@ class Case:
     @cached_property
     def _by_id(self) -> Mapping[str, Telling]:
         return {telling.id: telling for telling in reversed(self.tellings)}
+
+
+def same_telling(one: Telling, other: Telling) -> bool:
+    """Whether two tellings say the same, wherever they are written."""
+    return line(_told(one)) == line(_told(other))
+
+
+def _told(telling: Telling) -> list[object]:
+    """Everything a telling says, but for where it is written."""
+    when = (telling.time, telling.ended, telling.recorded, telling.recorded_said, str(telling.zone))
+    origin = (
+        telling.replaces,
+        telling.root,
+        telling.source,
+        telling.supposed,
+        telling.derived_from,
+        telling.clock,
+        telling.strength,
+    )
+    return [telling.id, telling.kind, when, telling.fields, origin]
 
 
 class Facts:

@@ -159,12 +159,12 @@ def _limits(reader: Reader, entry: Mapped, zone: ZoneInfo | None) -> tuple[Inter
 
 
 def _order_of_declarations(each: Complete) -> tuple[object, ...]:
-    return each.about, each.through, sorted(each.kinds), each.said_by, each.recorded, each.supposed
+    return each.about, each.through, sorted(each.kinds), each.said_by, each.recorded, each.supposed, each.dated or ()
 
 
 def _order_of_determinations(each: Determination) -> tuple[object, ...]:
-    limits = (each.began or Interval(NEVER, NEVER + 1), each.ended or Interval(NEVER, NEVER + 1))
-    return each.standard, each.about, each.recorded, each.by, each.says, each.strength or "", each.supposed, *limits
+    told = each.standard, each.about, each.recorded, each.by, each.says, each.strength or "", each.supposed
+    return (*told, *(time or () for time in (each.began, each.ended, each.dated)))
 
 
 def _earliest(time: Interval | None) -> int:

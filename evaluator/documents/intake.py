@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from evaluator.documents.case import Case, Telling
+from evaluator.documents.case import Case, Telling, Written
 from evaluator.documents.classes import Classes
 from evaluator.documents.declarations import Declarations
 from evaluator.documents.demands import DEMAND, Demands
@@ -39,12 +38,19 @@ class Intake:
         self.entries = Entries(vocabulary, self.parties)
         self.demands = Demands(self.entries)
         self.declarations = Declarations(vocabulary)
+        self.written: list[Written] = []
 
     def take(self, source: Source, supposed: bool = False) -> None:
         """Read one file into the case; problems are kept until `case`."""
-        reader = Reader(source.file)
-        top = self._lines(reader, source.data) if isinstance(source.data, Listed) else source.data
-        top = reader.mapping(top, "the case", TOP, () if supposed else ("case", "facts"))
+        self.read(Written(source.file, source.data, supposed))
+
+    def read(self, written: Written) -> None:
+        """As `take`, of what was read before."""
+        self.written.append(written)
+        file, data, supposed, part = written
+        reader = Reader(file)
+        top = self._lines(reader, data) if isinstance(data, Listed) else data
+        top = reader.mapping(top, "the case", TOP, () if supposed or part else ("case", "facts"))
         if "case" in top and not supposed:
             self.name = str(reader.name(top["case"], "`case`") or "")
         self.zone = zone_in(reader, top) or self.zone
@@ -57,7 +63,7 @@ class Intake:
         self.declarations.take(reader, self.entries.values(reader), top, self.zone, supposed)
         self.problems += reader.problems
 
-    def case(self, file: str, digests: Sequence[str]) -> Case:
+    def case(self, file: str) -> Case:
         """The finished case; raises BadInput with every problem of every file."""
         entries, parties = self.entries, self.parties.known
         classes = Classes(self.vocabulary, parties, self.parties.members)
@@ -71,10 +77,9 @@ class Intake:
         if self.problems:
             raise BadInput(_most(self.problems))
         tellings = tuple(sorted(_distinct(entries.tellings), key=lambda t: (t.time, t.id, t.recorded, content(t))))
-        digest = hashlib.sha256("\n".join(sorted(digests)).encode()).hexdigest()
         return Case(
-            self.name, self.zone, parties, tellings, self.declarations.complete(), self.declarations.said(),
-            file, digest, self.vocabulary, entries.things,
+            self.name, self.zone, self.parties.ordered(), tellings, self.declarations.complete(),
+            self.declarations.said(), file, self.vocabulary, entries.things, tuple(self.written),
         )  # fmt: skip
 
     def _lines(self, reader: Reader, lines: Listed) -> Mapped:
@@ -147,4 +152,4 @@ def load_case(path: str | Path, vocabulary: Vocabulary, suppose: Sequence[str | 
     intake = Intake(vocabulary)
     for number, source in enumerate(sources.values()):
         intake.take(source, supposed=number > 0)
-    return intake.case(str(path), list(sources))
+    return intake.case(str(path))

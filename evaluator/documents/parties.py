@@ -30,6 +30,11 @@ class Parties:
         entries = reader.mapping(node, "`parties`")
         return [role for key, entry in entries.items() for role in self._party(reader, key_of(entries, key), entry)]
 
+    def ordered(self) -> dict[str, Party]:
+        """All parties: those declared as they were, then those that are only named, whatever the order of the facts."""
+        named = sorted((party for party in self.known.values() if not party.declared), key=lambda party: party.id)
+        return {party.id: party for party in [*(p for p in self.known.values() if p.declared), *named]}
+
     def _party(self, reader: Reader, key: Text, node: Node) -> list[tuple[Text, Text]]:
         attributes = self.vocabulary.attributes
         if isinstance(node, Mapped) and "members" in node:

@@ -63,7 +63,7 @@ class Question:
 class Rulebook:
     """All rules. `digest` is over every file's bytes; `version` is the calendar version of `rulebook.yaml`.
 
-    `not_yet` says what law it does not hold yet, so that nobody takes its silence for an answer.
+    `not_yet` says what law it does not hold yet, and `law_from` from which day on it does, so that nobody takes its silence for an answer.
     """
 
     root: str
@@ -75,7 +75,9 @@ class Rulebook:
     version: str
     digest: str
     not_yet: str = ""
+    law_from: date | None = None
     programs: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    lowered: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def defined(self) -> frozenset[str]:
@@ -141,7 +143,7 @@ def load_rulebook(root: str | Path) -> Rulebook:
     readings, found = _readings(sources.pop("readings.yaml"))
     questions, more = _questions(sources.pop("questions.yaml"), vocabulary if not problems else None)
     problems += found + more
-    version, not_yet, found = _version(sources.pop("rulebook.yaml", None))
+    version, not_yet, law_from, found = _version(sources.pop("rulebook.yaml", None))
     problems += found
     calendars: dict[str, Calendar] = {}
     named: set[str] = set()
@@ -166,7 +168,9 @@ def load_rulebook(root: str | Path) -> Rulebook:
     if problems:
         raise BadInput(problems)
     vocabulary = replace(vocabulary, norms=_printable(sections.values(), vocabulary))
-    return Rulebook(str(root), vocabulary, readings, questions, calendars, sections, version, _digest(folder), not_yet)
+    return Rulebook(
+        str(root), vocabulary, readings, questions, calendars, sections, version, _digest(folder), not_yet, law_from
+    )
 
 
 def _printable(sections: Iterable[Section], vocabulary: Vocabulary) -> dict[str, bool]:
@@ -203,16 +207,15 @@ def _digest(folder: Path) -> str:
     return whole.hexdigest()
 
 
-def _version(source: Source | None) -> tuple[str, str, list[Problem]]:
-    """What `rulebook.yaml` says of the whole."""
+def _version(source: Source | None) -> tuple[str, str, date | None, list[Problem]]:
+    """What `rulebook.yaml` says of the whole: its version, what it does not hold yet, the first day whose law it holds."""
     if source is None:
-        return "unversioned", "", []
+        return "unversioned", "", None, []
     reader = Reader(source.file)
     top = reader.mapping(source.data, "the rulebook", ("version", "law from", "not yet"))
     version = str(reader.text(top["version"], "`version`")) if "version" in top else "unversioned"
-    if "law from" in top:
-        reader.parsed(top["law from"], "`law from`", parse_date)
-    return version, _text(reader, top, "not yet"), reader.problems
+    law_from = reader.parsed(top["law from"], "`law from`", parse_date) if "law from" in top else None
+    return version, _text(reader, top, "not yet"), law_from, reader.problems
 
 
 def _readings(source: Source) -> tuple[dict[str, Reading], list[Problem]]:

@@ -226,6 +226,8 @@ class Finish:
             for document in documents if isinstance(documents, tuple) else ():
                 inside.setdefault(document, []).append(telling)
                 document_of[telling.root] = document
+        for demands in inside.values():
+            demands.sort(key=lambda each: each.id)
         for telling in self.tellings:
             value = telling.fields.get("answers")
             if telling.kind in asked_for and isinstance(value, tuple):

@@ -105,6 +105,17 @@ def to_day(value: date | str | None) -> date | None:
         raise UsageError(f"`law`: {problem.what}", problem.help) from None
 
 
+def law_of(rulebook: documents.Rulebook, law: date | str | None) -> date | None:
+    """The day whose law is applied; UsageError for one whose law the rulebook does not hold."""
+    day = to_day(law)
+    if day is not None and rulebook.law_from is not None and day < rulebook.law_from:
+        what = f"`law`: this rulebook does not hold the law of {day}"
+        raise UsageError(
+            what, f"it holds the law from {rulebook.law_from} on; its silence about earlier days says nothing"
+        )
+    return day
+
+
 class Record:
     """An assessment: `findings` and `answers` at one instant, on what was known, under one law and choice of readings. Immutable."""
 
@@ -173,6 +184,10 @@ class Record:
 
     def document(self) -> dict[str, Any]:
         """The whole record as plain data."""
+        undigested = self._document()
+        return {**undigested, "digest": recording.digest(undigested)}
+
+    def _document(self) -> dict[str, Any]:
         program, rulebook = self.program, self.program.rulebook
         found = {finding.position for finding in self.findings if finding.position is not None}
         before = early(program, self.case, self.known)
@@ -190,7 +205,8 @@ class Record:
             "engine": {"asked": self.engine, "answered": NAME},
             "package": package_version(),
             "rulebook": {"version": rulebook.version, "digest": rulebook.digest},
-            "case": {"name": self.case.name, "digest": self.case.digest, "supposes": self.case.supposes},
+            "digest": "",
+            "case": {"name": self.case.name, "digest": self.case.digest_at(self.known), "supposes": self.case.supposes},
             "recorded_presumed": sorted({t.id for t in self._seen if not t.recorded_said}),
             "offices": self._offices(),
             "answers": [
@@ -201,7 +217,7 @@ class Record:
 
     def to_json(self) -> str:
         """The record as canonical JSON: the same question gives the same bytes."""
-        return recording.canonical(self.document()).decode()
+        return recording.sealed(self._document())
 
 
 def _finding_order(finding: Finding) -> tuple[int, str, str, str]:
@@ -235,7 +251,7 @@ def assess(
     """
     if engine != NAME:
         raise UsageError(f"unknown engine `{engine}`", f"there is `{NAME}`")
-    program = lower(rulebook, to_day(law), readings)
+    program = lower(rulebook, law_of(rulebook, law), readings)
     limit = to_instant(known, case.zone, "known") if known is not None else None
     return Record(program, case, to_instant(at, case.zone), limit, presume, engine)
 

@@ -9,6 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
+from evaluator.doors.asking import AllReadings, Asking, For, Format, Json, Known, Law, Reading, Rules, of_a_case, say
+from evaluator.doors.commands_records import diff, replay
+
 app = typer.Typer(
     name="callrules",
     help="Rules as code for the United States' anti-robocall law: who owes what by when, what was missed, who may block whom, and why.",
@@ -19,34 +22,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-CaseFile = Annotated[Path, typer.Argument(help="A case: YAML, JSON or JSON Lines.", show_default=False)]
-At = Annotated[
-    str | None,
-    typer.Option(help="The instant asked about, e.g. 2022-07-10T00:00:00-04:00. Default: now, and it is printed."),
-]
-Known = Annotated[str | None, typer.Option(help="Use only what was recorded by this instant.")]
-Law = Annotated[str | None, typer.Option(help="Apply the law of this day to everything, as a what-if.")]
-ReadingOption = Annotated[
-    list[str] | None, typer.Option("--reading", help="Turn a switch: NAME=OPTION. May be repeated.")
-]
-Suppose = Annotated[
-    list[Path] | None, typer.Option(help="Lay a file of supposed facts over the case. May be repeated.")
-]
-Presume = Annotated[str, typer.Option(help="`none` presumes nothing absent.")]
-Rules = Annotated[Path | None, typer.Option(help="A folder of rules instead of the ones that come with the program.")]
-For = Annotated[
-    str | None,
-    typer.Option(
-        "--for", help="Exit 1 if this party missed something or a question against it is yes, 3 if undetermined."
-    ),
-]
-Format = Annotated[str, typer.Option("--format", help="text, json, md or svg.")]
-Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
-
-
-def _say(text: str) -> None:
-    typer.echo(text, err=True)
-
 
 def _party(case: Any, name: str | None) -> str | None:
     """The party meant, before anything is answered."""
@@ -55,10 +30,10 @@ def _party(case: Any, name: str | None) -> str | None:
     return party_called(case, name)
 
 
-def _print(record: Any, form: str, party: str | None = None) -> None:
+def _print(record: Any, form: str, party: str | None = None, sweep: Any = None) -> None:
     from evaluator.doors.render import rendered
 
-    typer.echo(rendered(record, form, party=party, color=_color()))
+    typer.echo(rendered(record, form, party=party, color=_color(), sweep=sweep))
 
 
 def _color() -> bool:
@@ -74,65 +49,44 @@ def _verdict(record: Any, party: str | None) -> None:
         raise typer.Exit(code)
 
 
-def _loaded(file: Path, suppose: list[Path] | None, rules: Path | None) -> tuple[Any, Any]:
-    from evaluator.doors import api
-    from evaluator.doors.library import sound
-
-    book = sound(api.Rulebook.load(rules)) if rules is not None else api.Rulebook.load()
-    return book, api.Case.load(file, rulebook=book, suppose=suppose or [])
-
-
 @app.command()
+@of_a_case
 def assess(
-    file: CaseFile,
-    at: At = None,
-    known: Known = None,
-    law: Law = None,
-    reading: ReadingOption = None,
-    suppose: Suppose = None,
-    presume: Presume = "default",
-    rules: Rules = None,
+    asking: Asking,
     party: For = None,
+    all_readings: AllReadings = False,
     format: Format = "text",
     json: Json = False,
 ) -> None:
     """Assess a case at an instant: the verdict, the timeline, who owes what by when, and why."""
-    from evaluator.doors.options import format_of, record_of
+    from evaluator.doors.options import format_of
+    from evaluator.doors.sweep import swept
 
     form = format_of(format, json)
-    book, case = _loaded(file, suppose, rules)
+    book, case = asking.loaded()
     party = _party(case, party)
-    record = record_of(book, case, at, known, law, reading, presume, _say)
-    _print(record, form, party)
+    record = asking.record(book, case)
+    _print(record, form, party, swept(record) if all_readings else None)
     _verdict(record, party)
 
 
 @app.command()
-def due(
-    file: CaseFile,
-    at: At = None,
-    known: Known = None,
-    law: Law = None,
-    reading: ReadingOption = None,
-    suppose: Suppose = None,
-    rules: Rules = None,
-    party: For = None,
-    json: Json = False,
-) -> None:
+@of_a_case
+def due(asking: Asking, party: For = None, json: Json = False) -> None:
     """List what is owed and when each window ends, soonest first."""
-    from evaluator.doors.options import record_of
     from evaluator.doors.render import due_lines
 
-    book, case = _loaded(file, suppose, rules)
+    book, case = asking.loaded()
     party = _party(case, party)
-    record = record_of(book, case, at, known, law, reading, "default", _say)
+    record = asking.record(book, case)
     typer.echo(due_lines(record, party, json=json))
     _verdict(record, party)
 
 
 @app.command()
+@of_a_case
 def explain(
-    file: CaseFile,
+    asking: Asking,
     about: Annotated[
         str,
         typer.Argument(
@@ -141,24 +95,19 @@ def explain(
     ] = "may-block-all",
     toward: Annotated[str | None, typer.Option(help="Toward which party.")] = None,
     by: Annotated[str | None, typer.Option(help="By which party.")] = None,
-    at: At = None,
-    known: Known = None,
-    law: Law = None,
-    reading: ReadingOption = None,
-    suppose: Suppose = None,
-    presume: Presume = "default",
-    rules: Rules = None,
+    all_readings: AllReadings = False,
     format: Format = "text",
     json: Json = False,
 ) -> None:
     """Say why an answer is so, what is missing, and what would change it."""
-    from evaluator.doors.options import format_of, record_of
+    from evaluator.doors.options import format_of
     from evaluator.doors.render import explanation
+    from evaluator.doors.sweep import swept
 
     form = format_of(format, json)
-    book, case = _loaded(file, suppose, rules)
-    record = record_of(book, case, at, known, law, reading, presume, _say)
-    typer.echo(explanation(record, about, toward=toward, by=by, form=form, color=_color()))
+    record = asking.record(*asking.loaded())
+    sweep = swept(record) if all_readings else None
+    typer.echo(explanation(record, about, toward=toward, by=by, form=form, color=_color(), sweep=sweep))
 
 
 @app.command()
@@ -173,7 +122,7 @@ def check(
     problems, warnings, summary = checked(rules)
     for line in (*problems, *warnings):
         typer.echo(line)
-    _say(summary)
+    say(summary)
     if problems:
         raise typer.Exit(4)
 
@@ -199,7 +148,7 @@ def show(
     from evaluator.doors.library import shown
     from evaluator.doors.options import today
 
-    typer.echo(shown(citation, on, rules, json=json, today=today(_say)))
+    typer.echo(shown(citation, on, rules, json=json, today=today(say)))
 
 
 @app.command()
@@ -220,7 +169,9 @@ def demo(
         str, typer.Argument(help="Which demo; without a name, the usual one; an unknown one lists them.")
     ] = "",
     at: Annotated[str, typer.Option(help="The instant asked about; without one, an instructive one.")] = "",
-    reading: ReadingOption = None,
+    known: Known = None,
+    law: Law = None,
+    reading: Reading = None,
     format: Format = "text",
     json: Json = False,
 ) -> None:
@@ -232,18 +183,22 @@ def demo(
     form = format_of(format, json)
     book = api.Rulebook.load()
     case, instant = demo_case(name, at, book)
-    _print(api.assess(book, case, at=instant, readings=readings_of(reading)), form)
+    _print(api.assess(book, case, at=instant, known=known, law=law, readings=readings_of(reading)), form)
 
 
 @app.command()
 def schema(
-    name: Annotated[str, typer.Argument(help="case or record.")],
+    name: Annotated[str, typer.Argument(help="case, record or sweep.")],
     rules: Rules = None,
 ) -> None:
-    """Print the JSON schema of a case or of a record."""
+    """Print the JSON schema of a case, of a record, or of a record swept under all readings."""
     from evaluator.doors.schemas import schema_text
 
     typer.echo(schema_text(name, rules))
+
+
+app.command()(replay)
+app.command()(diff)
 
 
 def main() -> None:
@@ -269,11 +224,11 @@ def _leave(problem: Exception) -> int:
         show_usage()
         return int(getattr(problem, "exit_code", 2))
     if isinstance(problem, CallrulesError):
-        _say(str(problem))
+        say(str(problem))
         return 4 if isinstance(problem, BadInput) else 5 if isinstance(problem, IntegrityError) else 2
     if os.environ.get("CALLRULES_DEBUG"):
         raise problem
-    _say(
+    say(
         f"callrules: a bug: {type(problem).__name__}: {problem}\n  help: please report it; CALLRULES_DEBUG=1 shows where it happened"
     )
     return 70

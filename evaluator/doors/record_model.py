@@ -193,7 +193,7 @@ class RulebookUsed(Shape):
 
 
 class CaseUsed(Shape):
-    """The case as a whole."""
+    """The case as a whole; its digest is over what it says that was recorded by `known`, however it is written."""
 
     name: str
     digest: str
@@ -212,6 +212,7 @@ class RecordModel(Shape):
     readings: dict[str, str] = Field(description="switches turned away from their defaults")
     engine: Engine
     package: str
+    digest: str = Field(description="SHA-256 of this record's canonical JSON (RFC 8785) with an empty text here")
     rulebook: RulebookUsed
     case: CaseUsed
     recorded_presumed: list[str] = Field(
@@ -220,3 +221,32 @@ class RecordModel(Shape):
     offices: dict[str, str] = Field(description="parties taken for an office, by what they declare or by their name")
     answers: list[AnswerModel]
     findings: list[FindingModel]
+
+
+class Turn(Shape):
+    """Switches turned together, and the status they give."""
+
+    readings: dict[str, str]
+    then: str
+
+
+class SweptModel(Shape):
+    """One finding or answer under all readings."""
+
+    kind: Literal["answer", "finding"]
+    label: str
+    status: str
+    holds: bool = Field(description="under every reading that was looked at")
+    turns_on: list[str]
+    turns: list[Turn] = Field(description="the fewest switches that give each other status")
+    whole: bool = Field(description="every combination was looked at; else each switch was turned alone")
+
+
+class SweepModel(Shape):
+    """An assessment, and what becomes of it under all readings: what `assess --all-readings --json` prints."""
+
+    format: Literal["callrules sweep 1"]
+    record: RecordModel
+    switches: list[str] = Field(description="every switch that a norm consults")
+    evaluations: int = Field(description="how often a norm was matched")
+    swept: list[SweptModel]

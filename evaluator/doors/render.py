@@ -3,32 +3,46 @@
 from __future__ import annotations
 
 import json as jsonlib
+from collections.abc import Sequence
 from typing import Any
 
 from evaluator.doors.api import Record
 from evaluator.doors.explained import report, report_on, timeline_of
 from evaluator.doors.markdown import markdown
+from evaluator.doors.sweep import Sweep
 from evaluator.doors.text import columns, text
 from evaluator.passes.assess import Answer
 from evaluator.passes.blocks import Report
+from evaluator.passes.compare import key_of
 from evaluator.passes.findings import Finding
 from evaluator.passes.in_force import early
 from evaluator.passes.phrases import Phrases
-from evaluator.passes.record import answer_document, finding_document, instant
+from evaluator.passes.record import answer_document, canonical, finding_document, instant
 from evaluator.words.errors import UsageError, advise
 
 DUE_WIDTH = 80  # columns of a list that is read in a narrow terminal
 
 
-def rendered(record: Record, form: str, *, party: str | None = None, color: bool = False) -> str:
-    """The whole record in one of the formats: text, md, svg, json."""
+def rendered(
+    record: Record, form: str, *, party: str | None = None, color: bool = False, sweep: Sweep | None = None
+) -> str:
+    """The whole record in one of the formats: text, md, svg, json; with what becomes of it under all readings, if that was asked."""
     if form == "json":
-        return record.to_json()
+        return record.to_json() if sweep is None else canonical(sweep.document()).decode()
     if form == "svg":
+        if sweep is not None:
+            raise UsageError("a picture shows one choice of readings", "ask for --all-readings in text, md or json")
         from evaluator.doors.svg import timeline_svg
 
         return timeline_svg(timeline_of(record, party or ""))
-    return _written(report(record, reader=party or ""), form, color)
+    return _written(_with(report(record, reader=party or ""), sweep), form, color)
+
+
+def _with(report: Report, sweep: Sweep | None, chosen: Sequence[Answer | Finding] | None = None) -> Report:
+    if sweep is None:
+        return report
+    keys = None if chosen is None else [key_of(each) for each in chosen]
+    return Report((*report.blocks[:-1], *sweep.blocks(keys), *report.blocks[-1:]))
 
 
 def _written(report: Report, form: str, color: bool) -> str:
@@ -43,8 +57,9 @@ def explanation(
     by: str | None = None,
     form: str = "text",
     color: bool = False,
+    sweep: Sweep | None = None,
 ) -> str:
-    """Why one answer, citation or norm is as it is, what is missing, and what would change it."""
+    """Why one answer, citation or norm is as it is, what is missing, and what would change it, also by the readings."""
     chosen = _chosen(record, about, toward, by)
     if form == "json":
         before = early(record.program, record.case, record.known)
@@ -54,10 +69,14 @@ def explanation(
             else finding_document(each, record.sayer, record.program)
             for each in chosen
         ]
+        if record.program.law is not None:
+            parts = [{**part, "counterfactual": True} for part in parts]
+        if sweep is not None:
+            parts = [{**part, "all_readings": sweep.of(each)} for part, each in zip(parts, chosen, strict=True)]
         return jsonlib.dumps(parts, indent=2, ensure_ascii=False)
     if form == "svg":
         raise UsageError("an explanation has no picture", "`callrules assess --format svg` draws the timeline")
-    return _written(report_on(record, chosen), form, color)
+    return _written(_with(report_on(record, chosen), sweep, chosen), form, color)
 
 
 def _chosen(record: Record, about: str, toward: str | None, by: str | None) -> list[Answer | Finding]:
@@ -90,10 +109,13 @@ def due_lines(record: Record, party: str | None, *, json: bool = False) -> str:
     rows = [_owed(finding, record, phrases) for finding in owed]
     if json:
         return jsonlib.dumps(rows, indent=2, ensure_ascii=False)
+    law = record.program.law
+    head = [f"Under the law of {law} applied to everything (COUNTERFACTUAL):"] if law else []
     if not rows:
-        return "nothing on file sets off a duty or a burden" + (f" of {record.sayer.party(party)}" if party else "")
+        nothing = "nothing on file sets off a duty or a burden" + (f" of {record.sayer.party(party)}" if party else "")
+        return "\n".join([*head, nothing])
     what = "{what} [{citation}]" if party is not None else "{bearer}: {what} [{citation}]"
-    return "\n".join(columns(((r["status"], (r["when"], what.format(**r))) for r in rows), DUE_WIDTH))
+    return "\n".join([*head, *columns(((r["status"], (r["when"], what.format(**r))) for r in rows), DUE_WIDTH)])
 
 
 def _owed(finding: Finding, record: Record, phrases: Phrases) -> dict[str, Any]:
@@ -109,4 +131,5 @@ def _owed(finding: Finding, record: Record, phrases: Phrases) -> dict[str, Any]:
         "citation": finding.citation,
         "layer": finding.layer,
         "trigger": finding.trigger.id if finding.trigger else None,
+        "counterfactual": record.program.law is not None,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from evaluator.documents.entries import DOCUMENTS, SOURCE
 from evaluator.documents.intake import COMMON, DEMAND
 from evaluator.documents.vocabulary import STRENGTHS, Field, Kind, Vocabulary
 from evaluator.doors.api import Rulebook
-from evaluator.doors.record_model import RecordModel
+from evaluator.doors.record_model import RecordModel, SweepModel
 from evaluator.words.errors import UsageError, advise
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -20,8 +21,12 @@ TIME = {"type": "string", "description": "a day, a minute, an instant; `before X
 
 
 def schema_text(name: str, rules: Path | None = None) -> str:
-    """The schema of `case` or `record`, as text that ends with a line break."""
-    makers = {"case": lambda: case_schema(Rulebook.load(rules).vocabulary), "record": record_schema}
+    """The schema of `case`, `record` or `sweep`, as text that ends with a line break."""
+    makers: dict[str, Callable[[], dict[str, Any]]] = {
+        "case": lambda: case_schema(Rulebook.load(rules).vocabulary),
+        "record": record_schema,
+        "sweep": sweep_schema,
+    }
     if name not in makers:
         raise UsageError(f"there is no schema of `{name}`", advise(name, makers))
     return json.dumps(makers[name](), indent=2, ensure_ascii=False)
@@ -30,6 +35,11 @@ def schema_text(name: str, rules: Path | None = None) -> str:
 def record_schema() -> dict[str, Any]:
     """The schema of a record."""
     return {"$schema": DRAFT, **RecordModel.model_json_schema(by_alias=True)}
+
+
+def sweep_schema() -> dict[str, Any]:
+    """The schema of an assessment under all readings."""
+    return {"$schema": DRAFT, **SweepModel.model_json_schema(by_alias=True)}
 
 
 def case_schema(vocabulary: Vocabulary) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from typing import Any
@@ -28,20 +28,28 @@ NAME = "reference"
 class Reckoning:
     """Everything the rulebook says about one case as known at one instant, as formulas of time."""
 
-    def __init__(self, program: Program, facts: Facts, presume: bool = True) -> None:
+    def __init__(
+        self,
+        program: Program,
+        facts: Facts,
+        presume: bool = True,
+        only: Collection[str] | None = None,
+        given: Mapping[str, list[Position]] | None = None,
+    ) -> None:
+        """`only` names the norms that are looked at (None: all); `given` are instances found before, of norms they build on."""
         self.program, self.facts = program, facts
         self.conditions = Statuses(program, facts, presume)
         self.instances = Instances(program, self.conditions)
+        self.instances.positions.update(given or {})
         self.acts = Acts(program, self.instances)
         self.uses = Uses(self.acts)
         uses = proxy(self.uses)  # no circle: what nobody holds any more is gone at once
         self.conditions.acts_of = lambda norm, item, names: uses.status_of(norm, item, names)
-        for norm in program.norms.values():
+        norms = [norm for norm in program.norms.values() if only is None or norm.id in only]
+        for norm in norms:
             if norm.kind in ("burden", "duty"):
                 self.instances.add(norm)
-        self.on_record: list[Act] = [
-            act for norm in program.norms.values() if is_act(norm) for act in self.uses.on_record(norm)
-        ]
+        self.on_record: list[Act] = [act for norm in norms if is_act(norm) for act in self.uses.on_record(norm)]
         self.instances.windows.finish()
 
     @classmethod

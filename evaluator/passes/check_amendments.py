@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from evaluator.documents.terms import Construct, StatusItem
 from evaluator.passes.issues import issue
-from evaluator.passes.lower import construct_of
 from evaluator.passes.names import Names
 from evaluator.passes.program import Norm, Program, Wording
+from evaluator.passes.resolved import construct_of
 from evaluator.words.errors import Problem
 from evaluator.words.times import EVER, local
 

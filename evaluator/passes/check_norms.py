@@ -8,9 +8,9 @@ from datetime import date
 from evaluator.documents.reader import hint, place
 from evaluator.documents.terms import Construct, Item, Place, Term, Window
 from evaluator.passes.issues import issue, spot
-from evaluator.passes.lower import construct_of, resolve_readings
 from evaluator.passes.names import Names
 from evaluator.passes.program import Norm, Program, Wording
+from evaluator.passes.resolved import construct_of, resolve_readings
 from evaluator.words.calendars import Calendar
 from evaluator.words.errors import CallrulesError, Problem, UsageError
 from evaluator.words.nodes import Listed, Mapped, Node, Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from evaluator.documents.case import Telling
-from evaluator.documents.leaves import Happened, InForce, InTime, Lasting, Over, Presumed
+from evaluator.documents.leaves import Happened, InForce, InTime, Lasting, Over, Presumed, Spoken
 from evaluator.passes.blocks import TONES, Paragraph, Sentence
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.phrases import Assessment, Phrases
@@ -14,7 +14,7 @@ from evaluator.passes.sentences import STATUS, Reason, because, said
 from evaluator.passes.timeline import question_name
 from evaluator.words.formula import View, leaves
 from evaluator.words.times import EVER, Interval
-from evaluator.words.truth import NO, YES, decided
+from evaluator.words.truth import DISPUTED, NO, YES, decided
 
 MOST_WAYS = 4
 SAID_OF = {"not arisen": "no duty at all", "not done": "no such act"}  # what a status that is told nowhere comes to
@@ -164,7 +164,7 @@ def undecided(explained: Explained, phrases: Phrases, most: int | None = MOST_WA
     """What would decide an undetermined status, in words: the shortest ways, one at least to each status; `most` None tells all."""
     if explained.status != "undetermined":
         return []
-    disputed = "Those who tell it or decide it contradict each other. " if explained.disputed else ""
+    disputed = _contradiction(explained, phrases) if explained.disputed else ""
     despite = explained.despite_unknowns
     anyway = f" Every way of filling the gaps gives: {despite}." if despite else ""
     ways = decisions(explained, phrases)
@@ -189,6 +189,19 @@ def shortest(ways: Sequence[tuple[list[str], str]], most: int | None) -> list[tu
 def the_rest(more: int) -> str:
     """Where ways that are not told can be read."""
     return f"`explain` tells {'one more way' if more == 1 else f'{more} more ways'}"
+
+
+def _contradiction(explained: Explained, phrases: Phrases) -> str:
+    """That it is disputed, and by whom where people decide it."""
+    contested = [
+        leaf for leaf in explained.leaves if isinstance(leaf, Spoken) and leaf.truth(explained.view) == DISPUTED
+    ]
+    words: dict[str, None] = {}
+    for leaf in contested:
+        told = listed(f"{phrases.say.party(word.by)} says {'yes' if word.says else 'no'}" for word in leaf.words)
+        words[f'on "{leaf.judged.standard}" of {phrases.say.about(leaf)} {told}'] = None
+    who = f": {listed(words)}" if words else ""
+    return f"Those who tell it or decide it contradict each other{who}. "
 
 
 def decisions(explained: Explained, phrases: Phrases) -> list[tuple[list[str], str]]:

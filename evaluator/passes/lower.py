@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
-from typing import cast
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from evaluator.documents.cards import Card, Section
-from evaluator.documents.constructs import Setting, parse_construct
-from evaluator.documents.reader import Reader, quoted
+from evaluator.documents.reader import quoted
 from evaluator.documents.rulebook import Rulebook
 from evaluator.documents.terms import DEADLINE_OF, Construct, Item, Place, Relation, StatusItem, Term, deep
 from evaluator.passes.definitions import Definitions
 from evaluator.passes.names import Names
-from evaluator.passes.naming import can_be, misfit, misnamed, misread, place_of
+from evaluator.passes.naming import can_be, misfit, misnamed, place_of
 from evaluator.passes.program import Norm, Program, Wording
+from evaluator.passes.resolved import shared_construct
 from evaluator.words.errors import BadInput, Problem
-from evaluator.words.nodes import Listed, Mapped, Node, Text
 from evaluator.words.times import EVER, NEVER, midnight
 
 
@@ -64,54 +63,32 @@ def _lower(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) ->
     problems += circles
     norms: dict[str, Norm] = {}
     for id, (section, card, kind, wordings) in raw.items():
+        shared = ("norm", id, law, *_ingredients(wordings, definitions))
+        if shared in rulebook.lowered:
+            norms[id] = rulebook.lowered[shared]
+            continue
+        before = len(problems)
         done = [piece for w in resolved(card.number, wordings) for piece in ([w] if circles else meanings.pieces(w))]
         problems += (p for each in done for p in misfit(rulebook.vocabulary, each.construct.terms))
         norms[id] = Norm(id, kind, card, section, tuple(done))
+        if len(problems) == before and not circles:
+            rulebook.lowered[shared] = norms[id]
     if problems:
         raise BadInput(problems)
-    norms = _attached(norms)
+    norms = _attached(norms, rulebook.lowered)
     return Program(rulebook, {id: norms[id] for id in _order(norms)}, law, readings)
 
 
-def resolve_readings(node: Node, readings: Mapping[str, str], used: set[str]) -> Node | None:
-    """A tree with each reading replaced by what its chosen option says; None where that is `nothing`."""
-    if isinstance(node, Text):
-        return None if node == "nothing" else node
-    if isinstance(node, Listed):
-        items = [done for item in node if (done := resolve_readings(item, readings, used)) is not None]
-        return Listed(items, node.line, node.column)
-    if "reading" in node:
-        used.add(str(node["reading"]))
-        option = readings.get(str(node["reading"]), "")
-        return resolve_readings(node[option], readings, used) if option in node else None
-    entries = [
-        (Text(key, *node.place_of(key)), done)
-        for key, value in node.items()
-        if (done := resolve_readings(value, readings, used)) is not None
-    ]
-    return Mapped(entries, node.line, node.column)
-
-
-def construct_of(
-    rulebook: Rulebook,
-    section: Section,
-    card: Card,
-    place: tuple[Text, Node],
-    readings: Mapping[str, str],
-    problems: list[Problem],
-) -> Construct:
-    """Parse one construct under a choice of readings; problems are appended."""
-    key, tree = place
+def _ingredients(wordings: Sequence[Wording], definitions: Mapping[str, list[Wording]]) -> tuple[object, ...]:
+    """What a norm is made of under one law: its constructs, and those of the definitions it builds on; each by its identity."""
     used: set[str] = set()
-    resolved = resolve_readings(tree, readings, used)
-    setting = Setting(
-        section.cite(card.number), section.name, section.layer, section.calendar, section.parties, rulebook.vocabulary,
-        rulebook.defined, frozenset(used),
-    )  # fmt: skip
-    reader = Reader(section.file)
-    construct = parse_construct(reader, key, resolved if resolved is not None else Mapped(), setting)
-    problems += [*reader.problems, *misread(tree, rulebook.readings, section.file)]
-    return construct
+    ahead = [w.construct for w in wordings]
+    while ahead:
+        found = {term.kind for term in ahead.pop().terms if term.kind in definitions} - used
+        used |= found
+        ahead += [d.construct for name in found for d in definitions[name]]
+    own = tuple((id(w.construct), w.since, w.until) for w in wordings)
+    return own, tuple((name, id(d.construct), d.since, d.until) for name in sorted(used) for d in definitions[name])
 
 
 def _wordings(
@@ -138,7 +115,7 @@ def _wordings(
         )
         until = EVER if law is not None or end is None else midnight(end, zone)
         for place in version.constructs.values():
-            construct = construct_of(rulebook, section, card, place, readings, problems)
+            construct = shared_construct(rulebook, section, card, place, readings, problems)
             ends = _enforced(construct, law, until, zone)
             if ends is not None:
                 found.append(Wording(construct, since, ends, version))
@@ -206,8 +183,8 @@ def _resolved(
     )
 
 
-def _attached(norms: Mapping[str, Norm]) -> dict[str, Norm]:
-    """Deemings and extensions hung on the norms they ride on."""
+def _attached(norms: Mapping[str, Norm], shared: dict[Any, Any]) -> dict[str, Norm]:
+    """Deemings and extensions hung on the norms they ride on; `shared` keeps what was made for another choice of readings."""
     riders: dict[str, dict[str, list[Norm]]] = {}
     for norm in norms.values():
         for wording in norm.wordings:
@@ -217,14 +194,14 @@ def _attached(norms: Mapping[str, Norm]) -> dict[str, Norm]:
                 kept = riders.setdefault(target, {}).setdefault(norm.kind, [])
                 if norm not in kept:
                     kept.append(norm)
-    return {
-        id: replace(
-            norm,
-            deemings=tuple(riders.get(id, {}).get("deeming", ())),
-            extensions=tuple(riders.get(id, {}).get("extension", ())),
-        )
-        for id, norm in norms.items()
-    }
+    found = dict(norms)
+    for target, hung in riders.items():
+        deemings, extensions = tuple(hung.get("deeming", ())), tuple(hung.get("extension", ()))
+        key = ("attached", norms[target], deemings, extensions)
+        if key not in shared:
+            shared[key] = replace(norms[target], deemings=deemings, extensions=extensions)
+        found[target] = shared[key]
+    return found
 
 
 def depends_on(norm: Norm) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -22,11 +22,17 @@ from evaluator.passes.settle import Position
 from evaluator.words.times import EVER, Interval, rfc3339
 
 FORMAT = "callrules record 1"
+EMPTY = '"digest":""'  # no text in a record can hold this unescaped, and its other digests are never empty
 
 
 def instant(us: int | None) -> str | None:
     """An instant as RFC 3339 in UTC; None stays None."""
     return None if us is None or us >= EVER else rfc3339(us)
+
+
+def day(effective: date | None) -> str:
+    """The first day of a version."""
+    return str(effective) if effective and effective.year > 1 else "always"
 
 
 def finding_document(finding: Finding, sayer: Sayer, program: Program) -> dict[str, Any]:
@@ -50,7 +56,7 @@ def finding_document(finding: Finding, sayer: Sayer, program: Program) -> dict[s
         "missing": missing(finding, sayer),
         **_rests(finding, sayer),
         "version": {
-            "effective": str(version.effective) if version.effective and version.effective.year > 1 else "always",
+            "effective": day(version.effective),
             "authority": version.authority,
         },
         "sure": version.sure or "high",
@@ -224,6 +230,17 @@ def canonical(document: Any) -> bytes:
 def digest(document: Any) -> str:
     """SHA-256 of the canonical JSON."""
     return hashlib.sha256(canonical(document)).hexdigest()
+
+
+def sealed(document: Mapping[str, Any]) -> str:
+    """Canonical JSON of a record whose `digest` is empty, with the digest of that put in its place."""
+    raw = canonical(document)
+    return raw.decode().replace(EMPTY, EMPTY[:-1] + hashlib.sha256(raw).hexdigest() + '"', 1)
+
+
+def whole(document: Mapping[str, Any]) -> bool:
+    """Whether a record's digest is that of the rest of it: whether it is as it was written."""
+    return document.get("digest") == digest({**document, "digest": ""})
 
 
 def presumptions(explained: Iterable[Explained]) -> list[Presumed]:

@@ -16,9 +16,11 @@ _ESCAPED = 'a backslash in JSON is followed by one of `"\\/bfnrt`, or by `u` and
 _QUOTED = "put the text in double quotes"
 
 
-def read_json(text: str, file: str, problems: list[Problem], first_line: int = 1) -> Node | None:
-    """The tree of one JSON value, or None if there is none; everything wrong goes into `problems`."""
-    reader = _Reader(text, file, problems, first_line)
+def read_json(
+    text: str, file: str, problems: list[Problem], first_line: int = 1, *, nulls: bool = False
+) -> Node | None:
+    """The tree of one JSON value, or None if there is none; everything wrong goes into `problems`, `null` too unless `nulls`."""
+    reader = _Reader(text, file, problems, first_line, nulls)
     try:
         return reader.read()
     except Halt:
@@ -49,8 +51,8 @@ def read_json_lines(text: str, file: str, problems: list[Problem]) -> Listed:
 class _Reader:
     """Recursive descent, no deeper than a tree may be; `ends` holds the open brackets: how each closes, where it is."""
 
-    def __init__(self, text: str, file: str, problems: list[Problem], first_line: int) -> None:
-        self.text, self.at = text, 0
+    def __init__(self, text: str, file: str, problems: list[Problem], first_line: int, nulls: bool = False) -> None:
+        self.text, self.at, self.nulls = text, 0, nulls
         self.lines = Lines(text, first_line)
         self.tree = Builder(file, problems)
         self.ends: list[tuple[str, int]] = []
@@ -150,10 +152,10 @@ class _Reader:
         if found is None:
             raise self._unexpected("a value is missing", "write it; if nothing is known, leave the key out")
         word = found.group()
-        if word == "null":
+        if word == "null" and not self.nulls:
             help = "if nothing is known, leave the key out; if the word itself is meant, put it in quotes"
             self.tree.refuse(self.lines.place(start), "`null` is no value", help)
-        elif word not in ("true", "false") and not _NUMBER.fullmatch(word):
+        elif word not in ("true", "false", "null") and not _NUMBER.fullmatch(word):
             raise self._bad_word(word)
         self.at = start + len(word)
         self.tree.scalar(Text(word, *self.lines.place(start)))

@@ -51,15 +51,15 @@ def load_path(path: str | Path, *, max_bytes: int = RULE_BYTES) -> Source:
     return _load(decode(raw, file), file, form, sha256(raw).hexdigest())
 
 
-def load_text(text: str, file: str, form: Form = "yaml", *, max_bytes: int = RULE_BYTES) -> Source:
-    """Read a text as if `file` held it in UTF-8; raises BadInput with every problem."""
+def load_text(text: str, file: str, form: Form = "yaml", *, max_bytes: int = RULE_BYTES, nulls: bool = False) -> Source:
+    """Read a text as if `file` held it in UTF-8; raises BadInput with every problem. `nulls`: JSON may say `null`."""
     raw = text.encode("utf-8", "surrogatepass")
     if len(raw) > max_bytes:
         raise BadInput([Problem(file, 0, 0, f"larger than {max_bytes:,} bytes", "split it")])
-    return _load(text.removeprefix("\ufeff"), file, form, sha256(raw).hexdigest())
+    return _load(text.removeprefix("\ufeff"), file, form, sha256(raw).hexdigest(), nulls)
 
 
-def _load(text: str, file: str, form: Form, digest: str) -> Source:
+def _load(text: str, file: str, form: Form, digest: str, nulls: bool = False) -> Source:
     problems = _unseen(text, file, form)
     if problems:
         raise BadInput(problems)
@@ -69,7 +69,7 @@ def _load(text: str, file: str, form: Form, digest: str) -> Source:
     if form == "yaml":
         data = read_yaml(text, file, problems)
     elif form == "json":
-        data = read_json(text, file, problems)
+        data = read_json(text, file, problems, nulls=nulls)
     else:
         data = read_json_lines(text, file, problems)
     if problems:

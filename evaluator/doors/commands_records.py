@@ -1,0 +1,57 @@
+"""Commands about records that were kept: make one again, compare two."""
+
+from __future__ import annotations
+
+import json as jsonlib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from evaluator.doors.asking import Json, Rules, rulebook_of
+
+RecordFile = Annotated[
+    Path, typer.Argument(help="A record, as `callrules assess --json` wrote it.", show_default=False)
+]
+
+
+def replay(
+    record: RecordFile,
+    case: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="The case it was made from; again for each file of suppositions laid over it. A demo is found."
+        ),
+    ] = None,
+    rules: Rules = None,
+    json: Json = False,
+) -> None:
+    """Make a record again from its rulebook and its facts, and compare it to the byte; 5 if it differs anywhere."""
+    from evaluator.doors.replay import named_case
+    from evaluator.doors.replay import replay as made_again
+    from evaluator.doors.stored import read_record
+
+    stored, book = read_record(record), rulebook_of(rules)
+    found = made_again(stored, book, lambda: named_case(stored, book, case or []))
+    typer.echo(jsonlib.dumps(found.document(), indent=2, ensure_ascii=False) if json else "\n".join(found.lines()))
+    if not found.identical:
+        raise typer.Exit(5)
+
+
+def diff(
+    one: Annotated[Path, typer.Argument(help="The earlier record.", show_default=False)],
+    other: Annotated[Path, typer.Argument(help="The later record.", show_default=False)],
+    case: Annotated[
+        list[Path] | None,
+        typer.Option(help="A case that one of them was made from, or suppositions laid over one. May be repeated."),
+    ] = None,
+    rules: Rules = None,
+    json: Json = False,
+) -> None:
+    """Compare two records: what changed, and which fact, reading, law or instant did it."""
+    from evaluator.doors.diff import diff as compared
+    from evaluator.doors.stored import read_record
+
+    first, second, book = read_record(one), read_record(other), rulebook_of(rules)
+    found = compared(first, second, book, case or [])
+    typer.echo(jsonlib.dumps(found.document(), indent=2, ensure_ascii=False) if json else "\n".join(found.lines()))

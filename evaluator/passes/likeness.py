@@ -1,0 +1,102 @@
+"""Likeness: whether two instances of a norm are made alike, or at least stand alike at every instant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evaluator.documents.case import Telling
+from evaluator.documents.leaves import Fits
+from evaluator.passes.settle import Position
+from evaluator.words.formula import Every, Leaf, Named, Node, Opposite, Shown, Some, Throughout, Told, View, walk
+from evaluator.words.sometime import Sometime
+from evaluator.words.times import NEVER
+from evaluator.words.truth import Truth
+
+
+class Likeness:
+    """Numbers the instances found over the facts of one case, read with nothing new after `quiet` (µs).
+
+    The same number: every truth that other norms and the instance's own status can read of it is the same at every instant. It keeps what
+    it numbered, and reads through time only what is made otherwise than anything before.
+    """
+
+    def __init__(self, quiet: int) -> None:
+        self.quiet = quiet
+        self._numbers: dict[object, int] = {}
+        self._seen: dict[int, tuple[Node, int]] = {}
+        self._stands: dict[tuple[int, ...], object] = {}
+
+    def of(self, position: Position) -> int:
+        """The number of an instance."""
+        truths = (
+            position.arises,
+            position.met,
+            position.over,
+            position.excused,
+            position.missed,
+            position.node("never"),
+        )
+        made = tuple(map(self._shape, truths))
+        if made not in self._stands:
+            self._stands[made] = self._through_time(truths)
+        ends = tuple((self._shape(end.granted), end.due) for match in position.matches for end in match.ends)
+        names = tuple((name, _plain(value)) for name, value in position.names.items())
+        term = position.wording.construct.before or position.wording.construct.arises[0]
+        return self._number((position.norm.id, position.wording.since, repr(term), names, self._stands[made], ends))
+
+    def _through_time(self, truths: Sequence[Node]) -> object:
+        """The truths from each instant on at which one of them is another than before."""
+        view = View(self.quiet, self.quiet)
+        moments = sorted({NEVER, *(moment for node in walk(*truths) for moment in _moments(node, view))})
+        found: list[tuple[int, tuple[Truth, ...]]] = []
+        for moment in moments:
+            now = View(moment, self.quiet)
+            told = tuple(node.truth(now) for node in truths)
+            if not found or found[-1][1] != told:
+                found.append((moment, told))
+        return tuple(found)
+
+    def _shape(self, node: Node) -> int:
+        """The number of a formula: the same for one that is made alike."""
+        found = self._seen.get(id(node))
+        if found is None:
+            found = self._seen[id(node)] = (node, self._number(self._made(node)))
+        return found[1]
+
+    def _made(self, node: Node) -> object:
+        if isinstance(node, Fits):
+            return (Fits, node.value, id(node.telling))
+        if isinstance(node, Leaf):
+            return (type(node), node.value, tuple(_plain(getattr(node, name)) for name in type(node).__slots__))
+        if isinstance(node, Named):
+            return ("named", self._shape(node.part))
+        if isinstance(node, Throughout):
+            return ("throughout", node.first, node.last, self._shape(node.part))
+        if isinstance(node, Sometime):
+            return ("sometime", node.began, node.ended, self._shape(node.part))
+        if isinstance(node, Every | Some | Opposite | Told | Shown):
+            return (type(node), tuple(map(self._shape, node.parts)))
+        return ("unlike any other", id(node))
+
+    def _number(self, made: object) -> int:
+        return self._numbers.setdefault(made, len(self._numbers))
+
+
+def _moments(node: Node, view: View) -> Sequence[int]:
+    """The instants at which a condition's own truth can change by itself."""
+    if isinstance(node, Leaf):
+        return node.moments(view)
+    if isinstance(node, Sometime):
+        began, ended = node.began, node.ended
+        edges = (began.earliest, began.latest - 1, began.latest)
+        return edges if ended is None else (*edges, ended.earliest, ended.earliest + 1, ended.latest - 1, ended.latest)
+    return ()
+
+
+def _plain(value: object) -> object:
+    """Something to compare by: a fact by its identity, a sequence by its entries."""
+    if isinstance(value, Telling):
+        return ("fact", id(value))
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return tuple(map(_plain, value))
+    return value
