@@ -133,7 +133,10 @@ class Uses:
         if said:
             return any(construct.citation == each or construct.citation.startswith(f"{each}(") for each in said)
         trigger = construct.arises[0] if construct.arises else None
-        return trigger is None or (isinstance(trigger, Term) and bool(self.conditions.events(trigger, names)))
+        if not isinstance(trigger, Term):
+            return True
+        events = self.conditions.events(trigger, names)
+        return any(self.conditions.fit(trigger, t, names) is not None for tellings in events for t in tellings)
 
 
 def _lasts(norm: Norm, telling: Telling) -> bool:

@@ -14,7 +14,7 @@ from evaluator.documents.leaves import Presumed
 from evaluator.passes.assess import Answer
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.program import Norm, Program, Wording
-from evaluator.passes.proof import proof, span, word
+from evaluator.passes.proof import effective, proof, span, word
 from evaluator.passes.say import Sayer, by_key, matter_kind
 from evaluator.passes.settle import Position
 from evaluator.words.times import EVER, Interval, rfc3339
@@ -48,7 +48,7 @@ def finding_document(finding: Finding, sayer: Sayer, program: Program) -> dict[s
         "missing": missing(finding, sayer),
         **_rests(finding, sayer),
         "version": {
-            "effective": str(version.effective) if version.effective and version.effective.year > 1 else "always",
+            "effective": effective(finding.wording),
             "authority": version.authority,
         },
         "sure": version.sure or "high",
