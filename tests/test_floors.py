@@ -56,7 +56,7 @@ FLOORS = {
     ),
     "doors": (
         "api markdown record_model svg text",
-        "demos explained library options schemas verdict",
+        "demos explained library options schemas verdict verified",
         "render",
         "cli",
     ),

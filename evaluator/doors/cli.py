@@ -232,6 +232,26 @@ def demo(
 
 
 @app.command()
+def verify(
+    record: Annotated[
+        Path, typer.Argument(help="A record, as `callrules assess --json` wrote it.", show_default=False)
+    ],
+    case: Annotated[Path, typer.Option(help="The case it was made from.", show_default=False)],
+    suppose: Suppose = None,
+    rules: Rules = None,
+    json: Json = False,
+) -> None:
+    """Check every proof of a record by code that did not write it; 5 if one is refused, each with its place."""
+    from evaluator.doors import verified
+
+    document = verified.read_record(record)
+    refused = verified.verify(document, *_loaded(case, suppose, rules))
+    typer.echo(verified.verdict(refused) if json else "\n".join(verified.lines(document, refused)))
+    if refused:
+        raise typer.Exit(5)
+
+
+@app.command()
 def schema(
     name: Annotated[str, typer.Argument(help="case or record.")],
     rules: Rules = None,

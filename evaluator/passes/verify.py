@@ -59,6 +59,9 @@ class Verifier:
             return [Refusal("the record", refused.place, refused.what)]
         except CallrulesError as wrong:
             return [Refusal("the record", (), f"it cannot be checked: {wrong}")]
+        strangers = [*self._strangers(document)]
+        if strangers:
+            return strangers
         unknown = [Refusal("the record", (), f"it cannot be checked: {u}") for u in claims.account.unknown.values()]
         return [
             *self._header(document, claims.account),
@@ -91,15 +94,27 @@ class Verifier:
             self._claims[at, key] = Claims(self._accounts[key], at)
         return self._claims[at, key]
 
+    def _strangers(self, document: Mapping[str, Any]) -> Iterator[Refusal]:
+        """Another rulebook or another case than the record was made from: nothing else in it can be judged then."""
+        book, case = self.rulebook, self.case
+        due: dict[str, dict[str, Any]] = {
+            "rulebook": {"version": book.version, "digest": book.digest},
+            "case": {"name": case.name, "digest": case.digest, "supposes": case.supposes},
+        }
+        for key, value in due.items():
+            if not identical(document.get(key), value):
+                yield Refusal(
+                    "the record", (f"`{key}`",), f"it was made from another {key}, or this one was changed since"
+                )
+
     def _header(self, document: Mapping[str, Any], account: Account) -> Iterator[Refusal]:
         """What stands above the answers."""
-        case, rulebook = self.case, self.rulebook
-        seen = [t for t in case.tellings if document["known"] is None or t.recorded <= _instant(document, "known")]
+        seen = [
+            t for t in self.case.tellings if document.get("known") is None or t.recorded <= _instant(document, "known")
+        ]
         due: dict[str, Any] = {
             "format": FORMAT,
-            "counterfactual": document["law"] is not None,
-            "rulebook": {"version": rulebook.version, "digest": rulebook.digest},
-            "case": {"name": case.name, "digest": case.digest, "supposes": case.supposes},
+            "counterfactual": document.get("law") is not None,
             "recorded_presumed": sorted({t.id for t in seen if not t.recorded_said}),
             "offices": _offices(account.facts, seen),
         }
@@ -150,17 +165,19 @@ def _day(document: Mapping[str, Any], key: str) -> date | None:
 # -- findings and answers
 
 
-def _listed(document: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+def _listed(document: Mapping[str, Any], key: str) -> tuple[list[dict[str, Any]], list[Refusal]]:
+    """The findings or answers that a record lists, and a refusal if anything else stands among them."""
     written = document.get(key)
-    return [each for each in written if isinstance(each, dict)] if isinstance(written, list) else []
+    entries = [each for each in written if isinstance(each, dict)] if isinstance(written, list) else []
+    whole = isinstance(written, list) and len(entries) == len(written)
+    return entries, [] if whole else [Refusal("the record", (f"`{key}`",), "something else stands among them")]
 
 
 def _findings(document: Mapping[str, Any], claims: Claims) -> Iterator[Refusal]:
     """Every finding against the instance it is of; an instance that has none is missed."""
     left = list(zip(claims.findings, claims.printed, strict=True))
-    written = _listed(document, "findings")
-    if len(written) != len(document.get("findings") or ()):
-        yield Refusal("the record", (), "an entry of `findings` is no finding")
+    written, refused = _listed(document, "findings")
+    yield from refused
     for each in written:
         name = _called(each, "finding of", FINDING)
         same = [pair for pair in left if all(identical(each.get(key), pair[1][key]) for key in FINDING)]
@@ -180,13 +197,13 @@ def _findings(document: Mapping[str, Any], claims: Claims) -> Iterator[Refusal]:
 def _answers(document: Mapping[str, Any], claims: Claims) -> Iterator[Refusal]:
     """Every answer against the question it is to; questions of those concerned that have none are missed."""
     account, seen = claims.account, set()
-    written = _listed(document, "answers")
-    if len(written) != len(document.get("answers") or ()):
-        yield Refusal("the record", (), "an entry of `answers` is no answer")
+    written, refused = _listed(document, "answers")
+    yield from refused
     due = list(account.pairs())
     for each in written:
         name = _called(each, "answer to", ANSWER)
-        key = (str(each.get("question")), each.get("by") or "", each.get("toward") or "")
+        question, by, toward = (told if isinstance(told := each.get(slot), str) else "" for slot in ANSWER)
+        key = question, by, toward
         if key not in due or key in seen:
             yield Refusal(name, (), "nobody is asked this here, or it stands here twice")
             continue

@@ -197,5 +197,5 @@ def _shaped(value: Any, keys: Mapping[str, type]) -> bool:
         isinstance(value, dict)
         and value.keys() == keys.keys()
         and all(isinstance(value[key], kind) for key, kind in keys.items())
-        and all(isinstance(each, str) for each in value.get("about", ()))
+        and all(isinstance(each, str) for key in ("about", "kinds") for each in value.get(key, ()))
     )

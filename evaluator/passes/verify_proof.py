@@ -72,21 +72,22 @@ class ProofChecker:
         self.intervals.append((part, when.at))
         _same({key: v for key, v in node.items() if key != "parts"}, {**said, "number": len(self.intervals)}, place)
         truths = part.at_each(when)
+        differ = len(set(truths.values())) > 1
         written = node.get("parts")
         if not isinstance(written, list) or not all(isinstance(each, dict) for each in written):
             raise Refused(place, "no instants are written")
-        moments = {rfc3339(moment): moment for moment in truths}
+        left = dict(truths)
         for each in written:
-            if set(each) != {"at", "because"} or not isinstance(each["at"], str) or each["at"] not in moments:
-                raise Refused(place, f"`{each.get('at')}` is no instant at which this condition can change")
-        chosen = [moments[each["at"]] for each in written]
-        differ = len(set(truths.values())) > 1
-        if len(set(chosen)) < len(chosen) or (
-            sorted(truths[m] for m in chosen) != sorted(set(truths.values())) if differ else set(chosen) != set(truths)
-        ):
-            raise Refused(place, "the instants written are not those that the truth of the whole needs")
-        for each, moment in zip(written, chosen, strict=True):
+            if set(each) != {"at", "because"}:
+                raise Refused(place, "an instant is written with its `at` and its `because`, and nothing else")
+            moment = next((m for m in left if rfc3339(m) == each["at"]), None)
+            if moment is None:
+                raise Refused(place, f"`{each['at']}` is no instant that the truth of the whole needs")
+            for m in [m for m, truth in left.items() if (truth == left[moment] if differ else m == moment)]:
+                del left[m]
             self.node(each["because"], part.parts[0], when.moved(moment), (*place, f"at {each['at']}"))
+        if left:
+            raise Refused(place, f"{rfc3339(next(iter(left)))} is not written, and the truth of the whole needs it")
 
     def _group(self, node: Mapping[str, Any], part: Part, when: When, place: tuple[str, ...], truth: str) -> None:
         needed = part.sufficing(when)
