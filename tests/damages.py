@@ -46,6 +46,22 @@ def nodes(record: Data) -> list[Data]:
     ]
 
 
+def fixed(record: Data) -> list[Data]:
+    """Every condition for which no other could stand: none that was chosen among several that suffice, and nothing below one.
+
+    Only these may give way to what stands elsewhere: a chosen one could become one that suffices as well, and no harm would be done.
+    """
+    found, ahead = [], [proof for entry in entries(record) for proof in entry["because"]]
+    while ahead:
+        node = ahead.pop()
+        found.append(node)
+        below = (
+            [node["because"]] if "because" in node else node["parts"] if "parts" in node and "of" not in node else []
+        )
+        ahead += [part["because"] if "at" in part else part for part in below]
+    return found
+
+
 def leaves(record: Data, *kinds: str) -> list[Data]:
     """Every leaf of a proof, of some kinds."""
     return [node for node in nodes(record) if "leaf" in node and (not kinds or node["leaf"] in kinds)]
@@ -124,9 +140,8 @@ def part_doubled(record: Data, random: Random) -> bool:
 
 def part_grafted(record: Data, random: Random) -> bool:
     """A part gives way to one of another place that has its truth."""
-    spots = [
-        (node["parts"], i) for node in parted(record) if node["op"] != "throughout" for i in range(len(node["parts"]))
-    ]
+    whole = [node for node in fixed(record) if node.get("parts") and "of" not in node and node["op"] != "throughout"]
+    spots = [(node["parts"], i) for node in whole for i in range(len(node["parts"]))]
     random.shuffle(spots)
     for box, i in spots[:40]:
         alike = [node for node in nodes(record) if node["truth"] == box[i]["truth"] and node != box[i]]
@@ -209,15 +224,15 @@ def version_swapped(record: Data, random: Random) -> bool:
     versions = [finding["version"] for finding in record["findings"]]
     days = [*{version["effective"] for version in versions}, "2019-01-01", "always"]
     sources = [*{version["authority"] for version in versions}, "an order"]
-    named = places([node for node in nodes(record) if "is" in node], "version")
+    named = places([node for node in fixed(record) if "is" in node], "version")
     kinds = [(places(versions, "effective"), days), (places(versions, "authority"), sources), (named, days)]
     return any(swap(random, *each) for each in random.sample(kinds, len(kinds)))
 
 
 def citation_swapped(record: Data, random: Random) -> bool:
     """Another citation, of a finding, of a norm named, or in a proof."""
-    boxes = [*entries(record), *nodes(record), *(norm for answer in record["answers"] for norm in answer["norms"])]
-    found = random.choice([places(boxes, "citation"), places(nodes(record), "norm")])
+    boxes = [*entries(record), *fixed(record), *(norm for answer in record["answers"] for norm in answer["norms"])]
+    found = random.choice([places(boxes, "citation"), places(fixed(record), "norm")])
     return swap(random, found, [*(box[key] for box, key in found), "47 CFR 64.1200(k)(99)"])
 
 
@@ -234,7 +249,7 @@ def fact_swapped(record: Data, random: Random) -> bool:
     key = random.choice(
         ["fact", "about", "field", "kind", "term", "trigger", "other", "how", "asked", "why", "reason", "of"]
     )
-    found = [(node, key) for node in nodes(record) if key in node and "op" not in node]
+    found = [(node, key) for node in fixed(record) if key in node and "op" not in node]
     return bool(found) and swap(random, found, [*(box[key] for box, _ in found), "another"])
 
 
@@ -279,6 +294,8 @@ def supposition_invented(record: Data, random: Random) -> bool:
     """A presumption, a supposed fact, a step owed first or a limit is named that nothing rests on, or one is left out."""
     key = random.choice(["supposed", "before_use", "never", "norms", "done"])
     found = [entry for entry in entries(record) if key in entry]
+    if not found:
+        return False
     entry = random.choice(found)
     if entry[key] and random.random() < 0.7:
         entry[key].pop(random.randrange(len(entry[key])))

@@ -5,30 +5,32 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from copy import deepcopy
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 import test_corner_cases as corners
+from crowds import crowded, every_construct
 from damages import INSTANT, KINDS, entries, leaves, nodes, plain, shifted, values
-from gaps import Plan, told
+from gaps import PARTIES, Plan, told
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from situations import case_of
-from strategies import plans
+from strategies import Days, plans
 from typer.testing import CliRunner
 
 from evaluator import Case, Record, Rulebook, assess
 from evaluator.documents.case import Facts
-from evaluator.documents.leaves import InTime, Unrecorded
+from evaluator.documents.leaves import InTime, Spoken, Unrecorded
 from evaluator.doors.cli import app
 from evaluator.doors.demos import demo_case
 from evaluator.engines.conditions import Conditions
 from evaluator.engines.instances import Instances
 from evaluator.engines.windows import Windows
 from evaluator.passes import proof, verify_strange
+from evaluator.passes.lower import lower
 from evaluator.passes.verify import Refusal, Verifier
 from evaluator.words.errors import CallrulesError
 from evaluator.words.formula import NEVER_SO
@@ -124,6 +126,75 @@ def test_drawn_cases_with_excuses_are_accepted(excuse: Rulebook) -> None:
     accepted()
 
 
+@pytest.fixture(scope="session")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
+    """A rulebook with every construct of the language."""
+    return every_construct(tmp_path_factory.mktemp("everything") / "rules")
+
+
+def test_every_construct_is_checked(everything: Rulebook) -> None:
+    """Records of crowded cases are accepted under a rulebook with every construct of the language, and say something of each."""
+    seen: Counter[str] = Counter()
+
+    @examples(18)
+    @given(plans(uses=True), st.integers(0, 2**20))
+    def accepted(plan: Plan, seed: int) -> None:
+        at = Random(seed).choice([plan.at, Days(date(2022, 7, 7)).at(seed % 23)])
+        record = assess(everything, crowded(plan, seed, everything), at=at)
+        seen.update(finding.name for finding in record.findings if finding.citation == "9 CFR 9.9(a)")
+        assert record.verify() == ()
+
+    accepted()
+    silent = {
+        "remove",
+        "silence",
+        "granted",
+        "while asked",
+        "never ends",
+        "ended customer",
+    }  # powers nobody used; riders; a definition
+    named = {norm.removeprefix("9 CFR 9.9(a) ") for norm in lower(everything).norms if norm.startswith("9 CFR 9.9(a)")}
+    assert named - set(seen) <= silent
+
+
+def test_a_prevailing_norm_is_asked_of_the_blocker_meant(everything: Rulebook) -> None:
+    """Whether a prohibition is excused for one blocker says nothing of another: each pair has an answer of its own."""
+    roles = {"roles": {"other": "originating"}}
+    facts = [
+        {"traffic": {"id": "autowarranty", **roles}},
+        {"notice": {"id": "letter", "happened": "2022-07-01", "by": "fcc", "to": "other", "traffic": ["autowarranty"]}},
+        {"blocking": {"id": "block", "began": "2022-07-11", "by": "acme", "of": "other"}},
+    ]
+    word = {"standard": "all reasonable efforts", "about": "acme", "says": "yes", "by": "fcc"}
+    data = {
+        "case": "two blockers",
+        "zone": "America/New_York",
+        "parties": PARTIES,
+        "facts": facts,
+        "determinations": [word],
+    }
+    record = assess(everything, case_of(data, everything), at="2022-07-12T00:00:00-04:00")
+    judged: dict[str, set[tuple[str, ...]]] = {}
+    for answer in record.answers:
+        if (answer.asked.question.name, answer.asked.toward) == ("may-block-all", "other"):
+            spoken = (leaf for leaf in answer.leaves if isinstance(leaf, Spoken))
+            judged[answer.asked.by] = {leaf.about for leaf in spoken if leaf.judged.standard == word["standard"]}
+    assert judged == {"*": {("*",)}, "acme": {("acme",)}}
+    assert record.verify() == ()
+
+
+def test_an_authorization_against_another_is_nothing_to_rely_on() -> None:
+    """A blocking that does not say what it relies on is no use of an authorization against somebody else."""
+    for against, found in (("other", []), ("sipkonnect", ["used while not available"])):
+        facts = [
+            {"blocking": {"id": "block", "began": "2022-07-11", "by": "acme", "of": "sipkonnect"}},
+            {"blocking authorization": {"id": "leave", "happened": "2022-07-12", "by": "fcc", "against": against}},
+        ]
+        case = case_of({"case": "leave", "zone": "America/New_York", "parties": PARTIES, "facts": facts})
+        record = assess(Rulebook.load(), case, at="2022-07-13T00:00:00-04:00")
+        assert [finding.status for finding in record.about("agency letter authorization")] == found
+
+
 def test_another_sufficient_part_is_accepted(monkeypatch: pytest.MonkeyPatch) -> None:
     """A proof that rests on another part than the engine would choose is accepted where that part suffices too."""
     records = list(demo_records())
@@ -144,8 +215,8 @@ def test_another_sufficient_part_is_accepted(monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.fixture(scope="module")
-def pool() -> list[tuple[Data, Verifier]]:
-    """Records to damage, each with a checker that has looked at it before."""
+def pool(everything: Rulebook) -> list[tuple[Data, Verifier]]:
+    """Records to damage, each with a checker for it: demos, every third corner case, and crowds."""
     book = Rulebook.load()
     records = [*demo_records()]
     for number, parameter in enumerate(corner_tries()):
@@ -154,7 +225,16 @@ def pool() -> list[tuple[Data, Verifier]]:
                 records.append(corners.record_of(parameter.values[0], book))
             except CallrulesError:
                 continue
-    return [(written(record), Verifier(book, record.case)) for record in records]
+    found = [(written(record), Verifier(book, record.case)) for record in records]
+
+    @examples(12)
+    @given(plans(uses=True), st.integers(0, 2**20))
+    def crowd(plan: Plan, seed: int) -> None:
+        case = crowded(plan, seed, everything)
+        found.append((written(assess(everything, case, at=plan.at)), Verifier(everything, case)))
+
+    crowd()
+    return found
 
 
 def test_damaged_proofs_are_refused(pool: list[tuple[Data, Verifier]]) -> None:

@@ -10,7 +10,7 @@ from evaluator.documents.leaves import Assumed, InForce, InTime, Over
 from evaluator.documents.rulebook import Question
 from evaluator.documents.terms import Construct, Item, Term
 from evaluator.engines.instances import Instances, touches, unbound
-from evaluator.engines.rivals import needs, rivals_of, rivals_of_supposed, told_apart
+from evaluator.engines.rivals import needs, needs_supposed, rivals_of, rivals_of_supposed, told_apart
 from evaluator.passes.grounds import Ground, Step
 from evaluator.passes.program import Norm, Program, Wording
 from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Opposite, Shown, Some, Told
@@ -202,7 +202,7 @@ class Acts:
             key = (
                 id(construct),
                 question.name,
-                *(told_apart(names.get(name)) for name in needs(self.program, construct)),
+                *(told_apart(names.get(name)) for name in needs_supposed(self.program, norm, construct, question)),
             )
             if key not in self._grounds:
                 self._grounds[key] = self._ground(norm, wording, question, names)
