@@ -61,10 +61,12 @@ class Story:
         self.asked = {**self.asked, **question, "readings": readings}
 
     def record_of(self, *files: Data) -> Record:
-        """What the evaluator answers to the question about these files, the first of them told, the others supposed."""
+        """What the evaluator answers to the question about these files, the first of them told, the others supposed; its proofs hold."""
         rulebook = Rulebook.load()
         paths = [self._written(number, file) for number, file in enumerate(files)]
-        return assess(rulebook, Case.load(paths[0], rulebook=rulebook, suppose=paths[1:]), **self.asked)
+        record = assess(rulebook, Case.load(paths[0], rulebook=rulebook, suppose=paths[1:]), **self.asked)
+        assert record.verify() == ()
+        return record
 
     @cached_property
     def document(self) -> Data:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
@@ -25,6 +26,7 @@ from evaluator.passes.lower import lower
 from evaluator.passes.program import Program
 from evaluator.passes.reasons import Reading
 from evaluator.passes.say import Sayer
+from evaluator.passes.verify import Refusal, Verifier
 from evaluator.words.errors import TimeProblem, UsageError, advise
 from evaluator.words.times import micro, parse_date, parse_instant, rfc3339
 
@@ -218,6 +220,10 @@ class Record:
     def to_json(self) -> str:
         """The record as canonical JSON: the same question gives the same bytes."""
         return recording.sealed(self._document())
+
+    def verify(self) -> tuple[Refusal, ...]:
+        """What the proof checker, which shares no code with the engine, refuses of this record as it is written; nothing if all holds."""
+        return tuple(Verifier(self.program.rulebook, self.case).refusals(json.loads(self.to_json())))
 
 
 def _finding_order(finding: Finding) -> tuple[int, str, str, str]:

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from evaluator.doors.asking import AllReadings, Asking, For, Format, Json, Known, Law, Reading, Rules, of_a_case, say
-from evaluator.doors.commands_records import diff, replay
+from evaluator.doors.commands_records import diff, replay, verify
 
 app = typer.Typer(
     name="callrules",
@@ -199,6 +199,7 @@ def schema(
 
 app.command()(replay)
 app.command()(diff)
+app.command()(verify)
 
 
 def main() -> None:

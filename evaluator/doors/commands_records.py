@@ -55,3 +55,26 @@ def diff(
     first, second, book = read_record(one), read_record(other), rulebook_of(rules)
     found = compared(first, second, book, case or [])
     typer.echo(jsonlib.dumps(found.document(), indent=2, ensure_ascii=False) if json else "\n".join(found.lines()))
+
+
+def verify(
+    record: RecordFile,
+    case: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="The case it was made from; again for each file of suppositions laid over it. A demo is found."
+        ),
+    ] = None,
+    rules: Rules = None,
+    json: Json = False,
+) -> None:
+    """Check every proof of a record by code that did not write it; 5 if one is refused, each with its place."""
+    from evaluator.doors import verified
+    from evaluator.doors.replay import named_case
+    from evaluator.doors.stored import read_record
+
+    stored, book = read_record(record), rulebook_of(rules)
+    refused = verified.verify(stored.document, book, named_case(stored, book, case or []))
+    typer.echo(verified.verdict(refused) if json else "\n".join(verified.lines(stored.document, refused)))
+    if refused:
+        raise typer.Exit(5)

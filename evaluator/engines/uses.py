@@ -149,9 +149,9 @@ class Uses:
         if not isinstance(trigger, Term):
             return True
         events = self.conditions.events(trigger, names)
+        told = [each for tellings in events for each in tellings]
         if joined(construct) is None:
-            return bool(events)
-        told = (each for tellings in events for each in tellings)
+            return any(self.conditions.fit(trigger, each, names) is not None for each in told)
         return any(self.conditions.fit(term, telling, {**names, trigger.name: each}) is not None for each in told)
 
 

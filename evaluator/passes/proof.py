@@ -20,7 +20,7 @@ from evaluator.documents.leaves import (
     Spoken,
     Unrecorded,
 )  # fmt: skip
-from evaluator.passes.program import Norm
+from evaluator.passes.program import Norm, Wording
 from evaluator.passes.reasons import Reading, carrying, suffices
 from evaluator.passes.settle import Position
 from evaluator.words.formula import Every, Leaf, Named, Node, Opposite, Shown, Some, Throughout, Told
@@ -76,7 +76,7 @@ class _Writer:
     def _named(self, node: Named, view: Reading, truth: int) -> dict[str, Any]:
         about: dict[str, Any] = {"is": node.name, "truth": NAMES[truth]}
         if isinstance(node.about, Position):
-            about |= {"norm": node.about.norm.id, "trigger": node.about.trigger.id}
+            about |= instance(node.about)
             if view.at == self.at and node.about in self.found:
                 return {**about, "see": "finding"}
         elif isinstance(node.about, Norm):
@@ -103,6 +103,23 @@ class _Writer:
             truths = {next(m for m, t in truths.items() if t == each): each for each in dict.fromkeys(truths.values())}
         parts = [{"at": rfc3339(moment), "because": self.node(node.part, view.moved(moment))} for moment in truths]
         return {**written, "number": number, "parts": parts}
+
+
+def instance(position: Position) -> dict[str, Any]:
+    """What tells a norm's instance from any other: its trigger, its bearer, and the version it goes by."""
+    bearer = position.wording.construct.bearer or ""
+    return {
+        "norm": position.norm.id,
+        "trigger": position.trigger.id,
+        "bearer": position.names.get(bearer, bearer),
+        "version": effective(position.wording),
+    }
+
+
+def effective(wording: Wording) -> str:
+    """The day a version took effect."""
+    day = wording.version.effective
+    return str(day) if day and day.year > 1 else "always"
 
 
 def _chosen(node: Node, view: Reading, truth: int) -> Sequence[Node]:

@@ -16,7 +16,7 @@ from evaluator.passes.assess import Answer
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.in_force import Early, dormant, too_early
 from evaluator.passes.program import Norm, Program, Wording
-from evaluator.passes.proof import proof, span, word
+from evaluator.passes.proof import effective, proof, span, word
 from evaluator.passes.say import Sayer, by_key, matter_kind
 from evaluator.passes.settle import Position
 from evaluator.words.times import EVER, Interval, rfc3339
@@ -56,7 +56,7 @@ def finding_document(finding: Finding, sayer: Sayer, program: Program) -> dict[s
         "missing": missing(finding, sayer),
         **_rests(finding, sayer),
         "version": {
-            "effective": day(version.effective),
+            "effective": effective(finding.wording),
             "authority": version.authority,
         },
         "sure": version.sure or "high",

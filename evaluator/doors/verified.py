@@ -1,0 +1,44 @@
+"""Records that were kept, put before the proof checker: read, checked, and what it says of them in lines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from evaluator.documents.case import Case
+from evaluator.documents.rulebook import Rulebook
+from evaluator.passes.verify import Refusal, Verifier
+from evaluator.words.source import CASE_BYTES
+
+MOST_BYTES = 4 * CASE_BYTES
+HELP = "name a record that `callrules assess --json` wrote"
+
+
+def verify(document: Any, rulebook: Rulebook, case: Case) -> tuple[Refusal, ...]:
+    """What the proof checker refuses of a record; nothing if it accepts every proof in it."""
+    return tuple(Verifier(rulebook, case).refusals(document))
+
+
+def lines(document: Mapping[str, Any], refused: Sequence[Refusal]) -> list[str]:
+    """What was found, one line for each refusal; one line if all is accepted."""
+    if refused:
+        return [str(each) for each in refused]
+    findings, answers = (document[key] for key in ("findings", "answers"))
+    nodes = sum(map(_nodes, (*findings, *answers)))
+    return [f"accepted: {len(findings)} findings, {len(answers)} answers, {nodes:,} conditions"]
+
+
+def verdict(refused: Sequence[Refusal]) -> str:
+    """What was found, as JSON."""
+    told = [{"about": each.about, "place": list(each.place), "what": each.what} for each in refused]
+    return json.dumps({"accepted": not refused, "refused": told}, indent=2, ensure_ascii=False)
+
+
+def _nodes(value: Any) -> int:
+    """How many conditions a piece of a record writes out."""
+    if isinstance(value, list):
+        return sum(map(_nodes, value))
+    if isinstance(value, dict):
+        return ("truth" in value) + sum(map(_nodes, value.values()))
+    return 0

@@ -1,0 +1,284 @@
+"""The rulebook as the proof checker reads it: for one law and one choice of readings, each norm with its wordings and what rides on it.
+
+It parses the cards with the loader's own parser and does the rest anew: readings, names, definitions, versions, riders. A construct that
+says something this checker does not know is kept, with what is strange about it: nothing that rests on it can be checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from graphlib import TopologicalSorter
+from itertools import pairwise
+from typing import Any
+
+from evaluator.documents.cards import LAYERS, Card, Section, Version
+from evaluator.documents.constructs import Setting, parse_construct
+from evaluator.documents.reader import Reader
+from evaluator.documents.rulebook import Rulebook
+from evaluator.documents.terms import Construct, Item, StatusItem, Term
+from evaluator.passes.verify_strange import ACTS, strange
+from evaluator.words.errors import BadInput, Problem
+from evaluator.words.nodes import Listed, Mapped, Node, Text
+from evaluator.words.times import EVER, NEVER, midnight
+
+
+class Unknown(Exception):
+    """Something that this checker does not know, so that what rests on it cannot be checked."""
+
+
+OF_KIND = {
+    "burden": ("discharged", "not discharged", "never discharged", "pending"),
+    "duty": ("fulfilled", "missed", "violated", "pending"),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Wording:
+    """One version of a norm, in force from `since` to `until` (µs UTC, half-open). `strange` is what the checker does not know of it."""
+
+    construct: Construct
+    since: int
+    until: int
+    version: Version
+    strange: str = ""
+
+    def known(self) -> Construct:
+        """The construct, if the checker knows all that it says."""
+        if self.strange:
+            raise Unknown(f"`{self.construct.id}` {self.strange}")
+        return self.construct
+
+
+@dataclass(eq=False)
+class Norm:
+    """A norm through its versions, with the deemings and extensions that ride on it."""
+
+    id: str
+    kind: str
+    layer: str
+    wordings: list[Wording] = field(default_factory=list)
+    deemings: list[Norm] = field(default_factory=list)
+    extensions: list[Norm] = field(default_factory=list)
+
+
+class Law:
+    """All norms under one law (a day, or None) and one choice of readings."""
+
+    def __init__(self, rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) -> None:
+        self.rulebook, self.law = rulebook, law
+        self.readings = {name: readings.get(name, reading.default) for name, reading in rulebook.readings.items()}
+        self.problems: list[Problem] = []
+        self._ids: dict[str, tuple[str, str, str]] = {}
+        found: dict[str, Norm] = {}
+        definitions: dict[str, list[Wording]] = {}
+        for section, card in rulebook.cards():
+            for kind, name in dict.fromkeys(key for version in card.versions for key in version.constructs):
+                id = f"{section.cite(card.number)} {name}"
+                if kind != "definition":
+                    found[id] = Norm(id, kind, section.layer)
+                    self._ids[id] = section.name, card.number, name
+            for wording in self._wordings(section, card):
+                if wording.construct.kind == "definition":
+                    definitions.setdefault(wording.construct.name, []).append(wording)
+                else:
+                    found[wording.construct.id].wordings.append(wording)
+        if self.problems:
+            raise BadInput(self.problems)
+        self._found = found
+        for norm in found.values():
+            number = self._ids[norm.id][1]
+            norm.wordings = [
+                self._named(piece, number) for each in norm.wordings for piece in _defined(each, definitions)
+            ]
+        self._ride()
+        order = TopologicalSorter({id: sorted(_needed(norm)) for id, norm in found.items()}).static_order()
+        self.norms = {id: found[id] for id in order if id in found}
+
+    # -- versions
+
+    def _wordings(self, section: Section, card: Card) -> Iterator[Wording]:
+        zone = self.rulebook.calendars[section.calendar].zone
+        dated = [version for version in card.versions if version.effective is not None]
+        for index, version in enumerate(dated):
+            first, end = version.effective, version.until
+            if end is None and index + 1 < len(dated):
+                end = dated[index + 1].effective
+            assert first is not None
+            if self.law is None:
+                binds = version.compliance or first
+                since = NEVER if first == date.min else midnight(binds, zone)
+                until = EVER if end is None else midnight(end, zone)
+            elif first <= self.law and (end is None or self.law < end):
+                since, until = NEVER, EVER
+            else:
+                continue
+            for key, tree in version.constructs.values():
+                construct = self._construct(section, card, key, tree)
+                yield Wording(construct, since, until, version, strange(construct))
+
+    def _construct(self, section: Section, card: Card, key: Text, tree: Node) -> Construct:
+        used: set[str] = set()
+        read = self._read(tree, used)
+        setting = Setting(
+            section.cite(card.number), section.name, section.layer, section.calendar, section.parties,
+            self.rulebook.vocabulary, self.rulebook.defined, frozenset(used),
+        )  # fmt: skip
+        reader = Reader(section.file)
+        construct = parse_construct(reader, key, Mapped() if read is None else read, setting)
+        self.problems += reader.problems
+        return construct
+
+    def _read(self, node: Node, used: set[str]) -> Node | None:
+        """A tree under the readings chosen; None where nothing is left of it."""
+        if isinstance(node, Text):
+            return node if node != "nothing" else None
+        if isinstance(node, Listed):
+            return Listed(
+                [each for item in node if (each := self._read(item, used)) is not None], node.line, node.column
+            )
+        if "reading" in node:
+            name = str(node["reading"])
+            used.add(name)
+            chosen = node.get(self.readings.get(name, ""))
+            return self._read(chosen, used) if chosen is not None else None
+        pairs = [(Text(key, *node.place_of(key)), self._read(value, used)) for key, value in node.items()]
+        return Mapped([(key, value) for key, value in pairs if value is not None], node.line, node.column)
+
+    # -- names
+
+    def find(self, written: str, section: str, number: str) -> list[str]:
+        """The norms that a name stands for: those of the same card, else of the same file, else of the whole rulebook."""
+        near: tuple[list[str], list[str], list[str]] = ([], [], [])
+        for id, (of, card, name) in self._ids.items():
+            cited = id.removesuffix(f" {name}")
+            if (of, card) == (section, number) and written == name:
+                near[0].append(id)
+            if of == section and written in (name, card, f"{card} {name}"):
+                near[1].append(id)
+            if written in (id, of, cited):
+                near[2].append(id)
+        return next((found for found in near if found), [])
+
+    def _named(self, wording: Wording, number: str) -> Wording:
+        """A wording with each norm it names given by its id."""
+        construct = wording.construct
+
+        def ids(written: Iterable[str]) -> tuple[str, ...]:
+            return tuple(id for each in written for id in self.find(each, construct.section, number))
+
+        def item(each: Item) -> Item:
+            if not isinstance(each, StatusItem):
+                return each
+            kept = (id for id in ids(each.norms) if each.status in OF_KIND.get(self._found[id].kind, ()))
+            return replace(each, norms=tuple(kept))
+
+        return replace(
+            wording,
+            construct=replace(
+                construct,
+                conditions={key: tuple(map(item, items)) for key, items in construct.conditions.items()},
+                kept_by=tuple(map(item, construct.kept_by)),
+                only_after=ids(construct.only_after),
+                despite=ids(construct.despite),
+                deems=(construct.deems[0], ids([construct.deems[1]])[0]) if construct.deems else None,
+                extends=ids([construct.extends])[0] if construct.extends else None,
+            ),
+        )
+
+    def _ride(self) -> None:
+        for norm in self._found.values():
+            for wording in norm.wordings:
+                construct = wording.construct
+                if construct.deems or construct.extends:
+                    host = self._found[construct.deems[1] if construct.deems else str(construct.extends)]
+                    riders = host.deemings if norm.kind == "deeming" else host.extensions
+                    if norm not in riders:
+                        riders.append(norm)
+
+    # -- what prevails
+
+    def prevailing(self, norm: Norm) -> list[Norm]:
+        """The act norms of opposite effect that prevail over one: by an edge, or by a higher layer that no edge turns."""
+        kinds = _acts_of(norm)
+        return [
+            other
+            for other in self.norms.values()
+            if other.kind in ACTS
+            and (other.kind == "prohibition") != (norm.kind == "prohibition")
+            and kinds & _acts_of(other)
+            and (
+                _despite(other, norm)
+                or (LAYERS.index(other.layer) < LAYERS.index(norm.layer) and not _despite(norm, other))
+            )
+        ]
+
+
+def _acts_of(norm: Norm) -> set[str]:
+    return {kind for w in norm.wordings if w.construct.act is not None for kind in w.construct.act.kinds}
+
+
+def _despite(norm: Norm, other: Norm) -> bool:
+    return any(other.id in wording.construct.despite for wording in norm.wordings)
+
+
+def _needed(norm: Norm) -> set[str]:
+    """The norms whose status one builds on, itself or through what rides on it."""
+    groups = (
+        items
+        for each in (norm, *norm.deemings, *norm.extensions)
+        for wording in each.wordings
+        for items in (*wording.construct.conditions.values(), wording.construct.kept_by)
+    )
+    return {id for items in groups for item in items if isinstance(item, StatusItem) for id in item.norms}
+
+
+# -- definitions
+
+
+def terms_of(construct: Construct) -> list[Term]:
+    """Every term of a construct."""
+    items: list[Item | None] = [
+        *construct.arises,
+        construct.before,
+        construct.act,
+        construct.done_by,
+        *construct.kept_by,
+    ]
+    items += [item for group in construct.conditions.values() for item in group]
+    return [item for item in items if isinstance(item, Term)]
+
+
+def _defined(wording: Wording, definitions: Mapping[str, list[Wording]]) -> Iterator[Wording]:
+    """A wording with the kinds it takes from definitions written out, cut where one of these changes."""
+    used = {term.kind for term in terms_of(wording.construct)} & definitions.keys()
+    edges = {edge for name in used for each in definitions[name] for edge in (each.since, each.until)}
+    cuts = sorted({wording.since, wording.until} | {e for e in edges if wording.since < e < wording.until})
+    for since, until in pairwise(cuts):
+        piece = replace(wording, since=since, until=until)
+        for name in sorted(used):
+            meaning = next((each for each in definitions[name] if each.since <= since < each.until), None)
+            if meaning is not None:
+                piece = _written_out(piece, name, meaning)
+        yield piece
+
+
+def _written_out(wording: Wording, name: str, meaning: Wording) -> Wording:
+    construct, base = wording.construct, meaning.construct.arises[0]
+    assert isinstance(base, Term)
+
+    def put(item: Any) -> Any:
+        if not isinstance(item, Term) or item.kind != name:
+            return item
+        joined: dict[str, Any] = {
+            slot: (*getattr(base, slot), *getattr(item, slot)) for slot in ("tests", "judged", "relations")
+        }
+        return replace(item, kinds=base.kinds, defined=meaning.construct.citation, **joined)
+
+    changed = {slot: put(getattr(construct, slot)) for slot in ("before", "act", "done_by")}
+    changed |= {slot: tuple(map(put, getattr(construct, slot))) for slot in ("arises", "kept_by")}
+    conditions = {key: tuple(map(put, items)) for key, items in construct.conditions.items()}
+    readings = construct.readings | meaning.construct.readings
+    construct = replace(construct, conditions=conditions, readings=readings, **changed)
+    return replace(wording, construct=construct, strange=wording.strange or meaning.strange)

@@ -1,0 +1,154 @@
+"""Leaves as the proof checker works them out: each one's truth from the case, and what a proof must say of it.
+
+`earliest` and `latest` are those of half-open intervals. In time: all of it up to the earliest end; late: none of it before the latest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from evaluator.documents.case import REDACTED, Complete, Determination, Telling
+from evaluator.documents.terms import Judged
+from evaluator.passes.verify_nodes import NO, OPEN, TURNED, YES, Leaf, When, unanimous
+from evaluator.words.times import Interval, rfc3339
+
+
+def span(time: Interval) -> list[str]:
+    """An interval as a proof prints it."""
+    return [rfc3339(time.earliest), rfc3339(time.latest)]
+
+
+def word(said: Determination) -> dict[str, Any]:
+    """A determination as a proof prints it."""
+    return {"standard": said.standard, "about": list(said.about), "says": YES if said.says else NO, "by": said.by}
+
+
+def fits(telling: Telling, term: str) -> Leaf:
+    """A fact fits a term."""
+    said = {"fact": telling.id, "kind": telling.kind, "term": term}
+    return Leaf("fits", said, YES, ("fits", telling.id, term), "fact", telling)
+
+
+def field_open(telling: Telling, field: str, asked: str, truth: str) -> Leaf:
+    """A field that is not told, or whose counterpart is not."""
+    value = telling.fields.get(field)
+    why = "absent" if value is None else "redacted" if value is REDACTED else "open on the other side"
+    said = {"fact": telling.id, "field": field, "asked": asked, "why": why}
+    return Leaf("field", said, truth, ("field", telling.root, field, asked), "field", telling)
+
+
+def happened(telling: Telling) -> Leaf:
+    """A fact has happened: surely from its last instant on, possibly from its earliest; after the quiet instant nothing begins."""
+    earliest, last = telling.time.earliest, telling.time.latest - 1
+
+    def own(when: When) -> str:
+        if when.at < earliest or (when.quiet is not None and earliest > when.quiet):
+            return NO
+        return OPEN if when.at < last else YES
+
+    def times(quiet: int | None) -> Sequence[int]:
+        return () if quiet is not None and earliest > quiet else (earliest, last)
+
+    said = {"fact": telling.id, "time": span(telling.time)}
+    return Leaf("happened", said, own, ("happened", telling.root), "happened", telling, times)
+
+
+def in_time(telling: Telling, due: Interval, trigger: str) -> Leaf:
+    """An act lies in the window that ends at `due`."""
+    truth = NO if telling.time.earliest >= due.latest else YES if telling.time.latest <= due.earliest + 1 else OPEN
+    said = {"fact": telling.id, "time": span(telling.time), "due": span(due)}
+    return Leaf("in time", said, truth, ("hour", trigger, telling.root, str(due.earliest)), "hour", telling)
+
+
+def over(due: Interval, trigger: str) -> Leaf:
+    """The window that ends at `due` is over."""
+
+    def own(when: When) -> str:
+        return NO if when.at <= due.earliest else OPEN if when.at < due.latest else YES
+
+    said = {"of": trigger, "due": span(due)}
+    key = ("hour", trigger, str(due.earliest))
+    return Leaf("over", said, own, key, "hour", None, lambda quiet: (due.earliest + 1, due.latest))
+
+
+def unrecorded(kinds: Sequence[str], about: str, until: int, declared: Sequence[Sequence[Complete]]) -> Leaf:
+    """There is another act, not on record: no once every kind is declared complete up to `until`, or up to the instant read at."""
+    words = [each for one in declared for each in one]
+
+    def reaches(when: When, one: Sequence[Complete]) -> bool:
+        needed = min(until, when.at)
+        return any(each.through >= needed or (when.quiet is not None and each.through >= when.quiet) for each in one)
+
+    def own(when: When) -> str:
+        return NO if declared and all(reaches(when, one) for one in declared) else OPEN
+
+    def times(quiet: int | None) -> Sequence[int]:
+        short = (each.through for each in words if each.through < until)
+        return tuple(through + 1 for through in short if quiet is None or through < quiet)
+
+    told = [{"through": rfc3339(each.through), "said by": each.said_by} for each in words]
+    said = {"kinds": list(kinds), "about": about, "up to": rfc3339(until), "declared": told}
+    key = ("unrecorded", " or ".join(kinds), about, str(until))
+    return Leaf("unrecorded", said, own, key, "unrecorded act", words, times)
+
+
+def presumed(kinds: Sequence[str], about: str) -> Leaf:
+    """There is no other fact of kinds that are absent unless shown."""
+    said = {"kinds": list(kinds), "about": about}
+    return Leaf("presumed absent", said, NO, ("presumed", " or ".join(kinds), about), "presumption")
+
+
+def spoken(judged: Judged, about: tuple[str, ...], truth: str, words: Sequence[Determination]) -> Leaf:
+    """A standard as it was answered."""
+    said = {
+        "standard": judged.standard,
+        "about": list(about),
+        "asked": YES if judged.says else NO,
+        "words": [word(each) for each in words],
+    }
+    return Leaf("judged", said, truth, ("determination", judged.standard, *about), "determination", list(words))
+
+
+def in_force(citation: str, since: int, until: int, telling: Telling | None = None) -> Leaf:
+    """A version is in force when a fact happened, or at the instant read at."""
+    said: dict[str, Any] = {"citation": citation, "since": rfc3339(since), "until": rfc3339(until)}
+    key = ("in force", citation, telling.root if telling else "", str(since))
+    if telling is None:
+
+        def own(when: When) -> str:
+            return YES if since <= when.at < until else NO
+
+        return Leaf("in force", said, own, key, "effective date", None, lambda quiet: (since, until))
+    said |= {"fact": telling.id, "time": span(telling.time)}
+    earliest, latest = telling.time
+    truth = NO if latest <= since or earliest >= until else YES if since <= earliest and latest <= until else OPEN
+    return Leaf("in force", said, truth, key, "effective date", telling)
+
+
+def ordered(telling: Telling, how: str, other: Telling) -> Leaf:
+    """One fact lies before, after or at the same time as another."""
+    if how == "while":
+        truth = TURNED[unanimous([_gone(telling, other), _gone(other, telling)], YES)]
+    else:
+        first, second = (other, telling) if how == "after" else (telling, other)
+        truth = _before(first.time, second.time)
+    said = {"fact": telling.id, "how": how, "other": other.id}
+    return Leaf("order", said, truth, ("order", telling.root, how, other.root), "order", telling)
+
+
+def assumed(reason: str, truth: str) -> Leaf:
+    """What is so by the question itself, or of a party that nobody names."""
+    return Leaf("assumed", {"reason": reason}, truth, ("assumed", reason), "supposition")
+
+
+def _before(a: Interval, b: Interval) -> str:
+    """All of `a` lies before `b`."""
+    return YES if a.latest <= b.earliest else NO if a.earliest >= b.latest - 1 else OPEN
+
+
+def _gone(a: Telling, b: Telling) -> str:
+    """`a` is over before `b` begins; a period without an end never is."""
+    if a.ended is None:
+        return NO if a.period else _before(a.time, b.time)
+    return _before(a.ended, b.time)

@@ -1,0 +1,201 @@
+"""What a record must print of a finding or an answer beside its proof, from what the checker worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from evaluator.documents.case import Determination, Facts, Telling
+from evaluator.passes.verify_claims import Answered, Claim, Owed, Used
+from evaluator.passes.verify_instances import effective
+from evaluator.passes.verify_law import Law, Norm, Wording
+from evaluator.passes.verify_leaves import span, word
+from evaluator.passes.verify_nodes import NO, YES, Leaf, Throughout, When, below
+from evaluator.passes.verify_proof import identical
+from evaluator.passes.verify_questions import Asked
+from evaluator.words.times import EVER, rfc3339
+
+KEYS = {
+    "hour": "hour", "field": "field", "determination": "determination", "unrecorded act": "unrecorded", "happened": "happened",
+    "effective date": "in force", "order": "order", "presumption": "presumed", "fact": "fits", "supposition": "assumed",
+}  # fmt: skip
+
+
+def instant(us: int | None) -> str | None:
+    """An instant as a record prints it."""
+    return None if us is None or us >= EVER else rfc3339(us)
+
+
+def of_finding(claim: Owed | Used, law: Law) -> dict[str, Any]:
+    """All that a finding prints but its proof, what is missing, and words for people."""
+    here = claim.instance if isinstance(claim, Owed) else claim.use
+    construct, version = here.wording.construct, here.wording.version
+    bearer, toward = construct.bearer or "", construct.toward or ""
+    trigger = claim.instance.trigger if isinstance(claim, Owed) else claim.use.telling
+    bears = str(here.names.get(bearer, bearer))
+    return {
+        "citation": construct.citation,
+        "name": construct.name,
+        "kind": construct.kind,
+        "bearer": bears,
+        "toward": (str(here.names.get(toward, toward)) if toward else "") or None,
+        "trigger": trigger.id,
+        "layer": construct.layer,
+        "version": {"effective": effective(here.wording), "authority": version.authority},
+        "sure": version.sure or "high",
+        "due": _due(claim) if isinstance(claim, Owed) else None,
+        "done": [_done(*each) for each in claim.done] if isinstance(claim, Owed) else [],
+        **_shared(claim, claim.readings | construct.readings, law, bears),
+    }
+
+
+def of_answer(claim: Answered, law: Law) -> dict[str, Any]:
+    """All that an answer prints but its proof, what is missing, and words for people."""
+    asked, when = claim.asked, claim.when
+    return {
+        "question": asked.question.name,
+        "asks": asked.question.asks,
+        "by": asked.by or None,
+        "toward": asked.toward or None,
+        "from": instant(claim.begins),
+        "before_use": [
+            _rule(wording)
+            for norm, part in asked.steps.values()
+            if part.truth(when) != YES
+            for wording in _now(norm, when)
+        ],
+        "never": [_rule(wording, whole=True) for norm in asked.limits for wording in _now(norm, when)],
+        "norms": [*_grounds(claim), *_duties(asked)],
+        **_shared(claim, claim.readings | claim.own_readings, law, ""),
+    }
+
+
+def _shared(claim: Claim, readings: Iterable[str], law: Law, bearer: str) -> dict[str, Any]:
+    used = law.rulebook.readings
+    words = dict.fromkeys(said for leaf in claim.carried if leaf.kind == "judged" for said in leaf.source)
+    return {
+        "status": claim.status,
+        "disputed": claim.disputed,
+        "decided_despite_unknowns": claim.despite,
+        "until": instant(claim.until),
+        "readings": [{"name": n, "option": law.readings[n], "cite": used[n].cite} for n in sorted(readings)],
+        "declarations": _declarations(claim),
+        "determinations": [word(said) for said in words],
+        "own_word": [word(said) for said in words if bearer and said.by == bearer],
+        "supposed": sorted({name for leaf in claim.carried if (name := _supposed(leaf))}),
+    }
+
+
+def _due(claim: Owed) -> dict[str, Any] | None:
+    due, ends = claim.due, claim.instance.as_told[0].ends
+    if due is None:
+        return None
+    printed, computed = (ends[0].printed, ends[0].computed) if ends else (None, None)
+    return {
+        "earliest": instant(due.earliest),
+        "latest": instant(due.latest),
+        "printed": instant(printed.earliest) if printed else None,
+        "computed": span(computed) if computed else None,
+        "agrees": printed.earliest == computed.earliest if printed and computed else None,
+    }
+
+
+def _done(telling: Telling, late: bool) -> dict[str, Any]:
+    return {"fact": telling.id, "kind": telling.kind, "time": span(telling.time), "late": late}
+
+
+def _declarations(claim: Claim) -> list[dict[str, str]]:
+    closed = (leaf for leaf in claim.carried if leaf.kind == "unrecorded" and leaf.truth(claim.when) == NO)
+    told = {
+        (" or ".join(leaf.said["kinds"]), each.about, rfc3339(each.through), each.said_by)
+        for leaf in closed
+        for each in leaf.source
+    }
+    return [{"records": r, "about": a, "through": t, "said_by": s} for r, a, t, s in sorted(told)]
+
+
+def _supposed(leaf: Leaf) -> str:
+    if isinstance(leaf.source, Telling):
+        return leaf.source.id if leaf.source.supposed else ""
+    spoken = (each for each in leaf.source or () if each.supposed)
+    return next((f"a word of {each.by if isinstance(each, Determination) else each.said_by}" for each in spoken), "")
+
+
+def _now(norm: Norm, when: When) -> list[Wording]:
+    return [wording for wording in norm.wordings if wording.since <= when.at < wording.until]
+
+
+def _rule(wording: Wording, whole: bool = False) -> dict[str, str]:
+    construct, version = wording.construct, wording.version
+    gist = version.plain_gist if whole else version.said(construct.phrases)
+    return {"citation": construct.citation, "name": construct.name, "gist": gist}
+
+
+def _norm(wording: Wording) -> dict[str, str]:
+    construct = wording.construct
+    return {"citation": construct.citation, "name": construct.name, "layer": construct.layer}
+
+
+def _grounds(claim: Answered) -> list[dict[str, str]]:
+    return [{**_norm(ground.wording), "status": status} for ground, status in claim.grounds]
+
+
+def _duties(asked: Asked) -> list[dict[str, str]]:
+    return [{**_norm(each.wording), "status": "binds", "trigger": each.trigger.id} for each in asked.instances]
+
+
+# -- what stands beside words for people
+
+
+def presumes(written: Any, claim: Claim, facts: Facts) -> bool:
+    """Whether the presumptions written are those that carry the status; parties that are called alike may stand for each other."""
+
+    def called(kinds: Sequence[str], about: str) -> tuple[tuple[str, ...], str]:
+        return tuple(kinds), facts.parties[about].name if about in facts.parties else about
+
+    due = {(tuple(leaf.said["kinds"]), leaf.said["about"]) for leaf in claim.carried if leaf.kind == "presumed absent"}
+    if not isinstance(written, list) or not all(
+        _shaped(e, {"kinds": list, "about": str, "words": str}) for e in written
+    ):
+        return False
+    told = [(tuple(each["kinds"]), each["about"]) for each in written]
+    return set(told) <= due and len(set(told)) == len(told) and {called(*e) for e in told} == {called(*e) for e in due}
+
+
+def missing(written: Any, claim: Claim) -> str:
+    """What is wrong with the sets of open matters written: each must lead to the status it says; empty if nothing is."""
+    if not isinstance(written, list) or (written and claim.status != "undetermined"):
+        return "`missing` is of an undetermined status only"
+    may_open = {
+        leaf.key for leaf in claim.leaves if leaf.fixed is None
+    }  # one may be open at an instant of an interval only
+    hours = {
+        ("hour", "of the act", str(p.first)) for p in below(list(claim.ways.values())) if isinstance(p, Throughout)
+    }
+    for number, entry in enumerate(written, 1):
+        if not _shaped(entry, {"if": list, "then": str}) or not entry["if"]:
+            return f"set {number} of `missing` names no matters"
+        assume = {}
+        for matter in entry["if"]:
+            if not _shaped(matter, {"matter": str, "about": list, "is": str, "words": str}) or matter["is"] not in (
+                YES,
+                NO,
+            ):
+                return f"set {number} of `missing` holds what is no matter"
+            key = (KEYS.get(matter["matter"], ""), *matter["about"])
+            if key not in may_open | hours:
+                return f"set {number} of `missing` names what is no open matter: {' '.join(map(str, key))}"
+            assume[key] = matter["is"] == YES
+        leads = claim.read(When(claim.when.at, claim.when.quiet, assume))
+        if leads == "undetermined" or not identical(leads, entry["then"]):
+            return f"set {number} of `missing` leads to `{leads}`, not to `{entry['then']}`"
+    return ""
+
+
+def _shaped(value: Any, keys: Mapping[str, type]) -> bool:
+    return (
+        isinstance(value, dict)
+        and value.keys() == keys.keys()
+        and all(isinstance(value[key], kind) for key, kind in keys.items())
+        and all(isinstance(each, str) for key in ("about", "kinds") for each in value.get(key, ()))
+    )

@@ -1,0 +1,249 @@
+"""Burdens and duties as the proof checker settles them: for every trigger on record, what each status must rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import product
+from typing import Any
+
+from evaluator.documents.case import ANY_PARTY, Telling
+from evaluator.documents.terms import Construct, StatusItem, Term
+from evaluator.passes.verify_facts import Known
+from evaluator.passes.verify_instances import Act, AsTold, Hidden, Instance, done_in_time, done_late, missed, taken_back
+from evaluator.passes.verify_law import Law, Norm, Unknown, Wording
+from evaluator.passes.verify_leaves import in_force, over
+from evaluator.passes.verify_matches import EACH, NOBODY, Names
+from evaluator.passes.verify_nodes import ALWAYS, NEVER, NO, AllOf, AnyOf, Named, Not, Part, Shown, Told, together
+from evaluator.passes.verify_strange import SETTLED
+from evaluator.passes.verify_windows import Windows, touches
+from evaluator.words.times import EVER
+
+
+class Settled:
+    """Every instance of every burden and duty over one case."""
+
+    def __init__(self, law: Law, known: Known) -> None:
+        self.law, self.known = law, known
+        self.windows = Windows(law, known)
+        self.people = [party.id for party in known.facts.parties.values() if not party.offices]
+        self.found: dict[str, list[Instance]] = {}
+        self.unknown: dict[str, Unknown] = {}
+
+    def run(self) -> None:
+        """Settle all norms, each after those it builds on."""
+        for norm in self.law.norms.values():
+            if norm.kind not in SETTLED:
+                continue
+            self.found[norm.id] = []
+            try:
+                self.found[norm.id] = list(self._instances(norm))
+            except Unknown as unknown:
+                self.unknown[norm.id] = unknown
+
+    def _instances(self, norm: Norm) -> Iterator[Instance]:
+        for wording in norm.wordings:
+            trigger = _trigger(wording.construct)
+            for tellings in self.known.events(trigger, {}):
+                if not any(touches(wording, telling) for telling in tellings):
+                    continue
+                wording.known()
+                for names in self.bound(trigger, tellings, {}):
+                    as_told = [self._as_told(norm, wording, trigger, telling, names) for telling in tellings]
+                    some = [each for each in as_told if each is not None]
+                    if some:
+                        some += [
+                            replace(some[0], arises=NEVER, missed=missed(NEVER, some[0]))
+                            for each in as_told
+                            if each is None
+                        ]
+                        readings = self.windows.readings(wording.construct)
+                        yield Instance(norm, wording, {**names, trigger.name: tellings[0]}, some, readings)
+
+    def bound(self, term: Term, tellings: Sequence[Telling], names: Names) -> Iterator[dict[str, Any]]:
+        """Every choice for the parties that a term would bind: those the fact names, or anybody where it names none."""
+        free = [test for test in term.tests if test.kind == "party" and test.wanted[0] not in names]
+        choices = []
+        for test in free:
+            told = [telling.fields.get(test.field) for telling in tellings]
+            values = dict.fromkeys(value for each in told if isinstance(each, tuple) for value in each)
+            choices.append(list(values) or self.people)
+        for chosen in product(*choices):
+            yield {**names, **{test.wanted[0]: value for test, value in zip(free, chosen, strict=True)}}
+
+    # -- one telling of one trigger
+
+    def _as_told(self, norm: Norm, wording: Wording, trigger: Term, telling: Telling, names: Names) -> AsTold | None:
+        construct, known = wording.construct, self.known
+        fit = known.fit(trigger, telling, names) if touches(wording, telling) else None
+        if fit is None:
+            return None
+        names = {**names, trigger.name: telling}
+        bearer = names.get(construct.bearer or "", ANY_PARTY)
+        force = in_force(construct.citation, wording.since, wording.until, telling)
+        needs = [fit, known.happened(telling), force]
+        needs += [
+            known.every(group, names, bearer) for group in (construct.arises[1:], construct.items("when")) if group
+        ]
+        if construct.items("when any"):
+            needs.append(AnyOf([known.one(item, names, bearer) for item in construct.items("when any")]))
+        if trigger.judged:
+            needs.append(known.judged(trigger, telling, bearer))
+        as_told = AsTold(telling, AllOf(needs))
+        if as_told.arises.fixed == NO:
+            return None
+        as_told.excused = self.excuse(construct, names, bearer)
+        if construct.kept_by:
+            as_told.met = known.every(construct.kept_by, names, bearer)
+            begins = construct.begins
+            as_told.over = self.windows.begins(construct, begins, names) if begins else known.happened(telling)
+        else:
+            self._done(norm, construct, as_told, names, bearer)
+        as_told.missed = missed(as_told.arises, as_told)
+        return as_told
+
+    def excuse(self, construct: Construct, names: Names, bearer: str | None) -> Part:
+        """An exception holds."""
+        ways = [self.known.one(item, names, bearer) for item in construct.items("unless")]
+        ways += [Shown([self.known.one(item, names, bearer, True)]) for item in construct.items("unless shown")]
+        return AnyOf(ways) if ways else NEVER
+
+    def _done(self, norm: Norm, construct: Construct, as_told: AsTold, names: Names, bearer: str) -> None:
+        """What fulfils it, by when, what takes that back, and what stands for a miss."""
+        term = construct.done_by
+        assert term is not None
+        items = [
+            (one, part) for part in _items(construct, as_told.trigger, names) for one in self.known.each(term, part)
+        ]
+        as_told.acts = [self._acts(one, part, bearer) for one, part in items]
+        as_told.ends = self.windows.ends(norm, construct, names, as_told.trigger)
+        hidden: list[Hidden] = [partial(self.known.hidden, one, part) for one, part in items]
+        whole = self._whole(term, as_told, bearer)
+        root = as_told.trigger.root
+        if as_told.ends:
+            met = whole or together(
+                [done_in_time(as_told, *each) for each in zip(as_told.acts, hidden, strict=True)], AllOf
+            )
+            waits: list[Part] = [AnyOf([Not([end.granted]), over(end.due, root)]) for end in as_told.ends[1:]]
+            ended: Part = over(as_told.ends[0].due, root)
+            ended = AllOf([ended, *waits]) if waits else ended
+        elif whole is not None:
+            met, ended = whole, ALWAYS
+        else:
+            good = [[together([AllOf(act.good) for act in event], Told) for event in acts] for acts in as_told.acts]
+            met = together([AnyOf([*each, unseen(EVER)]) for each, unseen in zip(good, hidden, strict=True)], AllOf)
+            tried = [
+                together([AllOf([*act.good[:2], Not([act.good[2]])]) for act in event], Told)
+                for acts in as_told.acts
+                for event in acts
+            ]
+            ended = AnyOf(tried)
+        again = self._relapses(construct, names, bearer)
+        if again:
+            back = [together([taken_back(as_told, *each) for each in event], Told) for event in again]
+            met = AllOf([met, Not([AnyOf(back)])])
+        deemed = self._deemed(norm, as_told.trigger, names)
+        if deemed is not NEVER:
+            met, ended = AllOf([met, Not([deemed])]), AnyOf([ended, deemed])
+        as_told.met, as_told.over = met, ended
+        as_told.late = done_late(as_told, [unseen(EVER) for unseen in hidden], again)
+
+    def _acts(self, term: Term, names: Names, bearer: str) -> list[list[Act]]:
+        """Every act on record that may be the one asked for, by event."""
+        found = []
+        for tellings in self.known.events(term, names):
+            fits = [self.known.fit(term, telling, names) for telling in tellings]
+            if any(fit is not None for fit in fits):
+                found.append([
+                    Act(t, (fit or NEVER, self.known.happened(t), self.known.judged(term, t, bearer)))
+                    for t, fit in zip(tellings, fits, strict=True)
+                ])  # fmt: skip
+        return found
+
+    def _whole(self, term: Term, as_told: AsTold, bearer: str) -> Part | None:
+        """What was determined about the trigger speaks for the whole, unless someone higher spoke on an act, or nobody spoke."""
+        acts = {act.telling.id for item in as_told.acts for event in item for act in event}
+        spoken = []
+        for judged in term.judged:
+            rank = self.known.best(judged.standard, (as_told.trigger.id,), bearer)
+            if rank == NOBODY or any(self.known.best(judged.standard, (id,), bearer) < rank for id in acts):
+                return None
+            spoken.append(self.known.spoken(judged, (as_told.trigger.id,), bearer))
+        return together(spoken, AllOf) if spoken else None
+
+    def _relapses(self, construct: Construct, names: Names, bearer: str) -> list[list[tuple[Part, Telling]]]:
+        """Facts that may take it back, by event."""
+        found: list[list[tuple[Part, Telling]]] = []
+        for item in construct.items("revived by"):
+            assert isinstance(item, Term)
+            for tellings in self.known.events(item, names):
+                fits = [self.known.fit(item, telling, names) for telling in tellings]
+                if any(fit is not None for fit in fits):
+                    found.append([
+                        (NEVER if fit is None else AllOf([fit, self.known.happened(t), self.known.judged(item, t, bearer)]), t)
+                        for t, fit in zip(tellings, fits, strict=True)
+                    ])  # fmt: skip
+        return found
+
+    def _deemed(self, norm: Norm, telling: Telling, names: Names) -> Part:
+        """A deeming that rides on it holds."""
+        ways: list[Part] = []
+        for rider in norm.deemings:
+            for wording in rider.wordings:
+                force = in_force(wording.construct.citation, wording.since, wording.until, telling)
+                if force.fixed != NO:
+                    when = self.known.every(wording.known().items("when"), names, None, True)
+                    ways.append(Named("deemed", AllOf([force, when]), {"norm": rider.id}, rider))
+        return AnyOf(ways) if ways else NEVER
+
+    # -- statuses that others name
+
+    def status_of(self, item: StatusItem, names: Names) -> Part:
+        """Instances that share the names both cards use have this status, or one that is not on record may."""
+        ways: list[Part] = []
+        for id in item.norms:
+            if id in self.unknown:
+                raise self.unknown[id]
+            norm = self.law.norms[id]
+            construct = norm.wordings[0].construct if norm.wordings else None
+            if construct is None:
+                continue
+            called = self._called(construct, item, names)
+            ways += [each.status(item.status) for each in self.found.get(id, ()) if _meets(each, called)]
+            trigger = _trigger(construct)
+            if trigger.name not in names:
+                ways.append(self.known.hidden(trigger, called))
+        return AnyOf(ways)
+
+    def _called(self, construct: Construct, item: StatusItem, names: Names) -> Names:
+        """The names as the other card calls them."""
+        called = dict(names)
+        for key, own in (("by", construct.bearer), ("toward", construct.toward)):
+            if own and key in item.names:
+                called[own] = names.get(item.names[key])
+        return called
+
+
+def _meets(instance: Instance, names: Names) -> bool:
+    return all(
+        names[name].root == value.root
+        if isinstance(value, Telling) and isinstance(names[name], Telling)
+        else names[name] == value
+        for name, value in instance.names.items()
+        if name in names
+    )
+
+
+def _trigger(construct: Construct) -> Term:
+    trigger = construct.before or construct.arises[0]
+    assert isinstance(trigger, Term)
+    return trigger
+
+
+def _items(construct: Construct, telling: Telling, names: Names) -> list[Names]:
+    """What must be met one by one: each entry of the list; an unknown list is one item."""
+    listed = telling.fields.get(construct.for_each) if construct.for_each else None
+    if not isinstance(listed, tuple):
+        return [names]
+    return [{**names, EACH: (construct.for_each, _trigger(construct).name, (entry,))} for entry in listed]

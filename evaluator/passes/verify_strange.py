@@ -1,0 +1,72 @@
+"""What the proof checker knows of the rule language: a construct that says anything else cannot be checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from typing import Any
+
+from evaluator.documents.terms import Construct, Judged, JudgementItem, Relation, StatusItem, Term, Test, Window
+
+
+def _slots(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+KNOWN: Mapping[type, frozenset[str]] = {
+    Construct: _slots(
+        "kind name citation section layer calendar phrases bearer toward arises before act done_by kept_by conditions for_each within "
+        "begins only_after despite question shields deems extends to names readings sure place"
+    ),
+    Term: _slots("kind name kinds tests judged relations absent phrase defined place kinds_from"),
+    Test: _slots("field kind wanted bounds every"),
+    Judged: _slots("standard says strength"),
+    Relation: _slots("how names"),
+    StatusItem: _slots("status norms names place"),
+    JudgementItem: _slots("judged about place"),
+    Window: _slots("lengths of starts_at counted_by stated_in printed at_least fixed new_date_in open_ended"),
+}
+TESTS = ("party", "offices", "same", "fact", "field of", "one of", "all of", "number")
+CONDITIONS = ("when", "when any", "unless", "unless shown", "until", "revived by")
+STATUSES = ("discharged", "not discharged", "never discharged", "pending", "fulfilled", "missed", "violated")
+SETTLED, ACTS = ("burden", "duty"), ("prohibition", "permission", "power")
+
+
+def strange(construct: Construct) -> str:
+    """What this checker does not know of a construct, or nothing."""
+    if construct.kind not in (*SETTLED, *ACTS, "definition", "deeming", "extension"):
+        return f"is a {construct.kind}, which this checker does not know"
+    if construct.kind == "definition" and (len(construct.arises) > 1 or any(construct.conditions.values())):
+        return "is a definition with conditions, which this checker does not know"
+    if construct.kind in ("deeming", "extension") and set(construct.conditions) - {"when"}:
+        return f"is {'a' if construct.kind == 'deeming' else 'an'} {construct.kind} with conditions that this checker does not know"
+    for key in construct.conditions:
+        if key not in CONDITIONS:
+            return f"has `{key}`, which this checker does not know"
+    return next((f"says `{what}`, which this checker does not know" for what in _unheard(construct)), "")
+
+
+def _unheard(value: Any) -> Iterator[str]:
+    """Every word of a typed document that is none of those known, and is not left at its default."""
+    if isinstance(value, tuple | list):
+        for each in value:
+            yield from _unheard(each)
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _unheard(each)
+    elif is_dataclass(value) and type(value) not in KNOWN:
+        yield "a condition of a new sort"
+    elif type(value) in KNOWN:
+        for slot in fields(value):
+            told = getattr(value, slot.name)
+            default = slot.default_factory() if slot.default_factory is not MISSING else slot.default
+            if slot.name not in KNOWN[type(value)] and told != default:
+                yield slot.name.replace("_", " ")
+            elif slot.name not in ("place", "names"):
+                yield from _unheard(told)
+        if isinstance(value, Test) and value.kind not in TESTS:
+            yield value.kind
+        if isinstance(value, StatusItem) and value.status not in STATUSES:
+            yield value.status
+        if isinstance(value, Relation) and value.how not in ("before", "after", "while"):
+            yield value.how
