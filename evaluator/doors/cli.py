@@ -31,6 +31,9 @@ def _party(case: Any, name: str | None) -> str | None:
 
 
 def _print(record: Any, form: str, party: str | None = None, sweep: Any = None) -> None:
+    if form == "json" and sweep is None:  # without what only words and pictures need
+        typer.echo(record.to_json())
+        return
     from evaluator.doors.render import rendered
 
     typer.echo(rendered(record, form, party=party, color=_color(), sweep=sweep))
