@@ -203,3 +203,11 @@ def test_json_of_a_sweep_is_its_document(file: str) -> None:
     """`assess --all-readings --json` prints the sweep, canonically written."""
     printed = asked("assess", file, "--at", AT, "--all-readings", "--json")
     assert json.loads(printed) == sweep(Rulebook.load(), Case.load(file), at=AT).document()
+
+
+def test_a_sweep_is_the_same_whatever_was_asked_before() -> None:
+    """A rulebook just read gives the same sweep, to the byte, as one that answered many questions."""
+    from pathlib import Path
+
+    fresh = Rulebook.load(Path(__file__).parent.parent / "rules")
+    assert sweep(fresh, RELAPSED, at=AFTER).document() == swept(RELAPSED).document()

@@ -77,7 +77,7 @@ class Sweep:
 
             def found(reckoning: Reckoning) -> tuple[int, ...]:
                 positions = reckoning.instances.positions.get(id, [])
-                alike = tuple(map(self._likeness.of, positions))
+                alike = self._likeness.of(reckoning.program.norms[id], positions)
                 self._alike.setdefault(alike, positions)
                 return alike
 

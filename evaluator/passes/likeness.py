@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from evaluator.documents.case import Telling
 from evaluator.documents.leaves import Fits
+from evaluator.documents.terms import Construct
+from evaluator.passes.program import Norm
 from evaluator.passes.settle import Position
 from evaluator.words.formula import Every, Leaf, Named, Node, Opposite, Shown, Some, Throughout, Told, View, walk
 from evaluator.words.sometime import Sometime
@@ -24,10 +26,22 @@ class Likeness:
         self.quiet = quiet
         self._numbers: dict[object, int] = {}
         self._seen: dict[int, tuple[Node, int]] = {}
+        self._written: dict[int, tuple[Construct, str]] = {}
         self._stands: dict[tuple[int, ...], object] = {}
 
-    def of(self, position: Position) -> int:
-        """The number of an instance."""
+    def of(self, norm: Norm, positions: Sequence[Position]) -> tuple[int, ...]:
+        """What tells one set of instances of a norm from another: how its triggers are worded, then each instance."""
+        words = tuple(self._words(wording.construct) for wording in norm.wordings)
+        return (self._number((norm.id, words)), *map(self._position, positions))
+
+    def _words(self, construct: Construct) -> str:
+        """The trigger of a construct as text, which an instance that is not there is asked by."""
+        if id(construct) not in self._written:
+            term = construct.before or next(iter(construct.arises), None)
+            self._written[id(construct)] = (construct, repr((construct.bearer, construct.toward, term)))
+        return self._written[id(construct)][1]
+
+    def _position(self, position: Position) -> int:
         truths = (
             position.arises,
             position.met,
@@ -41,8 +55,8 @@ class Likeness:
             self._stands[made] = self._through_time(truths)
         ends = tuple((self._shape(end.granted), end.due) for match in position.matches for end in match.ends)
         names = tuple((name, _plain(value)) for name, value in position.names.items())
-        term = position.wording.construct.before or position.wording.construct.arises[0]
-        return self._number((position.norm.id, position.wording.since, repr(term), names, self._stands[made], ends))
+        words = self._words(position.wording.construct)
+        return self._number((position.norm.id, position.wording.since, words, names, self._stands[made], ends))
 
     def _through_time(self, truths: Sequence[Node]) -> object:
         """The truths from each instant on at which one of them is another than before."""
