@@ -139,6 +139,26 @@ Feature: The ladder for gateway providers, 2022 to 2024
     Then "47 CFR 64.1200(n)(3) start early" for "cut" is "used"
     And there are 0 findings of "47 CFR 64.1200(k)(4) block all"
 
+  Scenario: A number that meant something else
+    Because 47 CFR 64.1200(n)(3) of 2023 is about knowing one's customers: who blocked in May 2023 and cited it did not use what is (n)(3) today.
+    Given the parties
+      | id   | name         |
+      | acme | Acme Telecom |
+    And the connection "trunk" from "2022-01-01" on, with
+      | from | lighthouse |
+      | to   | acme       |
+    And the final determination order "fdo" of "2023-05-11", with
+      | by      | fcc        |
+      | against | lighthouse |
+    And the blocking "cut" from "2023-05-16" on, with
+      | by        | acme                 |
+      | of        | lighthouse           |
+      | scope     | all traffic          |
+      | call type | ordinary             |
+      | relies on | 47 CFR 64.1200(n)(3) |
+    When we ask at "2023-05-20 00:00"
+    Then there are 0 findings of "47 CFR 64.1200(n)(3) start early"
+
   Scenario: Blocking that stopped again
     Because 47 CFR 64.1200(n)(6) of that time has the traffic blocked from day 30 on, not for a while.
     Given the parties

@@ -130,7 +130,8 @@ Feature: Everybody blocks after a final determination order
   Scenario: Before it starts early it tells the Commission
     Because 47 CFR 64.1200(n)(3) points to the terms of 47 CFR 64.1200(k)(4), which begin with that notice.
     When we ask at "2024-06-20 12:00"
-    Then the answer to "may-block-all" by "acme" toward "meridian" is "yes"
+    Then the answer to "may-block-all" toward "meridian" is "yes"
+    And the answer to "may-block-all" by "acme" toward "meridian" is "yes"
     And before use it still takes "47 CFR 64.1200(k)(4) tell the Commission"
     And it never reaches what "47 CFR 64.1200(k)(5) block 911" forbids
 

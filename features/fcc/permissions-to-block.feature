@@ -31,6 +31,20 @@ Feature: What a provider may block of its own accord, and what it owes for it
       | its subscriber | 2018-02-12 00:00:00 | 1     | used         |
       | someone else   | 2018-02-12 00:00:00 | 1     | undetermined |
 
+  Scenario: A call that shows another number
+    Because 47 CFR 64.1200(k)(1) reaches calls that show the number asked for, and no others.
+    Given the block request "asked" of "2018-01-15", with
+      | number       | 202-555-0100   |
+      | inbound only | yes            |
+      | asked by     | its subscriber |
+    And the blocking "cut" from "2018-03-01" on, with
+      | by        | acme         |
+      | scope     | one call     |
+      | call type | ordinary     |
+      | number    | 202-555-0199 |
+    When we ask at "2018-03-05 00:00"
+    Then there are 0 findings of "47 CFR 64.1200(k)(1) block at request"
+
   Scenario: A day too soon
     Because 83 FR 1566 put 47 CFR 64.1200(k) in force on February 12, 2018.
     Given the block request "asked" of "2018-01-15", with
