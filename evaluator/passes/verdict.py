@@ -11,7 +11,18 @@ from evaluator.passes.deeds import alike, together
 from evaluator.passes.duties import opens, reasons, status_words, undecided
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.phrases import Assessment, Phrases
-from evaluator.passes.questions import before, cites_of, general, idle, limbs, never, out_of_time, statement, until
+from evaluator.passes.questions import (
+    before,
+    cites_of,
+    general,
+    idle,
+    limbs,
+    never,
+    out_of_time,
+    spoken_of,
+    statement,
+    until,
+)
 from evaluator.passes.say import by_key, listed
 from evaluator.passes.sentences import because, said
 from evaluator.passes.settle import Position
@@ -37,7 +48,7 @@ def verdict(record: Assessment, phrases: Phrases, turning: Turning = lambda _: (
     told: set[Finding] = set()
     asked = [a for a in general(record.answers) if a.asked.question.kind != "must" and not idle(a, record)]
     main = [a for a in asked if a.status in OPEN_OR_YES or any(limbs(a, phrases))]
-    main = main or [a for a in asked if a.status != "not applicable"] or asked
+    main = main or [a for a in asked if spoken_of(a)] or asked
     main = sorted(main, key=lambda a: ORDER.index(a.status))
     for answer in main[:MOST_TOLD]:
         yield _headline(answer, phrases, told, turning)
