@@ -342,7 +342,7 @@ BEFORE_THE_RULE = {
     "Connexum as the rule begins": Row(
         "2020-10-14T00:00",
         ["connexum letter"],
-        {"M": "not arisen", "S": "not arisen", "B": "no", "dormant B": "", "early B": "letter before 47 CFR 64.1200(k)(4)"},
+        {"M": "not arisen", "S": "not arisen", "B": "no", "early B": "letter before 47 CFR 64.1200(k)(4)"},
         complete=["connexum"],
     ),
     "Connexum after the rule has begun": Row(
@@ -438,7 +438,7 @@ def seen(record: Record, key: str, toward: str) -> str | list[str]:
         "readings": lambda: [each["name"] for each in entry["readings"]],
         "before": lambda: ", ".join(each["name"] for each in entry["before_use"]),
         "never": lambda: [each["citation"] for each in entry["never"]],
-        "dormant": lambda: ", ".join(f"{each['citation']} from {each['begins']}" for each in entry["not_in_force"]),
+        "dormant": lambda: [f"{each['citation']} from {each['begins']}" for each in entry["not_in_force"]],
         "early": lambda: [f"{each['fact']} before {each['citation']}" for each in entry["too_early"]],
         "on": lambda: ", ".join(each["citation"] for each in entry["norms"] if each["status"] == "yes"),
         "because": lambda: list(norms_in(entry["because"])),

@@ -12,7 +12,7 @@ from evaluator.passes.deeds import deeds
 from evaluator.passes.duties import MOST_WAYS, duties, duty, the_rest
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.phrases import Assessment, Phrases
-from evaluator.passes.questions import cites_of, general, idle, limbs, question, questions
+from evaluator.passes.questions import cites_of, general, idle, limbs, question, questions, spoken_of
 from evaluator.passes.say import listed
 from evaluator.passes.timeline import Span, Timeline, question_name, timeline
 from evaluator.passes.to_do import to_do
@@ -103,7 +103,7 @@ def change_list(record: Assessment, changes: Changes | None, phrases: Phrases) -
     if changes is None:
         return
     asked = [a for a in general(record.answers) if not a.asked.question.owed and not idle(a, record)]
-    asked = [a for a in asked if a.status != "not applicable"]
+    asked = [a for a in asked if spoken_of(a)]
     main = [a for a in asked if a.status != "no" or any(limbs(a, phrases))]
     used = [f for f in record.findings if f.position is None and f.kind != "prohibition"]
     yield from _changed([*(main or asked), *used], changes, phrases)

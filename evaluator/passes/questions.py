@@ -97,6 +97,11 @@ def idle(answer: Answer, record: Assessment) -> bool:
     return not any(party in value for value in values if isinstance(value, tuple))
 
 
+def spoken_of(answer: Answer) -> bool:
+    """Whether some norm in force answers a question, and its object exists."""
+    return answer.status != "not applicable" and bool(answer.grounds or answer.asked.positions)
+
+
 def question(answer: Answer, phrases: Phrases, most: int | None = MOST_WAYS) -> Paragraph:
     """The paragraph of one answer, with so many ways to decide it."""
     sentences = [_said(answer, phrases)]
@@ -118,11 +123,15 @@ def out_of_time(answer: Answer, phrases: Phrases) -> list[Sentence]:
     if answer.status != "no":
         return []
     program, told = phrases.record.program, dict[str, None]()
+    ahead: dict[date, dict[str, None]] = {}
     for norm, begins, ended in dormant(answer.asked, program, answer.view.at):
-        cite = phrases.cite(norm)
-        told[
-            f"{cite} was not in force before {begins}." if begins else f"{cite} is no longer in force{_since(ended)}."
-        ] = None
+        if begins is not None:
+            ahead.setdefault(begins, {})[phrases.cite(norm)] = None
+        else:
+            told[f"{phrases.cite(norm)} is no longer in force{_since(ended)}."] = None
+    if ahead:
+        days = listed(f"{listed(cites)} (from {day} on)" for day, cites in sorted(ahead.items()))
+        told[f"Not yet in force: {days}."] = None
     grounds = (ground for ground, _ in answer.grounds)
     for telling, norm in too_early(answer.asked, grounds, program, phrases.early):
         begins = local(norm.wordings[0].since, phrases.record.zone).date()

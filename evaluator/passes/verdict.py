@@ -20,6 +20,7 @@ from evaluator.passes.questions import (
     limbs,
     never,
     out_of_time,
+    spoken_of,
     statement,
     until,
 )
@@ -48,7 +49,7 @@ def verdict(record: Assessment, phrases: Phrases, turning: Turning = lambda _: (
     told: set[Finding] = set()
     asked = [a for a in general(record.answers) if not a.asked.question.owed and not idle(a, record)]
     main = [a for a in asked if a.status in OPEN_OR_YES or any(limbs(a, phrases))]
-    main = main or [a for a in asked if a.status != "not applicable"] or asked
+    main = main or [a for a in asked if spoken_of(a)] or asked
     main = sorted(main, key=lambda a: ORDER.index(a.status))
     most = max(MOST_TOLD, sum(answer.status == "yes" for answer in main))
     for answer in main[:most]:
