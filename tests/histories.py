@@ -192,7 +192,7 @@ def written(history: History, at: int) -> Data:
     facts: list[Data] = [{"traffic": {"id": "autowarranty", "roles": {"sipkonnect": history.role}}}]
     facts.append({"traffic": {"id": "loans", "roles": {"sipkonnect": "originating"}}})
     listed = {"of": "sipkonnect", "class": "voice service"}
-    facts.append({"listing": {"id": "listed", "began": "2020-01-01", **listed}})
+    facts.append({"listing": {"id": "listed", "began": "2020-01-01T00:00:00Z", **listed}})
     said = []
     for deed in history.deeds:
         if deed.kind == "leave to refile":  # let back in, it is listed again at once

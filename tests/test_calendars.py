@@ -199,3 +199,22 @@ def test_days_of_the_calendar_are_days_in_its_zone() -> None:
     day = FCC.day_interval(date(2022, 7, 7))
     assert day == parse_time("2022-07-07", EASTERN)
     assert FCC.end_of_day(date(2022, 7, 7)) == Interval(day.last, day.latest)
+
+
+def test_both_agencies_keep_the_same_holidays() -> None:
+    """The FTC's calendar has the federal legal holidays of the FCC's, year by year from 2018 (16 CFR 4.3(a); 47 CFR 1.4(e)(1))."""
+    tables: list[Any] = [load_path(ROOT / f"rules/calendars/{name}.yaml").data for name in ("fcc", "ftc")]
+    fcc, ftc = (each["holidays"]["table"] for each in tables)
+    assert sorted(ftc) == [str(year) for year in range(2018, 2028)]
+    assert all(ftc[year] == fcc[year] for year in ftc)
+
+
+def test_the_clocks_of_the_ftc() -> None:
+    """A day counts from the next one to its end, and hours run through a weekend (16 CFR 4.3(a))."""
+    ftc = calendar_in(ROOT / "rules/calendars/ftc.yaml")
+    friday = parse_time("2020-03-27T12:00:00", EASTERN)
+    ends = {
+        length: ftc.due(friday, parse_length(length), None, READINGS, None).latest for length in ("2 days", "48 hours")
+    }
+    assert ends["2 days"] == parse_time("2020-03-30T00:00:00", EASTERN).earliest
+    assert ends["48 hours"] == parse_time("2020-03-29T12:00:00", EASTERN).latest

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -88,8 +88,7 @@ class Acts:
         if begun is not ALWAYS:
             parts.append(Named("begun", begun))
         if construct.within is not None:
-            due = self.instances.windows.last_day(construct, construct.within, names)
-            parts.append(Opposite(Over(due, names[construct.within.of].root)))
+            parts.append(self._by_then(construct, names, lambda then: self._not_over(then, names)))
         if construct.items("until"):
             parts.append(Opposite(Named("ended", self._ended(construct.items("until"), names, bearer))))
         if excuses:
@@ -99,18 +98,29 @@ class Acts:
         return ALWAYS if not parts else parts[0] if len(parts) == 1 else Every(parts)
 
     def _begun(self, construct: Construct, names: Names) -> Node:
-        """It has begun to bind: by the wording in force when its trigger arose, for a clock that runs is not reset by an amendment."""
+        """It has begun to bind."""
+        return self._by_then(construct, names, lambda then: self._beginning(then, names))
+
+    def _by_then(self, construct: Construct, names: Names, clock: Callable[[Construct], Node]) -> Node:
+        """A clock by the wording in force when the trigger arose, for a clock that runs is not reset by an amendment."""
         trigger = (
             names.get(construct.arises[0].name) if construct.arises and isinstance(construct.arises[0], Term) else None
         )
         if not isinstance(trigger, Telling):
-            return self._beginning(construct, names)
+            return clock(construct)
         then = [w for w in self.program.norms[construct.id].wordings if touches(w, trigger)]
         if len(then) < 2:
-            return self._beginning(then[0].construct if then else construct, names)
+            return clock(then[0].construct if then else construct)
         return Some([
-            Every([InForce(w.construct.citation, w.since, w.until, trigger), self._beginning(w.construct, names)]) for w in then
+            Every([InForce(w.construct.citation, w.since, w.until, trigger), clock(w.construct)]) for w in then
         ])  # fmt: skip
+
+    def _not_over(self, construct: Construct, names: Names) -> Node:
+        """The time in which it may be used is not over."""
+        window = construct.within
+        if window is None:
+            return ALWAYS
+        return Opposite(Over(self.instances.windows.last_day(construct, window, names), names[window.of].root))
 
     def _beginning(self, construct: Construct, names: Names) -> Node:
         return (
