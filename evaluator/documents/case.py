@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -121,12 +121,18 @@ class Case:
         """Whether anything in it is only supposed."""
         return any(x.supposed for group in (self.tellings, self.complete, self.said) for x in group)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What was read; what was worked out of it stays behind."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
     def facts(self, known: int | None = None) -> Facts:
         """What is known of it at an instant (µs UTC); worked out once for as long as the instant stays the same."""
-        if self._facts.get(known) is None:
+        found = self._facts.get(known)
+        if found is None:
+            found = Facts(self, known)
             self._facts.clear()
-            self._facts[known] = Facts(self, known)
-        return self._facts[known]
+            self._facts[known] = found
+        return found
 
     def telling(self, id: str) -> Telling | None:
         """The fact of that id, as first told."""
