@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import gc
+import pickle
+from copy import copy
 from weakref import ref
 
 import pytest
@@ -106,3 +108,11 @@ def test_a_held_assessment_is_read_again() -> None:
     assert [record.to_json() for record in held] == [
         assess(book, demo("sipkonnect"), at=at).to_json() for at in instants
     ]
+
+
+def test_an_assessed_case_can_be_sent() -> None:
+    """A case that was assessed can be pickled and copied like one just read, and comes out the same there."""
+    book, case = Rulebook.load(), demo("sipkonnect")
+    record = assess(book, case, at="2022-07-12T00:00:00-04:00")
+    for sent in (pickle.loads(pickle.dumps(case)), copy(case)):
+        assert assess(book, sent, at="2022-07-12T00:00:00-04:00").to_json() == record.to_json()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import astuple, dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
@@ -140,12 +140,18 @@ class Case:
         """Whether anything in it is only supposed."""
         return any(x.supposed for group in (self.tellings, self.complete, self.said) for x in group)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What was read; what was worked out of it stays behind."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
     def facts(self, known: int | None = None) -> Facts:
         """What is known of it at an instant (µs UTC); worked out once for as long as the instant stays the same."""
-        if self._facts.get(known) is None:
+        found = self._facts.get(known)
+        if found is None:
+            found = Facts(self, known)
             self._facts.clear()
-            self._facts[known] = Facts(self, known)
-        return self._facts[known]
+            self._facts[known] = found
+        return found
 
     @cached_property
     def digest(self) -> str:
@@ -184,16 +190,8 @@ def same_telling(one: Telling, other: Telling) -> bool:
 def _told(telling: Telling) -> list[object]:
     """Everything a telling says, but for where it is written."""
     when = (telling.time, telling.ended, telling.recorded, telling.recorded_said, str(telling.zone))
-    origin = (
-        telling.replaces,
-        telling.root,
-        telling.source,
-        telling.supposed,
-        telling.derived_from,
-        telling.clock,
-        telling.strength,
-    )
-    return [telling.id, telling.kind, when, telling.fields, origin]
+    origin = (telling.replaces, telling.root, telling.source, telling.supposed, telling.derived_from)
+    return [telling.id, telling.kind, when, telling.fields, origin, telling.clock, telling.strength]
 
 
 class Facts:
