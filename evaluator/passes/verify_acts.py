@@ -12,7 +12,19 @@ from evaluator.passes.verify_facts import Known
 from evaluator.passes.verify_law import Law, Norm, Wording
 from evaluator.passes.verify_leaves import in_force, in_time, over
 from evaluator.passes.verify_matches import Names
-from evaluator.passes.verify_nodes import ALWAYS, NEVER, AllOf, AnyOf, Named, Not, Part, Throughout, Told, together
+from evaluator.passes.verify_nodes import (
+    ALWAYS,
+    NEVER,
+    AllOf,
+    AnyOf,
+    Named,
+    Not,
+    Part,
+    Sometime,
+    Throughout,
+    Told,
+    together,
+)
 from evaluator.passes.verify_settled import Settled
 from evaluator.passes.verify_strange import ACTS
 from evaluator.passes.verify_windows import just_before, touches
@@ -61,7 +73,10 @@ class Acts:
             return None
         inner = {**names, trigger.name: telling}
         rest = self.known.every(construct.arises[1:], inner, None)
-        return AllOf([fit, self.known.happened(telling), rest, self._core(construct, inner, excuses)])
+        parts = [fit, self.known.happened(telling), rest, self._core(construct, inner, excuses)]
+        if trigger.judged:
+            parts.append(self.known.judged(trigger, telling, names.get(construct.bearer or "")))
+        return AllOf(parts)
 
     def _core(self, construct: Construct, names: Names, excuses: bool) -> Part:
         bearer = names.get(construct.bearer or "")
@@ -136,42 +151,74 @@ class Acts:
     # -- acts on record
 
     def uses(self, norm: Norm) -> Iterator[Use]:
-        """One for each act on record that the norm may be about."""
+        """One for each act on record that the norm may be about; an act that lasts goes under the first version it reaches."""
+        lasting: set[str] = set()
         for wording in norm.wordings:
             term = wording.construct.act
             assert term is not None
             for tellings in self.known.events(term, {}):
-                if not any(touches(wording, telling) for telling in tellings):
+                root = tellings[0].root
+                if root in lasting or not any(_reaches(norm, wording, telling) for telling in tellings):
                     continue
                 wording.known()
-                for names in self.settled.bound(term, tellings, {}):
-                    told = [self._told(norm, wording, term, t, {**names, term.name: t}) for t in tellings]
-                    if any(each is not None for each in told):
-                        columns = zip(*(each or (NEVER,) * 4 for each in told), strict=True)
-                        done, allowed, excused, first = (together(column, Told) for column in columns)
-                        named = {**names, term.name: tellings[0]}
-                        yield Use(norm, wording, named, tellings[0], done, allowed, excused, first)
+                found = [
+                    use
+                    for names in self.settled.bound(term, tellings, {})
+                    if (use := self._use(norm, wording, term, tellings, names)) is not None
+                ]
+                yield from found
+                if found and _lasts(norm, tellings[0]):
+                    lasting.add(root)
+
+    def _use(
+        self, norm: Norm, wording: Wording, term: Term, tellings: Sequence[Telling], names: dict[str, Any]
+    ) -> Use | None:
+        told = [self._told(norm, wording, term, telling, {**names, term.name: telling}) for telling in tellings]
+        if all(each is None for each in told):
+            return None
+        columns = zip(*(each or (NEVER,) * 4 for each in told), strict=True)
+        done, allowed, excused, first = (together(column, Told) for column in columns)
+        return Use(norm, wording, {**names, term.name: tellings[0]}, tellings[0], done, allowed, excused, first)
 
     def _told(
         self, norm: Norm, wording: Wording, term: Term, telling: Telling, names: Names
     ) -> tuple[Part, Part, Part, Part] | None:
-        construct = wording.construct
-        fit = self.known.fit(term, telling, names) if touches(wording, telling) else None
+        construct, lasts = wording.construct, _lasts(norm, telling)
+        fit = self.known.fit(term, telling, names) if _reaches(norm, wording, telling) else None
         if fit is None or not self._relies(norm, construct, telling, names):
             return None
+        so = [fit, self.known.happened(telling)]
+        if term.judged:
+            so.append(self.known.judged(term, telling, None))
         defeated = self._defeated(norm, telling)
-        excuse = self.settled.excuse(construct, names, names.get(construct.bearer or ""))
-        parts = [self.force(wording), self.holds(construct, names, excuses=False)]
-        plain = AllOf([*parts, Not([defeated])] if defeated is not NEVER else parts)
+        later = [
+            each for each in norm.wordings if lasts and each.since > wording.since and _reaches(norm, each, telling)
+        ]
+        held = [self._held(each, telling, names) for each in (wording, *later)]
+        holds = together([part for part, _ in held], AnyOf)
+        plain = holds if defeated is NEVER else AllOf([holds, Not([defeated])])
+        excuses = [part for _, part in held if part is not NEVER]
         before = [self.first(id, names, telling) for id in construct.only_after]
 
         def then(part: Part) -> Part:
+            if lasts:
+                return Sometime(part, telling.time, telling.ended)
             return Throughout(part, telling.time.earliest, telling.time.latest - 1)
 
-        done, first = AllOf([fit, self.known.happened(telling)]), AllOf(before) if before else ALWAYS
-        if excuse is NEVER:
+        done, first = AllOf(so), AllOf(before) if before else ALWAYS
+        if not excuses:
             return done, then(plain), NEVER, first
+        excuse = together(excuses, AnyOf)
         return done, then(AllOf([plain, Not([excuse])])), then(AllOf([plain, excuse])), first
+
+    def _held(self, wording: Wording, telling: Telling, names: Names) -> tuple[Part, Part]:
+        """A version is in force and holds; it is in force and an exception of it holds."""
+        construct, force = wording.known(), self.force(wording)
+        assert construct.act is not None
+        names = {**names, construct.act.name: telling}
+        excuse = self.settled.excuse(construct, names, names.get(construct.bearer or ""))
+        holds = AllOf([force, self.holds(construct, names, excuses=False)])
+        return holds, NEVER if excuse is NEVER else AllOf([force, excuse])
 
     def _relies(self, norm: Norm, construct: Construct, telling: Telling, names: Names) -> bool:
         """An act may be a use of a norm: it says so; or it says nothing, and what the norm arises from may be on record."""
@@ -206,3 +253,15 @@ class Acts:
                             self.prevails(rival, [fit, self.force(wording), self.holds(wording.known(), inner)])
                         )
         return AnyOf(ways) if ways else NEVER
+
+
+def _lasts(norm: Norm, telling: Telling) -> bool:
+    """An act is judged over its whole length: one that lasts, and is prohibited."""
+    return norm.kind == "prohibition" and telling.period
+
+
+def _reaches(norm: Norm, wording: Wording, telling: Telling) -> bool:
+    """An act may fall under a version; one that lasts may reach a version that takes effect while it goes on."""
+    if not _lasts(norm, telling):
+        return touches(wording, telling)
+    return telling.time.earliest < wording.until and (telling.ended is None or wording.since < telling.ended.latest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from evaluator.documents.case import Facts, Telling
+from evaluator.documents.case import ANY_PARTY, Facts, Telling
 from evaluator.documents.terms import Item, JudgementItem, StatusItem, Term
 from evaluator.documents.vocabulary import Vocabulary
 from evaluator.passes.verify_matches import Matches, Names
@@ -39,8 +39,10 @@ class Known(Matches):
         if isinstance(item, StatusItem):
             return self.status_of(item, names)
         if isinstance(item, JudgementItem):
-            about = [names.get(name, name) for name in item.about]
-            return self.spoken(item.judged, tuple(a.id if isinstance(a, Telling) else str(a) for a in about), bearer)
+            told = [names.get(name, name) for name in item.about]
+            about = tuple(each.id if isinstance(each, Telling) else str(each) for each in told)
+            named = tuple(each for each in about if each != ANY_PARTY)  # a judgement need not name who is not on file
+            return self.spoken(item.judged, named or about, bearer)
         if item.absent:
             return Not([self._exists(item, names, bearer, silent, ())])
         bound = names.get(item.name)

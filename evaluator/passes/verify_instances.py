@@ -36,6 +36,7 @@ class AsTold:
     acts: list[list[list[Act]]] = field(default_factory=list)
     ends: list[End] = field(default_factory=list)
     late: Part = NEVER
+    begun: Part | None = None
 
 
 @dataclass(eq=False)
@@ -86,7 +87,9 @@ class Instance:
             case "pending":
                 return AllOf([step("arises"), Not([step("over")]), Not([step("met")])])
             case "binding":
-                return AllOf([step("arises"), Not([step("excused")])])
+                parts = [step("arises"), Not([step("excused")])]
+                begun = [told.begun for told in self.as_told if told.begun is not None]
+                return AllOf([*parts, together(begun, Told)] if len(begun) == len(self.as_told) else parts)
         raise Unknown(f"the status `{name}` is none that this checker knows")
 
 

@@ -116,7 +116,12 @@ class Law:
                 continue
             for key, tree in version.constructs.values():
                 construct = self._construct(section, card, key, tree)
-                yield Wording(construct, since, until, version, strange(construct))
+                lapsed = construct.abeyance
+                if lapsed is None or self.law is None:
+                    end_of_it = until if lapsed is None else min(until, midnight(lapsed, zone))
+                    yield Wording(construct, since, end_of_it, version, strange(construct))
+                elif self.law < lapsed:
+                    yield Wording(construct, since, until, version, strange(construct))
 
     def _construct(self, section: Section, card: Card, key: Text, tree: Node) -> Construct:
         used: set[str] = set()
@@ -164,28 +169,30 @@ class Law:
     def _named(self, wording: Wording, number: str) -> Wording:
         """A wording with each norm it names given by its id."""
         construct = wording.construct
+        odd = wording.strange
 
         def ids(written: Iterable[str]) -> tuple[str, ...]:
             return tuple(id for each in written for id in self.find(each, construct.section, number))
 
         def item(each: Item) -> Item:
+            nonlocal odd
             if not isinstance(each, StatusItem):
                 return each
+            if any(self._found[id].kind in ACTS for id in ids(each.norms)) and each.status == "violated":
+                odd = odd or "builds on acts of another norm, which this checker does not know"
             kept = (id for id in ids(each.norms) if each.status in OF_KIND.get(self._found[id].kind, ()))
             return replace(each, norms=tuple(kept))
 
-        return replace(
-            wording,
-            construct=replace(
-                construct,
-                conditions={key: tuple(map(item, items)) for key, items in construct.conditions.items()},
-                kept_by=tuple(map(item, construct.kept_by)),
-                only_after=ids(construct.only_after),
-                despite=ids(construct.despite),
-                deems=(construct.deems[0], ids([construct.deems[1]])[0]) if construct.deems else None,
-                extends=ids([construct.extends])[0] if construct.extends else None,
-            ),
+        construct = replace(
+            construct,
+            conditions={key: tuple(map(item, items)) for key, items in construct.conditions.items()},
+            kept_by=tuple(map(item, construct.kept_by)),
+            only_after=ids(construct.only_after),
+            despite=ids(construct.despite),
+            deems=(construct.deems[0], ids([construct.deems[1]])[0]) if construct.deems else None,
+            extends=ids([construct.extends])[0] if construct.extends else None,
         )
+        return replace(wording, construct=construct, strange=odd)
 
     def _ride(self) -> None:
         for norm in self._found.values():

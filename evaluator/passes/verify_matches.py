@@ -17,6 +17,7 @@ from evaluator.passes.verify_leaves import (
     field_open,
     fits,
     happened,
+    lasting,
     ordered,
     presumed,
     spoken,
@@ -110,9 +111,13 @@ class Matches:
             for name in relation.names:
                 if name in names:
                     leaf = ordered(telling, relation.how, names[name])
-                    if leaf.fixed == NO:
-                        return None
-                    opens.append(leaf)
+                elif relation.how == "while" and telling.period:
+                    leaf = lasting(telling)
+                else:
+                    continue
+                if leaf.fixed == NO:
+                    return None
+                opens.append(leaf)
         fit = fits(telling, term.name)
         return AllOf([fit, *opens]) if opens else fit
 
@@ -177,18 +182,17 @@ class Matches:
 
     # -- what is not on record
 
-    def subject(self, term: Term) -> str | None:
-        """The name of the party whose record a term's facts are in."""
+    def subjects(self, term: Term) -> list[str]:
+        """The names of the parties whose record a term's facts are in; of some kinds both sides keep one."""
         kinds = [self.vocabulary.kinds[kind] for kind in term.kinds]
         parties = [test for test in term.tests if test.kind == "party"]
-        own = [test for test in parties if test.field in {kind.subject for kind in kinds}]
+        own = [test for test in parties if test.field in {field for kind in kinds for field in kind.recorders}]
         named = own or (parties if all(kind.absent_unless_shown for kind in kinds) else [])
-        return named[0].wanted[0] if named else None
+        return list(dict.fromkeys(test.wanted[0] for test in (own or named[:1])))
 
     def hidden(self, term: Term, names: Names, until: int = EVER) -> Part:
         """There may be one that is not on record, up to `until`; no where it is presumed or declared that there is none."""
-        name = self.subject(term)
-        whose = names.get(name) if name is not None else None
+        whose, *others = [names.get(name) for name in self.subjects(term)] or [None]
         if whose == ANY_PARTY:
             return NOBODY_ELSE
         kinds = self.kinds(term, names)
@@ -196,7 +200,10 @@ class Matches:
             return presumed(kinds, whose if isinstance(whose, str) else "anyone")
         if not isinstance(whose, str):
             return unrecorded(kinds, "someone", until, ())
-        declared: list[Sequence[Complete]] = [self.facts.declared.get((kind, whose), ()) for kind in kinds]
+        told = self.facts.declared
+        declared: list[Sequence[Complete]] = [
+            [word for party in (whose, *map(str, others)) for word in told.get((kind, party), ())] for kind in kinds
+        ]
         return unrecorded(kinds, whose, until, declared)
 
     def each(self, term: Term, names: Names) -> list[Term]:

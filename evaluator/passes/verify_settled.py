@@ -49,7 +49,7 @@ class Settled:
                 if not any(touches(wording, telling) for telling in tellings):
                     continue
                 wording.known()
-                for names in self.bound(trigger, tellings, {}):
+                for names in self._parties(wording.construct, trigger, tellings):
                     as_told = [self._as_told(norm, wording, trigger, telling, names) for telling in tellings]
                     some = [each for each in as_told if each is not None]
                     if some:
@@ -60,6 +60,42 @@ class Settled:
                         ]
                         readings = self.windows.readings(wording.construct)
                         yield Instance(norm, wording, {**names, trigger.name: tellings[0]}, some, readings)
+
+    def _parties(self, construct: Construct, trigger: Term, tellings: Sequence[Telling]) -> Iterator[dict[str, Any]]:
+        """The parties of each instance: those the trigger binds, and those that further facts complete it with."""
+        for names in self.bound(trigger, tellings, {}):
+            ways = [names]
+            for term in construct.arises[1:]:
+                if isinstance(term, Term) and not term.absent:
+                    ways = [more for way in ways for more in self._completed(term, {**way, trigger.name: tellings[0]})]
+            yield from ({name: party for name, party in way.items() if isinstance(party, str)} for way in ways)
+
+    def _completed(self, term: Term, names: dict[str, Any]) -> list[dict[str, Any]]:
+        """A choice of parties for each that some fact names, where a further fact brings parties in."""
+        if all(test.kind != "party" or test.wanted[0] in names for test in term.tests):
+            return [names]
+        found: dict[Any, dict[str, Any]] = {}
+        for tellings in self.known.events(term, names):
+            for bound in self.bound(term, tellings, names):
+                if any(self.known.fit(term, telling, bound) is not None for telling in tellings):
+                    key = tuple(party for party in bound.values() if isinstance(party, str))
+                    found[key] = bound
+        return list(found.values())
+
+    def unnamed(self, norm: Norm, toward: str) -> Iterator[Instance]:
+        """The instances that would bind a party the case does not name toward one that it does."""
+        for wording in norm.wordings:
+            construct = wording.construct
+            trigger = construct.arises[0] if construct.arises else None
+            if not isinstance(trigger, Term) or not construct.toward or not construct.bearer:
+                continue
+            for tellings in self.known.events(trigger, {}):
+                for names in self.bound(trigger, tellings, {construct.toward: toward, construct.bearer: ANY_PARTY}):
+                    wording.known()
+                    told = self._as_told(norm, wording, trigger, tellings[0], names)
+                    if told is not None:
+                        names = {**names, trigger.name: tellings[0]}
+                        yield Instance(norm, wording, names, [told], self.windows.readings(construct))
 
     def bound(self, term: Term, tellings: Sequence[Telling], names: Names) -> Iterator[dict[str, Any]]:
         """Every choice for the parties that a term would bind: those the fact names, or anybody where it names none."""
@@ -83,9 +119,10 @@ class Settled:
         bearer = names.get(construct.bearer or "", ANY_PARTY)
         force = in_force(construct.citation, wording.since, wording.until, telling)
         needs = [fit, known.happened(telling), force]
-        needs += [
-            known.every(group, names, bearer) for group in (construct.arises[1:], construct.items("when")) if group
-        ]
+        completing = construct.arises[1:]
+        if bearer == ANY_PARTY:  # who is not on file has what is asked of it
+            completing = tuple(i for i in completing if isinstance(i, Term) and not _asks(i, construct.bearer))
+        needs += [known.every(group, names, bearer) for group in (completing, construct.items("when")) if group]
         if construct.items("when any"):
             needs.append(AnyOf([known.one(item, names, bearer) for item in construct.items("when any")]))
         if trigger.judged:
@@ -97,7 +134,9 @@ class Settled:
         if construct.kept_by:
             as_told.met = known.every(construct.kept_by, names, bearer)
             begins = construct.begins
-            as_told.over = self.windows.begins(construct, begins, names) if begins else known.happened(telling)
+            as_told.begun = as_told.over = (
+                self.windows.begins(construct, begins, names) if begins else known.happened(telling)
+            )
         else:
             self._done(norm, construct, as_told, names, bearer)
         as_told.missed = missed(as_told.arises, as_told)
@@ -233,6 +272,11 @@ def _meets(instance: Instance, names: Names) -> bool:
         for name, value in instance.names.items()
         if name in names
     )
+
+
+def _asks(term: Term, party: str | None) -> bool:
+    """Whether a term asks that a fact name a party."""
+    return any(test.kind == "party" and test.wanted[0] == party for test in term.tests)
 
 
 def _trigger(construct: Construct) -> Term:

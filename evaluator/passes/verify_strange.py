@@ -16,7 +16,7 @@ def _slots(names: str) -> frozenset[str]:
 KNOWN: Mapping[type, frozenset[str]] = {
     Construct: _slots(
         "kind name citation section layer calendar phrases bearer toward arises before act done_by kept_by conditions for_each within "
-        "begins only_after despite question shields deems extends to names readings sure place"
+        "begins only_after despite question shields deems extends to abeyance names readings sure place"
     ),
     Term: _slots("kind name kinds tests judged relations absent phrase defined place kinds_from"),
     Test: _slots("field kind wanted bounds every"),
@@ -29,6 +29,7 @@ KNOWN: Mapping[type, frozenset[str]] = {
 TESTS = ("party", "offices", "same", "fact", "field of", "one of", "all of", "number")
 CONDITIONS = ("when", "when any", "unless", "unless shown", "until", "revived by")
 STATUSES = ("discharged", "not discharged", "never discharged", "pending", "fulfilled", "missed", "violated")
+RELATIONS = ("before", "after", "while")
 SETTLED, ACTS = ("burden", "duty"), ("prohibition", "permission", "power")
 
 
@@ -36,14 +37,26 @@ def strange(construct: Construct) -> str:
     """What this checker does not know of a construct, or nothing."""
     if construct.kind not in (*SETTLED, *ACTS, "definition", "deeming", "extension"):
         return f"is a {construct.kind}, which this checker does not know"
-    if construct.kind == "definition" and (len(construct.arises) > 1 or any(construct.conditions.values())):
-        return "is a definition with conditions, which this checker does not know"
+    if construct.kind == "definition" and not _plain(construct):
+        return "is a definition of more than one fact, or with conditions or parties, which this checker does not know"
     if construct.kind in ("deeming", "extension") and set(construct.conditions) - {"when"}:
         return f"is {'a' if construct.kind == 'deeming' else 'an'} {construct.kind} with conditions that this checker does not know"
     for key in construct.conditions:
         if key not in CONDITIONS:
             return f"has `{key}`, which this checker does not know"
     return next((f"says `{what}`, which this checker does not know" for what in _unheard(construct)), "")
+
+
+def _plain(definition: Construct) -> bool:
+    """Whether a definition only gives a name to facts of one kind with some fields."""
+    base = definition.arises[0] if len(definition.arises) == 1 else None
+    return (
+        isinstance(base, Term)
+        and base.kind in base.kinds
+        and not any(definition.conditions.values())
+        and not base.relations
+        and all(test.kind in ("one of", "all of", "number", "offices") for test in base.tests)
+    )
 
 
 def _unheard(value: Any) -> Iterator[str]:
@@ -68,5 +81,5 @@ def _unheard(value: Any) -> Iterator[str]:
             yield value.kind
         if isinstance(value, StatusItem) and value.status not in STATUSES:
             yield value.status
-        if isinstance(value, Relation) and value.how not in ("before", "after", "while"):
-            yield value.how
+        if isinstance(value, Relation) and (value.how not in RELATIONS or any(" of " in name for name in value.names)):
+            yield f"{value.how}: {', '.join(value.names)}"
