@@ -31,9 +31,9 @@ FLOORS = {
         "intake",
     ),
     "passes": (
-        "issues names program reasons say verify_nodes verify_strange",
-        "blocks check_cards definitions naming settle verify_law verify_leaves",
-        "check_words findings grounds lower proof verify_matches",
+        "issues names program reasons say verify_nodes verify_strange verify_wordings",
+        "blocks check_cards definitions naming settle verify_definitions verify_leaves",
+        "check_words findings grounds lower proof verify_law verify_matches",
         "assess check_norms verify_facts",
         "check_clashes phrases record verify_windows",
         "assumptions check hypotheses sentences timeline verify_instances",

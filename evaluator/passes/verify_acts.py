@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from evaluator.documents.case import ANY_PARTY, Telling
-from evaluator.documents.terms import Construct, Item, Term
+from evaluator.documents.terms import Construct, Item, StatusItem, Term
 from evaluator.passes.verify_facts import Known
-from evaluator.passes.verify_law import Law, Norm, Wording
+from evaluator.passes.verify_law import Law, Norm
 from evaluator.passes.verify_leaves import in_force, in_time, over
 from evaluator.passes.verify_matches import Names
 from evaluator.passes.verify_nodes import (
@@ -28,6 +28,7 @@ from evaluator.passes.verify_nodes import (
 from evaluator.passes.verify_settled import Settled
 from evaluator.passes.verify_strange import ACTS
 from evaluator.passes.verify_windows import just_before, touches
+from evaluator.passes.verify_wordings import Wording
 
 
 @dataclass(eq=False)
@@ -49,6 +50,7 @@ class Acts:
 
     def __init__(self, law: Law, known: Known, settled: Settled) -> None:
         self.law, self.known, self.settled = law, known, settled
+        self._on_record: dict[str, list[Use]] = {}
         self.rivals = {norm.id: law.prevailing(norm) for norm in law.norms.values() if norm.kind in ACTS}
 
     # -- what a norm says
@@ -74,12 +76,13 @@ class Acts:
         inner = {**names, trigger.name: telling}
         rest = self.known.every(construct.arises[1:], inner, None)
         parts = [fit, self.known.happened(telling), rest, self._core(construct, inner, excuses)]
-        if trigger.judged:
-            parts.append(self.known.judged(trigger, telling, names.get(construct.bearer or "")))
+        if trigger.judged or trigger.guard:
+            parts.append(self.known.beyond(trigger, telling, names, names.get(construct.bearer or "")))
         return AllOf(parts)
 
     def _core(self, construct: Construct, names: Names, excuses: bool) -> Part:
         bearer = names.get(construct.bearer or "")
+        names = self.known.named(construct, names, bearer)
         parts: list[Part] = []
         if construct.items("when"):
             parts.append(self.known.every(construct.items("when"), names, bearer))
@@ -95,10 +98,14 @@ class Acts:
             ended = AllOf(self._each(construct.items("until"), names, bearer, silent=True))
             parts.append(Not([Named("ended", ended, {})]))
         if excuses:
-            excuse = self.settled.excuse(construct, names, bearer)
+            excuse = self._excuse(construct, names)
             if excuse is not NEVER:
                 parts.append(Not([excuse]))
         return together(parts, AllOf) if parts else ALWAYS
+
+    def _excuse(self, construct: Construct, names: Names) -> Part:
+        bearer = names.get(construct.bearer or "")
+        return self.settled.excuse(construct, self.known.named(construct, names, bearer), bearer)
 
     def _each(self, items: Sequence[Item], names: Names, bearer: str | None, silent: bool = False) -> list[Part]:
         return [self.known.one(item, names, bearer, silent) for item in items]
@@ -139,7 +146,7 @@ class Acts:
         fit = self.known.fit(term, telling, names)
         if fit is None:
             return NEVER
-        parts = [fit, self.known.happened(telling), self.known.judged(term, telling, bearer)]
+        parts = [fit, self.known.happened(telling), self.known.beyond(term, telling, names, bearer)]
         return AllOf([*parts, in_time(telling, just_before(act), act.root)] if act is not None else parts)
 
     def force(self, wording: Wording) -> Part:
@@ -150,7 +157,29 @@ class Acts:
 
     # -- acts on record
 
-    def uses(self, norm: Norm) -> Iterator[Use]:
+    def on_record(self, norm: Norm) -> list[Use]:
+        """Every act on record that a norm may be about, worked out when it is first asked for."""
+        if norm.id not in self._on_record:
+            self._on_record[norm.id] = list(self._uses(norm))
+        return self._on_record[norm.id]
+
+    def status_of(self, norm: Norm, item: StatusItem, names: Names) -> list[Part]:
+        """An act on record has a status under this norm, or one that is not on record may have."""
+        ways: list[Part] = []
+        for use in self.on_record(norm):
+            construct = use.wording.construct
+            called = self.settled.called(construct, item, names)
+            shared = [n for n in use.names if n in called and not (construct.act and n == construct.act.name)]
+            if all(_id(use.names[n]) == _id(called[n]) for n in shared):
+                where = [part for each in item.relations for part in self.known.related(use.telling, each, names)]
+                first = [use.first] if item.status == "used" else []
+                ways.append(Named(item.status, AllOf([use.done, use.allowed, *first, *where]), {"norm": norm.id}, norm))
+        for term in dict.fromkeys(w.construct.act for w in norm.wordings):
+            if term is not None:
+                ways.append(self.known.hidden(term, self.settled.called(norm.wordings[0].construct, item, names)))
+        return ways
+
+    def _uses(self, norm: Norm) -> Iterator[Use]:
         """One for each act on record that the norm may be about; an act that lasts goes under the first version it reaches."""
         lasting: set[str] = set()
         for wording in norm.wordings:
@@ -188,8 +217,8 @@ class Acts:
         if fit is None or not self._relies(norm, construct, telling, names):
             return None
         so = [fit, self.known.happened(telling)]
-        if term.judged:
-            so.append(self.known.judged(term, telling, None))
+        if term.judged or term.guard:
+            so.append(self.known.beyond(term, telling, names, None))
         defeated = self._defeated(norm, telling)
         later = [
             each for each in norm.wordings if lasts and each.since > wording.since and _reaches(norm, each, telling)
@@ -216,7 +245,7 @@ class Acts:
         construct, force = wording.known(), self.force(wording)
         assert construct.act is not None
         names = {**names, construct.act.name: telling}
-        excuse = self.settled.excuse(construct, names, names.get(construct.bearer or ""))
+        excuse = self._excuse(construct, names)
         holds = AllOf([force, self.holds(construct, names, excuses=False)])
         return holds, NEVER if excuse is NEVER else AllOf([force, excuse])
 
@@ -253,6 +282,10 @@ class Acts:
                             self.prevails(rival, [fit, self.force(wording), self.holds(wording.known(), inner)])
                         )
         return AnyOf(ways) if ways else NEVER
+
+
+def _id(value: Any) -> Any:
+    return value.id if isinstance(value, Telling) else value
 
 
 def _lasts(norm: Norm, telling: Telling) -> bool:

@@ -5,12 +5,12 @@ It looks at every fact of the kinds asked for, one after the other; an order is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from evaluator.documents.case import ANY_PARTY, REDACTED, TIMELESS, Complete, Determination, Facts, Telling
-from evaluator.documents.terms import Judged, Term, Test
+from evaluator.documents.terms import DEADLINE_OF, Judged, Relation, Term, Test
 from evaluator.documents.vocabulary import STRENGTHS, Vocabulary
 from evaluator.passes.verify_leaves import (
     assumed,
@@ -31,12 +31,15 @@ from evaluator.passes.verify_nodes import (
     YES,
     AllOf,
     Leaf,
+    Not,
     Part,
     together,
 )  # fmt: skip
-from evaluator.words.times import EVER
+from evaluator.words.times import EVER, Interval
+from evaluator.words.times import NEVER as OPEN_START
 
 Names = Mapping[str, Any]
+InWindow = Callable[[Telling, str, Names], Part]
 EACH = "each"
 NOBODY = 99
 
@@ -44,8 +47,8 @@ NOBODY = 99
 class Matches:
     """What is known of one case, fact by fact. `presume` is off where nothing may be presumed absent."""
 
-    def __init__(self, facts: Facts, vocabulary: Vocabulary, presume: bool) -> None:
-        self.facts, self.vocabulary, self.presume = facts, vocabulary, presume
+    def __init__(self, facts: Facts, vocabulary: Vocabulary, presume: bool, in_window: InWindow) -> None:
+        self.facts, self.vocabulary, self.presume, self.in_window = facts, vocabulary, presume, in_window
         self._happened: dict[int, Part] = {}
 
     # -- which facts
@@ -108,18 +111,24 @@ class Matches:
             if truth != YES:
                 opens.append(field_open(telling, test.field, self._wanted(test, names), truth))
         for relation in term.relations:
-            for name in relation.names:
-                if name in names:
-                    leaf = ordered(telling, relation.how, names[name])
-                elif relation.how == "while" and telling.period:
-                    leaf = lasting(telling)
-                else:
-                    continue
-                if leaf.fixed == NO:
+            for part in self.related(telling, relation, names):
+                if part.fixed == NO:
                     return None
-                opens.append(leaf)
+                opens.append(part)
         fit = fits(telling, term.name)
         return AllOf([fit, *opens]) if opens else fit
+
+    def related(self, telling: Telling, relation: Relation, names: Names) -> Iterator[Part]:
+        """Where a fact lies in time; a period beside an act that is only supposed has to be going on."""
+        for name in relation.names:
+            if name.startswith(DEADLINE_OF):
+                inside = self.in_window(telling, name.removeprefix(DEADLINE_OF), names)
+                yield inside if relation.how == "before" else Not([inside])
+            elif name in names:
+                if names[name] is not None:
+                    yield ordered(telling, relation.how, names[name])
+            elif relation.how == "while" and telling.period:
+                yield lasting(telling)
 
     def _tested(self, test: Test, value: Any, names: Names) -> str:
         """One field that is told: yes, no, or open because the other side is."""
@@ -246,6 +255,15 @@ class Matches:
         answers = {word.says for word in last}
         truth = OPEN if not answers else DISPUTED if len(answers) == 2 else YES if judged.says in answers else NO
         return spoken(judged, about, truth, last)
+
+    def limits(self, judged: Judged, about: tuple[str, ...], bearer: str | None) -> Telling | None:
+        """The period that what was determined is limited to, as a fact; None if nobody limited it."""
+        limited = [word for word in self.spoken(judged, about, bearer).source if word.began or word.ended]
+        if not limited:
+            return None
+        name = f"{judged.standard} of {' and '.join(about)}"
+        began = limited[0].began or Interval(OPEN_START, OPEN_START + 1)
+        return Telling(name, "determination", began, {}, limited[0].recorded, name, limited[0].ended, period=True)
 
     def judged(self, term: Term, telling: Telling, bearer: str | None) -> Part:
         """Every standard that a term asks of the fact itself."""

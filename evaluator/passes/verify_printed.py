@@ -8,11 +8,12 @@ from typing import Any
 from evaluator.documents.case import Determination, Facts, Telling
 from evaluator.passes.verify_claims import Answered, Claim, Owed, Used
 from evaluator.passes.verify_instances import effective
-from evaluator.passes.verify_law import Law, Norm, Wording
+from evaluator.passes.verify_law import Law, Norm
 from evaluator.passes.verify_leaves import span, word
 from evaluator.passes.verify_nodes import NO, YES, Leaf, Sometime, Throughout, When, below
 from evaluator.passes.verify_proof import identical
 from evaluator.passes.verify_questions import Asked
+from evaluator.passes.verify_wordings import Wording
 from evaluator.words.times import EVER, rfc3339
 
 KEYS = {

@@ -11,10 +11,11 @@ from evaluator.documents.rulebook import Question
 from evaluator.documents.terms import Term
 from evaluator.passes.verify_acts import Acts
 from evaluator.passes.verify_instances import Instance
-from evaluator.passes.verify_law import Norm, Wording
+from evaluator.passes.verify_law import Norm
 from evaluator.passes.verify_leaves import assumed
 from evaluator.passes.verify_matches import Names
 from evaluator.passes.verify_nodes import ALWAYS, NEVER, YES, AllOf, AnyOf, Not, Part
+from evaluator.passes.verify_wordings import Wording
 
 
 @dataclass(eq=False)

@@ -11,13 +11,28 @@ from typing import Any
 from evaluator.documents.case import ANY_PARTY, Telling
 from evaluator.documents.terms import Construct, StatusItem, Term
 from evaluator.passes.verify_facts import Known
-from evaluator.passes.verify_instances import Act, AsTold, Hidden, Instance, done_in_time, done_late, missed, taken_back
-from evaluator.passes.verify_law import Law, Norm, Unknown, Wording
+from evaluator.passes.verify_instances import (
+    Act,
+    AsTold,
+    Hidden,
+    Instance,
+    asks,
+    done_in_time,
+    done_late,
+    items_of,
+    meets,
+    missed,
+    taken_back,
+    trigger_of,
+    within,
+)
+from evaluator.passes.verify_law import Law, Norm
 from evaluator.passes.verify_leaves import in_force, over
-from evaluator.passes.verify_matches import EACH, NOBODY, Names
+from evaluator.passes.verify_matches import NOBODY, Names
 from evaluator.passes.verify_nodes import ALWAYS, NEVER, NO, AllOf, AnyOf, Named, Not, Part, Shown, Told, together
 from evaluator.passes.verify_strange import SETTLED
 from evaluator.passes.verify_windows import Windows, touches
+from evaluator.passes.verify_wordings import Unknown, Wording
 from evaluator.words.times import EVER
 
 
@@ -44,7 +59,7 @@ class Settled:
 
     def _instances(self, norm: Norm) -> Iterator[Instance]:
         for wording in norm.wordings:
-            trigger = _trigger(wording.construct)
+            trigger = trigger_of(wording.construct)
             for tellings in self.known.events(trigger, {}):
                 if not any(touches(wording, telling) for telling in tellings):
                     continue
@@ -121,12 +136,12 @@ class Settled:
         needs = [fit, known.happened(telling), force]
         completing = construct.arises[1:]
         if bearer == ANY_PARTY:  # who is not on file has what is asked of it
-            completing = tuple(i for i in completing if isinstance(i, Term) and not _asks(i, construct.bearer))
+            completing = tuple(i for i in completing if isinstance(i, Term) and not asks(i, construct.bearer))
         needs += [known.every(group, names, bearer) for group in (completing, construct.items("when")) if group]
         if construct.items("when any"):
             needs.append(AnyOf([known.one(item, names, bearer) for item in construct.items("when any")]))
-        if trigger.judged:
-            needs.append(known.judged(trigger, telling, bearer))
+        if trigger.judged or trigger.guard:
+            needs.append(known.beyond(trigger, telling, names, bearer))
         as_told = AsTold(telling, AllOf(needs))
         if as_told.arises.fixed == NO:
             return None
@@ -153,7 +168,7 @@ class Settled:
         term = construct.done_by
         assert term is not None
         items = [
-            (one, part) for part in _items(construct, as_told.trigger, names) for one in self.known.each(term, part)
+            (one, part) for part in items_of(construct, as_told.trigger, names) for one in self.known.each(term, part)
         ]
         as_told.acts = [self._acts(one, part, bearer) for one, part in items]
         as_told.ends = self.windows.ends(norm, construct, names, as_told.trigger)
@@ -195,7 +210,7 @@ class Settled:
             fits = [self.known.fit(term, telling, names) for telling in tellings]
             if any(fit is not None for fit in fits):
                 found.append([
-                    Act(t, (fit or NEVER, self.known.happened(t), self.known.judged(term, t, bearer)))
+                    Act(t, (fit or NEVER, self.known.happened(t), self.known.beyond(term, t, names, bearer)))
                     for t, fit in zip(tellings, fits, strict=True)
                 ])  # fmt: skip
         return found
@@ -220,7 +235,7 @@ class Settled:
                 fits = [self.known.fit(item, telling, names) for telling in tellings]
                 if any(fit is not None for fit in fits):
                     found.append([
-                        (NEVER if fit is None else AllOf([fit, self.known.happened(t), self.known.judged(item, t, bearer)]), t)
+                        (NEVER if fit is None else AllOf([fit, self.known.happened(t), self.known.beyond(item, t, names, bearer)]), t)
                         for t, fit in zip(tellings, fits, strict=True)
                     ])  # fmt: skip
         return found
@@ -236,7 +251,15 @@ class Settled:
                     ways.append(Named("deemed", AllOf([force, when]), {"norm": rider.id}, rider))
         return AnyOf(ways) if ways else NEVER
 
-    # -- statuses that others name
+    # -- what others say of it
+
+    def in_window(self, telling: Telling, id: str, names: Names) -> Part:
+        """A fact lies in the window of an instance that shares these names; where there is none, it is past no window."""
+        if id in self.unknown:
+            raise self.unknown[id]
+        met = [each for each in self.found.get(id, ()) if meets(each, names)]
+        ways = [within(each.as_told[0], telling) for each in met if each.as_told[0].ends]
+        return AnyOf(ways) if ways else ALWAYS
 
     def status_of(self, item: StatusItem, names: Names) -> Part:
         """Instances that share the names both cards use have this status, or one that is not on record may."""
@@ -248,46 +271,17 @@ class Settled:
             construct = norm.wordings[0].construct if norm.wordings else None
             if construct is None:
                 continue
-            called = self._called(construct, item, names)
-            ways += [each.status(item.status) for each in self.found.get(id, ()) if _meets(each, called)]
-            trigger = _trigger(construct)
+            called = self.called(construct, item, names)
+            ways += [each.status(item.status) for each in self.found.get(id, ()) if meets(each, called)]
+            trigger = trigger_of(construct)
             if trigger.name not in names:
                 ways.append(self.known.hidden(trigger, called))
         return AnyOf(ways)
 
-    def _called(self, construct: Construct, item: StatusItem, names: Names) -> Names:
+    def called(self, construct: Construct, item: StatusItem, names: Names) -> Names:
         """The names as the other card calls them."""
         called = dict(names)
         for key, own in (("by", construct.bearer), ("toward", construct.toward)):
             if own and key in item.names:
                 called[own] = names.get(item.names[key])
         return called
-
-
-def _meets(instance: Instance, names: Names) -> bool:
-    return all(
-        names[name].root == value.root
-        if isinstance(value, Telling) and isinstance(names[name], Telling)
-        else names[name] == value
-        for name, value in instance.names.items()
-        if name in names
-    )
-
-
-def _asks(term: Term, party: str | None) -> bool:
-    """Whether a term asks that a fact name a party."""
-    return any(test.kind == "party" and test.wanted[0] == party for test in term.tests)
-
-
-def _trigger(construct: Construct) -> Term:
-    trigger = construct.before or construct.arises[0]
-    assert isinstance(trigger, Term)
-    return trigger
-
-
-def _items(construct: Construct, telling: Telling, names: Names) -> list[Names]:
-    """What must be met one by one: each entry of the list; an unknown list is one item."""
-    listed = telling.fields.get(construct.for_each) if construct.for_each else None
-    if not isinstance(listed, tuple):
-        return [names]
-    return [{**names, EACH: (construct.for_each, _trigger(construct).name, (entry,))} for entry in listed]

@@ -10,9 +10,10 @@ from typing import Any
 from evaluator.documents.case import REDACTED, Telling
 from evaluator.documents.terms import Construct, Item, Term, Window
 from evaluator.passes.verify_facts import Known
-from evaluator.passes.verify_law import Law, Norm, Wording
+from evaluator.passes.verify_law import Law, Norm
 from evaluator.passes.verify_leaves import in_force, over
 from evaluator.passes.verify_nodes import ALWAYS, NEVER, NO, AllOf, AnyOf, Named, Part, Told
+from evaluator.passes.verify_wordings import Wording
 from evaluator.words.calendars import Calendar
 from evaluator.words.times import EVER, Interval, parse_date
 from evaluator.words.times import NEVER as OPEN_START
@@ -156,7 +157,7 @@ class Windows:
             for telling in tellings:
                 fit = self.known.fit(item, telling, names)
                 if fit is not None:
-                    so = [fit, self.known.happened(telling), self.known.judged(item, telling, None)]
+                    so = [fit, self.known.happened(telling), self.known.beyond(item, telling, names, None, True)]
                     for part, found in self._found(rest, {**names, item.name: telling}):
                         yield AllOf([*so, part]), found
 
