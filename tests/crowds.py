@@ -48,7 +48,7 @@ KINDS: dict[str, dict[str, Any]] = {
     },
     "blocking notice": {"by": ("acme",), "to": ("fcc",), "about": PEOPLE, "summary": ("given",)},
     "extension": {"by": ("fcc",), "to": PEOPLE, "of": ("letter",), "new date": ("2022-08-01",)},
-    "acceptance": {"by": ("acme",), "of": PEOPLE, "in role": ("intermediate", "gateway")},
+    "acceptance": {"by": PEOPLE, "of": PEOPLE, "in role": ("intermediate", "gateway"), "call": ("first", "second")},
     "blocking authorization": {"by": ("fcc",), "against": PEOPLE},
 }  # fmt: skip
 STANDARDS = {
@@ -81,7 +81,8 @@ def crowded(plan: Plan, seed: int, rulebook: Rulebook) -> Case:
             word = {"says": random.choice(["yes", "no"]), "by": random.choice(["fcc", "audit-one"])}
             said.append({"standard": STANDARDS[kind], "about": fields["id"], **word})
     if random.random() < 0.5:
-        said.append({"standard": "all reasonable efforts", "about": "acme", "says": "yes", "by": "fcc"})
+        word = {"standard": "all reasonable efforts", "about": "acme", "says": "yes", "by": "fcc"}
+        said.append(random.choice([word, {**word, "from": "2022-07-06", "to": "2022-07-14"}]))
     whole = ["cessation", "status report", "measures report", "mitigation", "cure"]
     complete = [
         {"records": whole, "about": party, "through": "2022-07-19"} for party in PEOPLE if random.random() < 0.5

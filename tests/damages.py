@@ -139,9 +139,9 @@ def part_doubled(record: Data, random: Random) -> bool:
 
 
 def part_grafted(record: Data, random: Random) -> bool:
-    """A part gives way to one of another place that has its truth."""
+    """A part gives way to one of another place that has its truth; one with a choice below it could only have been chosen otherwise."""
     whole = [node for node in fixed(record) if node.get("parts") and "of" not in node and node["op"] != "throughout"]
-    spots = [(node["parts"], i) for node in whole for i in range(len(node["parts"]))]
+    spots = [(node["parts"], i) for node in whole for i, part in enumerate(node["parts"]) if not _chosen_below(part)]
     random.shuffle(spots)
     for box, i in spots[:40]:
         alike = [node for node in nodes(record) if node["truth"] == box[i]["truth"] and node != box[i]]
@@ -412,6 +412,13 @@ def _moved(random: Random, shown: Sequence[Any], owners: Sequence[Any] | None = 
     box, key = random.choice(found)
     box[key] = shifted(box[key], random.choice([-1, 1]))
     return True
+
+
+def _chosen_below(node: Data) -> bool:
+    """Whether somewhere in a condition one part stands for several that would do."""
+    return ("op" in node and "of" in node) or any(
+        "op" in box and key == "of" for box, key in values(node) if isinstance(box, dict)
+    )
 
 
 def _is(value: Any, op: str) -> bool:

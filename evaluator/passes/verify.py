@@ -14,9 +14,10 @@ from evaluator.documents.case import Case, Facts, Telling
 from evaluator.documents.rulebook import Rulebook
 from evaluator.passes.verify_account import Account, Claims
 from evaluator.passes.verify_claims import Claim
-from evaluator.passes.verify_law import Law, Unknown
+from evaluator.passes.verify_law import Law
 from evaluator.passes.verify_printed import missing, presumes
 from evaluator.passes.verify_proof import ProofChecker, Refused, identical
+from evaluator.passes.verify_wordings import Unknown
 from evaluator.words.errors import CallrulesError, TimeProblem
 from evaluator.words.times import parse_date, parse_instant, rfc3339
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from evaluator.documents.case import ANY_PARTY, Facts, Telling
@@ -11,13 +12,14 @@ from evaluator.passes.verify_acts import Acts, Use
 from evaluator.passes.verify_claims import Answered, Owed, Used, existed
 from evaluator.passes.verify_facts import Known
 from evaluator.passes.verify_instances import Instance
-from evaluator.passes.verify_law import Law, Unknown
+from evaluator.passes.verify_law import Law
 from evaluator.passes.verify_matches import Names
-from evaluator.passes.verify_nodes import Part
+from evaluator.passes.verify_nodes import AnyOf, Part
 from evaluator.passes.verify_printed import of_answer, of_finding
 from evaluator.passes.verify_questions import Asked, Questions
 from evaluator.passes.verify_settled import Settled
 from evaluator.passes.verify_strange import ACTS
+from evaluator.passes.verify_wordings import Unknown
 from evaluator.words.times import midnight
 
 
@@ -26,23 +28,31 @@ class Account:
 
     def __init__(self, law: Law, facts: Facts, presume: bool) -> None:
         self.law, self.facts = law, facts
-        self.known = Known(facts, law.rulebook.vocabulary, presume, self._status_of)
+        self.known = Known(facts, law.rulebook.vocabulary, presume, self._status_of, self._in_window)
         self.settled = Settled(law, self.known)
-        self.settled.run()
         self.acts = Acts(law, self.known, self.settled)
+        self.settled.run()
         self.questions = Questions(self.acts)
         self.unknown: dict[str, Unknown] = dict(self.settled.unknown)
         self.uses: list[Use] = []
         for norm in law.norms.values():
             if norm.kind in ACTS:
                 try:
-                    self.uses += self.acts.uses(norm)
+                    self.uses += self.acts.on_record(norm)
                 except Unknown as unknown:
                     self.unknown[norm.id] = unknown
         self._asked: dict[tuple[str, str, str], Asked | Unknown] = {}
 
     def _status_of(self, item: StatusItem, names: Names) -> Part:
-        return self.settled.status_of(item, names)
+        acts = [self.law.norms[id] for id in item.norms if self.law.norms[id].kind in ACTS]
+        if not acts:
+            return self.settled.status_of(item, names)
+        ways = [part for norm in acts for part in self.acts.status_of(norm, item, names)]
+        others = replace(item, norms=tuple(id for id in item.norms if self.law.norms[id].kind not in ACTS))
+        return AnyOf([*ways, self.settled.status_of(others, names)] if others.norms else ways)
+
+    def _in_window(self, telling: Telling, norm: str, names: Names) -> Part:
+        return self.settled.in_window(telling, norm, names)
 
     def instances(self) -> Iterator[Instance]:
         """Every instance of every burden and duty."""

@@ -7,15 +7,28 @@ from dataclasses import dataclass
 from typing import Any
 
 from evaluator.documents.case import ANY_PARTY, Telling
-from evaluator.documents.terms import Construct, Item, Term
+from evaluator.documents.terms import Construct, Item, StatusItem, Term
 from evaluator.passes.verify_facts import Known
-from evaluator.passes.verify_law import Law, Norm, Wording
+from evaluator.passes.verify_law import Law, Norm
 from evaluator.passes.verify_leaves import in_force, in_time, over
 from evaluator.passes.verify_matches import Names
-from evaluator.passes.verify_nodes import ALWAYS, NEVER, AllOf, AnyOf, Named, Not, Part, Throughout, Told, together
+from evaluator.passes.verify_nodes import (
+    ALWAYS,
+    NEVER,
+    AllOf,
+    AnyOf,
+    Named,
+    Not,
+    Part,
+    Sometime,
+    Throughout,
+    Told,
+    together,
+)
 from evaluator.passes.verify_settled import Settled
 from evaluator.passes.verify_strange import ACTS
 from evaluator.passes.verify_windows import just_before, touches
+from evaluator.passes.verify_wordings import Wording
 
 
 @dataclass(eq=False)
@@ -37,6 +50,7 @@ class Acts:
 
     def __init__(self, law: Law, known: Known, settled: Settled) -> None:
         self.law, self.known, self.settled = law, known, settled
+        self._on_record: dict[str, list[Use]] = {}
         self.rivals = {norm.id: law.prevailing(norm) for norm in law.norms.values() if norm.kind in ACTS}
 
     # -- what a norm says
@@ -61,10 +75,14 @@ class Acts:
             return None
         inner = {**names, trigger.name: telling}
         rest = self.known.every(construct.arises[1:], inner, None)
-        return AllOf([fit, self.known.happened(telling), rest, self._core(construct, inner, excuses)])
+        parts = [fit, self.known.happened(telling), rest, self._core(construct, inner, excuses)]
+        if trigger.judged or trigger.guard:
+            parts.append(self.known.beyond(trigger, telling, names, names.get(construct.bearer or "")))
+        return AllOf(parts)
 
     def _core(self, construct: Construct, names: Names, excuses: bool) -> Part:
         bearer = names.get(construct.bearer or "")
+        names = self.known.named(construct, names, bearer)
         parts: list[Part] = []
         if construct.items("when"):
             parts.append(self.known.every(construct.items("when"), names, bearer))
@@ -80,10 +98,14 @@ class Acts:
             ended = AllOf(self._each(construct.items("until"), names, bearer, silent=True))
             parts.append(Not([Named("ended", ended, {})]))
         if excuses:
-            excuse = self.settled.excuse(construct, names, bearer)
+            excuse = self._excuse(construct, names)
             if excuse is not NEVER:
                 parts.append(Not([excuse]))
         return together(parts, AllOf) if parts else ALWAYS
+
+    def _excuse(self, construct: Construct, names: Names) -> Part:
+        bearer = names.get(construct.bearer or "")
+        return self.settled.excuse(construct, self.known.named(construct, names, bearer), bearer)
 
     def _each(self, items: Sequence[Item], names: Names, bearer: str | None, silent: bool = False) -> list[Part]:
         return [self.known.one(item, names, bearer, silent) for item in items]
@@ -124,7 +146,7 @@ class Acts:
         fit = self.known.fit(term, telling, names)
         if fit is None:
             return NEVER
-        parts = [fit, self.known.happened(telling), self.known.judged(term, telling, bearer)]
+        parts = [fit, self.known.happened(telling), self.known.beyond(term, telling, names, bearer)]
         return AllOf([*parts, in_time(telling, just_before(act), act.root)] if act is not None else parts)
 
     def force(self, wording: Wording) -> Part:
@@ -135,43 +157,97 @@ class Acts:
 
     # -- acts on record
 
-    def uses(self, norm: Norm) -> Iterator[Use]:
-        """One for each act on record that the norm may be about."""
+    def on_record(self, norm: Norm) -> list[Use]:
+        """Every act on record that a norm may be about, worked out when it is first asked for."""
+        if norm.id not in self._on_record:
+            self._on_record[norm.id] = list(self._uses(norm))
+        return self._on_record[norm.id]
+
+    def status_of(self, norm: Norm, item: StatusItem, names: Names) -> list[Part]:
+        """An act on record has a status under this norm, or one that is not on record may have."""
+        ways: list[Part] = []
+        for use in self.on_record(norm):
+            construct = use.wording.construct
+            called = self.settled.called(construct, item, names)
+            shared = [n for n in use.names if n in called and not (construct.act and n == construct.act.name)]
+            if all(_id(use.names[n]) == _id(called[n]) for n in shared):
+                where = [part for each in item.relations for part in self.known.related(use.telling, each, names)]
+                first = [use.first] if item.status == "used" else []
+                ways.append(Named(item.status, AllOf([use.done, use.allowed, *first, *where]), {"norm": norm.id}, norm))
+        for term in dict.fromkeys(w.construct.act for w in norm.wordings):
+            if term is not None:
+                ways.append(self.known.hidden(term, self.settled.called(norm.wordings[0].construct, item, names)))
+        return ways
+
+    def _uses(self, norm: Norm) -> Iterator[Use]:
+        """One for each act on record that the norm may be about; an act that lasts goes under the first version it reaches."""
+        lasting: set[str] = set()
         for wording in norm.wordings:
             term = wording.construct.act
             assert term is not None
             for tellings in self.known.events(term, {}):
-                if not any(touches(wording, telling) for telling in tellings):
+                root = tellings[0].root
+                if root in lasting or not any(_reaches(norm, wording, telling) for telling in tellings):
                     continue
                 wording.known()
-                for names in self.settled.bound(term, tellings, {}):
-                    told = [self._told(norm, wording, term, t, {**names, term.name: t}) for t in tellings]
-                    if any(each is not None for each in told):
-                        columns = zip(*(each or (NEVER,) * 4 for each in told), strict=True)
-                        done, allowed, excused, first = (together(column, Told) for column in columns)
-                        named = {**names, term.name: tellings[0]}
-                        yield Use(norm, wording, named, tellings[0], done, allowed, excused, first)
+                found = [
+                    use
+                    for names in self.settled.bound(term, tellings, {})
+                    if (use := self._use(norm, wording, term, tellings, names)) is not None
+                ]
+                yield from found
+                if found and _lasts(norm, tellings[0]):
+                    lasting.add(root)
+
+    def _use(
+        self, norm: Norm, wording: Wording, term: Term, tellings: Sequence[Telling], names: dict[str, Any]
+    ) -> Use | None:
+        told = [self._told(norm, wording, term, telling, {**names, term.name: telling}) for telling in tellings]
+        if all(each is None for each in told):
+            return None
+        columns = zip(*(each or (NEVER,) * 4 for each in told), strict=True)
+        done, allowed, excused, first = (together(column, Told) for column in columns)
+        return Use(norm, wording, {**names, term.name: tellings[0]}, tellings[0], done, allowed, excused, first)
 
     def _told(
         self, norm: Norm, wording: Wording, term: Term, telling: Telling, names: Names
     ) -> tuple[Part, Part, Part, Part] | None:
-        construct = wording.construct
-        fit = self.known.fit(term, telling, names) if touches(wording, telling) else None
+        construct, lasts = wording.construct, _lasts(norm, telling)
+        fit = self.known.fit(term, telling, names) if _reaches(norm, wording, telling) else None
         if fit is None or not self._relies(norm, construct, telling, names):
             return None
+        so = [fit, self.known.happened(telling)]
+        if term.judged or term.guard:
+            so.append(self.known.beyond(term, telling, names, None))
         defeated = self._defeated(norm, telling)
-        excuse = self.settled.excuse(construct, names, names.get(construct.bearer or ""))
-        parts = [self.force(wording), self.holds(construct, names, excuses=False)]
-        plain = AllOf([*parts, Not([defeated])] if defeated is not NEVER else parts)
+        later = [
+            each for each in norm.wordings if lasts and each.since > wording.since and _reaches(norm, each, telling)
+        ]
+        held = [self._held(each, telling, names) for each in (wording, *later)]
+        holds = together([part for part, _ in held], AnyOf)
+        plain = holds if defeated is NEVER else AllOf([holds, Not([defeated])])
+        excuses = [part for _, part in held if part is not NEVER]
         before = [self.first(id, names, telling) for id in construct.only_after]
 
         def then(part: Part) -> Part:
+            if lasts:
+                return Sometime(part, telling.time, telling.ended)
             return Throughout(part, telling.time.earliest, telling.time.latest - 1)
 
-        done, first = AllOf([fit, self.known.happened(telling)]), AllOf(before) if before else ALWAYS
-        if excuse is NEVER:
+        done, first = AllOf(so), AllOf(before) if before else ALWAYS
+        if not excuses:
             return done, then(plain), NEVER, first
+        excuse = together(excuses, AnyOf)
         return done, then(AllOf([plain, Not([excuse])])), then(AllOf([plain, excuse])), first
+
+    def _held(self, wording: Wording, telling: Telling, names: Names) -> tuple[Part, Part]:
+        """A version is in force and holds; it is in force and an exception of it holds."""
+        construct, force = wording.known(), self.force(wording)
+        assert construct.act is not None
+        names = {**names, construct.act.name: telling}
+        excuse = self._excuse(construct, names)
+        holds = AllOf([force, self.holds(construct, names, excuses=False)])
+        return holds, NEVER if excuse is NEVER else AllOf([force, excuse])
 
     def _relies(self, norm: Norm, construct: Construct, telling: Telling, names: Names) -> bool:
         """An act may be a use of a norm: it says so; or it says nothing, and what the norm arises from may be on record."""
@@ -206,3 +282,19 @@ class Acts:
                             self.prevails(rival, [fit, self.force(wording), self.holds(wording.known(), inner)])
                         )
         return AnyOf(ways) if ways else NEVER
+
+
+def _id(value: Any) -> Any:
+    return value.id if isinstance(value, Telling) else value
+
+
+def _lasts(norm: Norm, telling: Telling) -> bool:
+    """An act is judged over its whole length: one that lasts, and is prohibited."""
+    return norm.kind == "prohibition" and telling.period
+
+
+def _reaches(norm: Norm, wording: Wording, telling: Telling) -> bool:
+    """An act may fall under a version; one that lasts may reach a version that takes effect while it goes on."""
+    if not _lasts(norm, telling):
+        return touches(wording, telling)
+    return telling.time.earliest < wording.until and (telling.ended is None or wording.since < telling.ended.latest)

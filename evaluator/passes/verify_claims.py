@@ -23,6 +23,7 @@ from evaluator.passes.verify_nodes import (
     Named,
     Not,
     Part,
+    Sometime,
     Throughout,
     When,
     below,
@@ -114,6 +115,11 @@ def carrying(part: Part, when: When, known: dict[int, list[Leaf]]) -> list[Leaf]
         return found
     if isinstance(part, Leaf):
         found = [part]
+    elif isinstance(part, Sometime) and part.truth(when) == YES:
+        moment = next(m for m, truth in part.at_each(when).items() if truth == YES)
+        found = carrying(part.parts[0], when.moved(moment), {})
+    elif isinstance(part, Sometime):
+        found = [leaf for m in part.instants(when) for leaf in carrying(part.parts[0], when.moved(m), {})]
     elif isinstance(part, Throughout):
         found = [leaf for m in part.instants() for leaf in carrying(part.parts[0], when.moved(m), {})]
     elif isinstance(part, Group):

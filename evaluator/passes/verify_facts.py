@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import product
 
-from evaluator.documents.case import Facts, Telling
-from evaluator.documents.terms import Item, JudgementItem, StatusItem, Term
+from evaluator.documents.case import ANY_PARTY, Facts, Telling
+from evaluator.documents.terms import Construct, Item, JudgementItem, Proviso, StatusItem, Term
 from evaluator.documents.vocabulary import Vocabulary
-from evaluator.passes.verify_matches import Matches, Names
-from evaluator.passes.verify_nodes import ALWAYS, NEVER, AllOf, AnyOf, Leaf, Not, Part, Told, together
+from evaluator.passes.verify_matches import InWindow, Matches, Names
+from evaluator.passes.verify_nodes import ALWAYS, NEVER, AllOf, AnyOf, Leaf, Not, Part, Shown, Told, together
 
 
 class Known(Matches):
     """What is known of one case, for whole items. `status_of` reads the status of other norms."""
 
     def __init__(
-        self, facts: Facts, vocabulary: Vocabulary, presume: bool, status_of: Callable[[StatusItem, Names], Part]
+        self,
+        facts: Facts,
+        vocabulary: Vocabulary,
+        presume: bool,
+        status_of: Callable[[StatusItem, Names], Part],
+        in_window: InWindow,
     ) -> None:
-        super().__init__(facts, vocabulary, presume)
+        super().__init__(facts, vocabulary, presume, in_window)
         self.status_of = status_of
 
     def every(self, items: Sequence[Item], names: Names, bearer: str | None, silent: bool = False) -> Part:
@@ -39,19 +45,69 @@ class Known(Matches):
         if isinstance(item, StatusItem):
             return self.status_of(item, names)
         if isinstance(item, JudgementItem):
-            about = [names.get(name, name) for name in item.about]
-            return self.spoken(item.judged, tuple(a.id if isinstance(a, Telling) else str(a) for a in about), bearer)
+            return self._determined(item, names, bearer)
         if item.absent:
             return Not([self._exists(item, names, bearer, silent, ())])
         bound = names.get(item.name)
         if isinstance(bound, Telling):
             fit = self.fit(item, bound, names)
-            return NEVER if fit is None else AllOf([fit, *self._judgements(item, bound, bearer)])
+            return NEVER if fit is None else AllOf([fit, *self._beyond(item, bound, names, bearer, silent=False)])
         return self._exists(item, names, bearer, silent, ())
 
-    def _judgements(self, term: Term, telling: Telling, bearer: str | None) -> Iterator[Part]:
-        if term.judged:
-            yield self.judged(term, telling, bearer)
+    def _determined(self, item: JudgementItem, names: Names, bearer: str | None) -> Part:
+        """A standard was answered so, while it held as the item asks."""
+        about = _about(item, names)
+        spoken = self.spoken(item.judged, about, bearer)
+        held = self.limits(item.judged, about, bearer) if item.relations else None
+        if held is None:
+            return spoken
+        return AllOf([spoken, *(part for each in item.relations for part in self.related(held, each, names))])
+
+    def named(self, construct: Construct, names: Names, bearer: str | None) -> Names:
+        """The names, and for each judgement that has one the period it is limited to."""
+        called = [item for item in construct.all_items if isinstance(item, JudgementItem) and item.name]
+        return {**names, **{each.name: self.limits(each.judged, _about(each, names), bearer) for each in called}}
+
+    def beyond(self, term: Term, telling: Telling, names: Names, bearer: str | None, silent: bool = False) -> Part:
+        """What a term asks beyond fields and time: what was judged of the fact, and what a definition asks beside it."""
+        judged = self.judged(term, telling, bearer)
+        if not term.guard:
+            return judged
+        ways = [
+            AllOf(
+                [
+                    judged,
+                    *(self._beside(each, {**names, term.name: telling, **who}, bearer, silent) for each in term.guard),
+                ]
+            )
+            for who in self._brought(term, telling)
+        ]
+        return together(ways, AnyOf)
+
+    def _beyond(self, term: Term, telling: Telling, names: Names, bearer: str | None, silent: bool) -> Iterator[Part]:
+        if term.judged or term.guard:
+            yield self.beyond(term, telling, names, bearer, silent)
+
+    def _brought(self, term: Term, telling: Telling) -> list[dict[str, str]]:
+        """Every choice for the parties that only the definition names: those of the fact, or anybody where it names none."""
+        people = [party.id for party in self.facts.parties.values() if not party.offices]
+        told = [telling.fields.get(field) for _, field in term.binds]
+        choices = [value if isinstance(value, tuple) else people for value in told]
+        return [{name: who for (name, _), who in zip(term.binds, chosen, strict=True)} for chosen in product(*choices)]
+
+    def _beside(self, proviso: Proviso, names: Names, bearer: str | None, silent: bool) -> Part:
+        if proviso.how == "when":
+            return self.every(proviso.items, names, bearer, silent)
+        quiet = silent or proviso.how in ("unless shown", "until")
+        parts = [self.one(item, names, bearer, quiet) for item in proviso.items]
+        match proviso.how:
+            case "when any":
+                return AnyOf(parts)
+            case "until":
+                return Not([AllOf(parts)])
+            case "unless shown":
+                return Not([AnyOf([Shown([part]) for part in parts])])
+        return Not([AnyOf(parts)])
 
     def _exists(self, term: Term, names: Names, bearer: str | None, silent: bool, rest: Sequence[Item]) -> Part:
         """Every fact on record that could be the one, and one that is not on record."""
@@ -71,7 +127,7 @@ class Known(Matches):
         fit = self.fit(term, telling, names)
         if fit is None:
             return None
-        parts = [fit, self.happened(telling), *self._judgements(term, telling, bearer)]
+        parts = [fit, self.happened(telling), *self._beyond(term, telling, names, bearer, silent)]
         if rest:
             parts.append(self.every(rest, {**names, term.name: telling}, bearer, silent))
         return AllOf(parts)
@@ -83,5 +139,22 @@ def _refers(item: Item, name: str) -> bool:
         return True
     if isinstance(item, JudgementItem):
         return name in item.about
+    if name in {each for proviso in item.guard for beside in proviso.items for each in _names_in(beside)}:
+        return True
     joined = [wanted for test in item.tests if test.kind in ("same", "fact") for wanted in test.wanted]
     return name in (item.name, *joined, *(each for relation in item.relations for each in relation.names))
+
+
+def _names_in(item: Item) -> set[str]:
+    """Every name that an item of a definition goes by."""
+    names = {name for relation in item.relations for name in relation.names}
+    if isinstance(item, StatusItem):
+        return names | set(item.names.values())
+    return names | (set(item.about) if isinstance(item, JudgementItem) else {n for t in item.tests for n in t.wanted})
+
+
+def _about(item: JudgementItem, names: Names) -> tuple[str, ...]:
+    """What a judgement is about; it need not name who is not on file."""
+    told = [names.get(name, name) for name in item.about]
+    about = tuple(each.id if isinstance(each, Telling) else str(each) for each in told)
+    return tuple(each for each in about if each != ANY_PARTY) or about

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from evaluator.documents.case import Telling
-from evaluator.passes.verify_law import Norm, Unknown, Wording
+from evaluator.documents.terms import Construct, Term
+from evaluator.passes.verify_law import Norm
 from evaluator.passes.verify_leaves import in_time, ordered
+from evaluator.passes.verify_matches import EACH, Names
 from evaluator.passes.verify_nodes import NEVER, AllOf, AnyOf, Named, Not, Part, Told, together
 from evaluator.passes.verify_windows import End
+from evaluator.passes.verify_wordings import Unknown, Wording
 
 Hidden = Callable[[int], Part]
 
@@ -36,6 +39,7 @@ class AsTold:
     acts: list[list[list[Act]]] = field(default_factory=list)
     ends: list[End] = field(default_factory=list)
     late: Part = NEVER
+    begun: Part | None = None
 
 
 @dataclass(eq=False)
@@ -86,7 +90,9 @@ class Instance:
             case "pending":
                 return AllOf([step("arises"), Not([step("over")]), Not([step("met")])])
             case "binding":
-                return AllOf([step("arises"), Not([step("excused")])])
+                parts = [step("arises"), Not([step("excused")])]
+                begun = [told.begun for told in self.as_told if told.begun is not None]
+                return AllOf([*parts, together(begun, Told)] if len(begun) == len(self.as_told) else parts)
         raise Unknown(f"the status `{name}` is none that this checker knows")
 
 
@@ -139,3 +145,34 @@ def done_late(as_told: AsTold, hidden: Sequence[Part], again: Sequence[Sequence[
         for item, unseen in zip(as_told.acts, hidden, strict=True)
     ]
     return AllOf([AnyOf([*late, *hidden]), *done])
+
+
+def meets(instance: Instance, names: Mapping[str, Any]) -> bool:
+    """Whether an instance has the same parties and facts under the names that it shares with another card."""
+    return all(
+        names[name].root == value.root
+        if isinstance(value, Telling) and isinstance(names[name], Telling)
+        else names[name] == value
+        for name, value in instance.names.items()
+        if name in names
+    )
+
+
+def asks(term: Term, party: str | None) -> bool:
+    """Whether a term asks that a fact name a party."""
+    return any(test.kind == "party" and test.wanted[0] == party for test in term.tests)
+
+
+def trigger_of(construct: Construct) -> Term:
+    """The fact that an instance goes by."""
+    trigger = construct.before or construct.arises[0]
+    assert isinstance(trigger, Term)
+    return trigger
+
+
+def items_of(construct: Construct, telling: Telling, names: Names) -> list[Names]:
+    """What must be met one by one: each entry of the list; an unknown list is one item."""
+    listed = telling.fields.get(construct.for_each) if construct.for_each else None
+    if not isinstance(listed, tuple):
+        return [names]
+    return [{**names, EACH: (construct.for_each, trigger_of(construct).name, (entry,))} for entry in listed]

@@ -10,45 +10,27 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from graphlib import TopologicalSorter
-from itertools import pairwise
 from typing import Any
 
-from evaluator.documents.cards import LAYERS, Card, Section, Version
+from evaluator.documents.cards import LAYERS, Card, Section
 from evaluator.documents.constructs import Setting, parse_construct
 from evaluator.documents.reader import Reader
 from evaluator.documents.rulebook import Rulebook
-from evaluator.documents.terms import Construct, Item, StatusItem, Term
+from evaluator.documents.terms import DEADLINE_OF, Construct, StatusItem, deep
+from evaluator.passes.verify_definitions import Definitions
 from evaluator.passes.verify_strange import ACTS, strange
+from evaluator.passes.verify_wordings import Wording
 from evaluator.words.errors import BadInput, Problem
 from evaluator.words.nodes import Listed, Mapped, Node, Text
 from evaluator.words.times import EVER, NEVER, midnight
 
-
-class Unknown(Exception):
-    """Something that this checker does not know, so that what rests on it cannot be checked."""
-
-
 OF_KIND = {
     "burden": ("discharged", "not discharged", "never discharged", "pending"),
     "duty": ("fulfilled", "missed", "violated", "pending"),
+    "prohibition": ("violated",),
+    "permission": ("used",),
+    "power": ("used",),
 }
-
-
-@dataclass(frozen=True, eq=False)
-class Wording:
-    """One version of a norm, in force from `since` to `until` (µs UTC, half-open). `strange` is what the checker does not know of it."""
-
-    construct: Construct
-    since: int
-    until: int
-    version: Version
-    strange: str = ""
-
-    def known(self) -> Construct:
-        """The construct, if the checker knows all that it says."""
-        if self.strange:
-            raise Unknown(f"`{self.construct.id}` {self.strange}")
-        return self.construct
 
 
 @dataclass(eq=False)
@@ -73,6 +55,7 @@ class Law:
         self._ids: dict[str, tuple[str, str, str]] = {}
         found: dict[str, Norm] = {}
         definitions: dict[str, list[Wording]] = {}
+        numbers: dict[str, str] = {}
         for section, card in rulebook.cards():
             for kind, name in dict.fromkeys(key for version in card.versions for key in version.constructs):
                 id = f"{section.cite(card.number)} {name}"
@@ -82,16 +65,18 @@ class Law:
             for wording in self._wordings(section, card):
                 if wording.construct.kind == "definition":
                     definitions.setdefault(wording.construct.name, []).append(wording)
+                    numbers[wording.construct.name] = card.number
                 else:
                     found[wording.construct.id].wordings.append(wording)
         if self.problems:
             raise BadInput(self.problems)
         self._found = found
+        meanings = Definitions(
+            {name: [self._named(each, numbers[name]) for each in versions] for name, versions in definitions.items()}
+        )
         for norm in found.values():
-            number = self._ids[norm.id][1]
-            norm.wordings = [
-                self._named(piece, number) for each in norm.wordings for piece in _defined(each, definitions)
-            ]
+            named = [self._named(each, self._ids[norm.id][1]) for each in norm.wordings]
+            norm.wordings = [piece for each in named for piece in meanings.pieces(each)]
         self._ride()
         order = TopologicalSorter({id: sorted(_needed(norm)) for id, norm in found.items()}).static_order()
         self.norms = {id: found[id] for id in order if id in found}
@@ -116,7 +101,12 @@ class Law:
                 continue
             for key, tree in version.constructs.values():
                 construct = self._construct(section, card, key, tree)
-                yield Wording(construct, since, until, version, strange(construct))
+                lapsed = construct.abeyance
+                if lapsed is None or self.law is None:
+                    end_of_it = until if lapsed is None else min(until, midnight(lapsed, zone))
+                    yield Wording(construct, since, end_of_it, version, strange(construct))
+                elif self.law < lapsed:
+                    yield Wording(construct, since, until, version, strange(construct))
 
     def _construct(self, section: Section, card: Card, key: Text, tree: Node) -> Construct:
         used: set[str] = set()
@@ -168,24 +158,34 @@ class Law:
         def ids(written: Iterable[str]) -> tuple[str, ...]:
             return tuple(id for each in written for id in self.find(each, construct.section, number))
 
-        def item(each: Item) -> Item:
+        def end(name: str) -> str:
+            norm = name.removeprefix(DEADLINE_OF)
+            return name if norm == name else DEADLINE_OF + ids([norm])[0]
+
+        def item(each: Any) -> Any:
+            if each is None:
+                return None
+            dated = tuple(replace(relation, names=tuple(map(end, relation.names))) for relation in each.relations)
+            each = replace(each, relations=dated)
             if not isinstance(each, StatusItem):
                 return each
             kept = (id for id in ids(each.norms) if each.status in OF_KIND.get(self._found[id].kind, ()))
             return replace(each, norms=tuple(kept))
 
-        return replace(
-            wording,
-            construct=replace(
-                construct,
-                conditions={key: tuple(map(item, items)) for key, items in construct.conditions.items()},
-                kept_by=tuple(map(item, construct.kept_by)),
-                only_after=ids(construct.only_after),
-                despite=ids(construct.despite),
-                deems=(construct.deems[0], ids([construct.deems[1]])[0]) if construct.deems else None,
-                extends=ids([construct.extends])[0] if construct.extends else None,
-            ),
+        construct = replace(
+            construct,
+            arises=tuple(map(item, construct.arises)),
+            before=item(construct.before),
+            act=item(construct.act),
+            done_by=item(construct.done_by),
+            conditions={key: tuple(map(item, items)) for key, items in construct.conditions.items()},
+            kept_by=tuple(map(item, construct.kept_by)),
+            only_after=ids(construct.only_after),
+            despite=ids(construct.despite),
+            deems=(construct.deems[0], ids([construct.deems[1]])[0]) if construct.deems else None,
+            extends=ids([construct.extends])[0] if construct.extends else None,
         )
+        return replace(wording, construct=construct)
 
     def _ride(self) -> None:
         for norm in self._found.values():
@@ -224,61 +224,11 @@ def _despite(norm: Norm, other: Norm) -> bool:
 
 
 def _needed(norm: Norm) -> set[str]:
-    """The norms whose status one builds on, itself or through what rides on it."""
-    groups = (
-        items
-        for each in (norm, *norm.deemings, *norm.extensions)
-        for wording in each.wordings
-        for items in (*wording.construct.conditions.values(), wording.construct.kept_by)
-    )
-    return {id for items in groups for item in items if isinstance(item, StatusItem) for id in item.norms}
-
-
-# -- definitions
-
-
-def terms_of(construct: Construct) -> list[Term]:
-    """Every term of a construct."""
-    items: list[Item | None] = [
-        *construct.arises,
-        construct.before,
-        construct.act,
-        construct.done_by,
-        *construct.kept_by,
-    ]
-    items += [item for group in construct.conditions.values() for item in group]
-    return [item for item in items if isinstance(item, Term)]
-
-
-def _defined(wording: Wording, definitions: Mapping[str, list[Wording]]) -> Iterator[Wording]:
-    """A wording with the kinds it takes from definitions written out, cut where one of these changes."""
-    used = {term.kind for term in terms_of(wording.construct)} & definitions.keys()
-    edges = {edge for name in used for each in definitions[name] for edge in (each.since, each.until)}
-    cuts = sorted({wording.since, wording.until} | {e for e in edges if wording.since < e < wording.until})
-    for since, until in pairwise(cuts):
-        piece = replace(wording, since=since, until=until)
-        for name in sorted(used):
-            meaning = next((each for each in definitions[name] if each.since <= since < each.until), None)
-            if meaning is not None:
-                piece = _written_out(piece, name, meaning)
-        yield piece
-
-
-def _written_out(wording: Wording, name: str, meaning: Wording) -> Wording:
-    construct, base = wording.construct, meaning.construct.arises[0]
-    assert isinstance(base, Term)
-
-    def put(item: Any) -> Any:
-        if not isinstance(item, Term) or item.kind != name:
-            return item
-        joined: dict[str, Any] = {
-            slot: (*getattr(base, slot), *getattr(item, slot)) for slot in ("tests", "judged", "relations")
-        }
-        return replace(item, kinds=base.kinds, defined=meaning.construct.citation, **joined)
-
-    changed = {slot: put(getattr(construct, slot)) for slot in ("before", "act", "done_by")}
-    changed |= {slot: tuple(map(put, getattr(construct, slot))) for slot in ("arises", "kept_by")}
-    conditions = {key: tuple(map(put, items)) for key, items in construct.conditions.items()}
-    readings = construct.readings | meaning.construct.readings
-    construct = replace(construct, conditions=conditions, readings=readings, **changed)
-    return replace(wording, construct=construct, strange=wording.strange or meaning.strange)
+    """The norms whose status or deadline one builds on, itself or through what rides on it."""
+    needed: set[str] = set()
+    for wording in (wording for each in (norm, *norm.deemings, *norm.extensions) for wording in each.wordings):
+        for item in deep(wording.construct.all_items):
+            names = [name for relation in item.relations for name in relation.names]
+            needed |= {name.removeprefix(DEADLINE_OF) for name in names if name.startswith(DEADLINE_OF)}
+            needed |= set(item.norms) if isinstance(item, StatusItem) else set()
+    return needed

@@ -137,6 +137,22 @@ def ordered(telling: Telling, how: str, other: Telling) -> Leaf:
     return Leaf("order", said, truth, ("order", telling.root, how, other.root), "order", telling)
 
 
+def lasting(telling: Telling) -> Leaf:
+    """A period is going on at the instant read at; without an end it goes on."""
+    begun, ended = telling.time, telling.ended
+
+    def own(when: When) -> str:
+        if when.at < begun.earliest or (ended is not None and when.at >= ended.latest):
+            return NO
+        return OPEN if when.at < begun.latest - 1 or (ended is not None and when.at > ended.earliest) else YES
+
+    edges = (begun.earliest, begun.latest - 1, *((ended.earliest + 1, ended.latest) if ended is not None else ()))
+    said: dict[str, Any] = {"fact": telling.id, "time": span(begun)}
+    if ended is not None:
+        said["ended"] = span(ended)
+    return Leaf("lasting", said, own, ("lasting", telling.root), "matter", telling, lambda quiet: edges)
+
+
 def assumed(reason: str, truth: str) -> Leaf:
     """What is so by the question itself, or of a party that nobody names."""
     return Leaf("assumed", {"reason": reason}, truth, ("assumed", reason), "supposition")

@@ -5,18 +5,19 @@ It looks at every fact of the kinds asked for, one after the other; an order is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from evaluator.documents.case import ANY_PARTY, REDACTED, TIMELESS, Complete, Determination, Facts, Telling
-from evaluator.documents.terms import Judged, Term, Test
+from evaluator.documents.terms import DEADLINE_OF, Judged, Relation, Term, Test
 from evaluator.documents.vocabulary import STRENGTHS, Vocabulary
 from evaluator.passes.verify_leaves import (
     assumed,
     field_open,
     fits,
     happened,
+    lasting,
     ordered,
     presumed,
     spoken,
@@ -30,12 +31,15 @@ from evaluator.passes.verify_nodes import (
     YES,
     AllOf,
     Leaf,
+    Not,
     Part,
     together,
 )  # fmt: skip
-from evaluator.words.times import EVER
+from evaluator.words.times import EVER, Interval
+from evaluator.words.times import NEVER as OPEN_START
 
 Names = Mapping[str, Any]
+InWindow = Callable[[Telling, str, Names], Part]
 EACH = "each"
 NOBODY = 99
 
@@ -43,8 +47,8 @@ NOBODY = 99
 class Matches:
     """What is known of one case, fact by fact. `presume` is off where nothing may be presumed absent."""
 
-    def __init__(self, facts: Facts, vocabulary: Vocabulary, presume: bool) -> None:
-        self.facts, self.vocabulary, self.presume = facts, vocabulary, presume
+    def __init__(self, facts: Facts, vocabulary: Vocabulary, presume: bool, in_window: InWindow) -> None:
+        self.facts, self.vocabulary, self.presume, self.in_window = facts, vocabulary, presume, in_window
         self._happened: dict[int, Part] = {}
 
     # -- which facts
@@ -107,14 +111,24 @@ class Matches:
             if truth != YES:
                 opens.append(field_open(telling, test.field, self._wanted(test, names), truth))
         for relation in term.relations:
-            for name in relation.names:
-                if name in names:
-                    leaf = ordered(telling, relation.how, names[name])
-                    if leaf.fixed == NO:
-                        return None
-                    opens.append(leaf)
+            for part in self.related(telling, relation, names):
+                if part.fixed == NO:
+                    return None
+                opens.append(part)
         fit = fits(telling, term.name)
         return AllOf([fit, *opens]) if opens else fit
+
+    def related(self, telling: Telling, relation: Relation, names: Names) -> Iterator[Part]:
+        """Where a fact lies in time; a period beside an act that is only supposed has to be going on."""
+        for name in relation.names:
+            if name.startswith(DEADLINE_OF):
+                inside = self.in_window(telling, name.removeprefix(DEADLINE_OF), names)
+                yield inside if relation.how == "before" else Not([inside])
+            elif name in names:
+                if names[name] is not None:
+                    yield ordered(telling, relation.how, names[name])
+            elif relation.how == "while" and telling.period:
+                yield lasting(telling)
 
     def _tested(self, test: Test, value: Any, names: Names) -> str:
         """One field that is told: yes, no, or open because the other side is."""
@@ -177,18 +191,17 @@ class Matches:
 
     # -- what is not on record
 
-    def subject(self, term: Term) -> str | None:
-        """The name of the party whose record a term's facts are in."""
+    def subjects(self, term: Term) -> list[str]:
+        """The names of the parties whose record a term's facts are in; of some kinds both sides keep one."""
         kinds = [self.vocabulary.kinds[kind] for kind in term.kinds]
         parties = [test for test in term.tests if test.kind == "party"]
-        own = [test for test in parties if test.field in {kind.subject for kind in kinds}]
+        own = [test for test in parties if test.field in {field for kind in kinds for field in kind.recorders}]
         named = own or (parties if all(kind.absent_unless_shown for kind in kinds) else [])
-        return named[0].wanted[0] if named else None
+        return list(dict.fromkeys(test.wanted[0] for test in (own or named[:1])))
 
     def hidden(self, term: Term, names: Names, until: int = EVER) -> Part:
         """There may be one that is not on record, up to `until`; no where it is presumed or declared that there is none."""
-        name = self.subject(term)
-        whose = names.get(name) if name is not None else None
+        whose, *others = [names.get(name) for name in self.subjects(term)] or [None]
         if whose == ANY_PARTY:
             return NOBODY_ELSE
         kinds = self.kinds(term, names)
@@ -196,7 +209,10 @@ class Matches:
             return presumed(kinds, whose if isinstance(whose, str) else "anyone")
         if not isinstance(whose, str):
             return unrecorded(kinds, "someone", until, ())
-        declared: list[Sequence[Complete]] = [self.facts.declared.get((kind, whose), ()) for kind in kinds]
+        told = self.facts.declared
+        declared: list[Sequence[Complete]] = [
+            [word for party in (whose, *map(str, others)) for word in told.get((kind, party), ())] for kind in kinds
+        ]
         return unrecorded(kinds, whose, until, declared)
 
     def each(self, term: Term, names: Names) -> list[Term]:
@@ -239,6 +255,15 @@ class Matches:
         answers = {word.says for word in last}
         truth = OPEN if not answers else DISPUTED if len(answers) == 2 else YES if judged.says in answers else NO
         return spoken(judged, about, truth, last)
+
+    def limits(self, judged: Judged, about: tuple[str, ...], bearer: str | None) -> Telling | None:
+        """The period that what was determined is limited to, as a fact; None if nobody limited it."""
+        limited = [word for word in self.spoken(judged, about, bearer).source if word.began or word.ended]
+        if not limited:
+            return None
+        name = f"{judged.standard} of {' and '.join(about)}"
+        began = limited[0].began or Interval(OPEN_START, OPEN_START + 1)
+        return Telling(name, "determination", began, {}, limited[0].recorded, name, limited[0].ended, period=True)
 
     def judged(self, term: Term, telling: Telling, bearer: str | None) -> Part:
         """Every standard that a term asks of the fact itself."""

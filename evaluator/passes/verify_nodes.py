@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from evaluator.words.times import Interval
+
 YES, NO, OPEN, DISPUTED = "yes", "no", "undetermined", "undetermined (disputed)"
 TURNED = {YES: NO, NO: YES, OPEN: OPEN, DISPUTED: DISPUTED}
 Key: TypeAlias = tuple[str, ...]
@@ -173,6 +175,39 @@ class Throughout(Part):
         if when.assume is None:
             self._known[when.quiet] = found
         return found
+
+
+class Sometime(Part):
+    """Its part, at some instant of a period up to the instant read at; an instant that may lie outside shows at most that it may hold."""
+
+    __slots__ = ("began", "ended")
+    op = "sometime"
+
+    def __init__(self, part: Part, began: Interval, ended: Interval | None) -> None:
+        self.began, self.ended = began, ended
+        super().__init__((part,))
+
+    def settled(self) -> str | None:
+        return NO if self.parts[0].fixed == NO else None
+
+    def instants(self, when: When) -> list[int]:
+        """The edges of the period so far, and every instant in it at which its part can change."""
+        last = when.at if self.ended is None else min(when.at, self.ended.latest - 1)
+        found = {moment for leaf in leaves(self.parts) for moment in leaf.moments(when.quiet)}
+        found |= {self.began.earliest, self.began.latest - 1, last, *((self.ended.earliest,) if self.ended else ())}
+        return sorted(moment for moment in found if self.began.earliest <= moment <= last)
+
+    def at_each(self, when: When) -> dict[int, str]:
+        """What each of these instants says of the whole."""
+        found = {}
+        for moment in self.instants(when):
+            truth = self.parts[0].truth(when.moved(moment))
+            outside = moment < self.began.latest - 1 or (self.ended is not None and moment > self.ended.earliest)
+            found[moment] = OPEN if truth == YES and outside else truth
+        return found
+
+    def worked_out(self, when: When) -> str:
+        return unanimous(list(self.at_each(when).values()), YES)
 
 
 class Named(Part):

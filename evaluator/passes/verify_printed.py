@@ -8,11 +8,12 @@ from typing import Any
 from evaluator.documents.case import Determination, Facts, Telling
 from evaluator.passes.verify_claims import Answered, Claim, Owed, Used
 from evaluator.passes.verify_instances import effective
-from evaluator.passes.verify_law import Law, Norm, Wording
+from evaluator.passes.verify_law import Law, Norm
 from evaluator.passes.verify_leaves import span, word
-from evaluator.passes.verify_nodes import NO, YES, Leaf, Throughout, When, below
+from evaluator.passes.verify_nodes import NO, YES, Leaf, Sometime, Throughout, When, below
 from evaluator.passes.verify_proof import identical
 from evaluator.passes.verify_questions import Asked
+from evaluator.passes.verify_wordings import Wording
 from evaluator.words.times import EVER, rfc3339
 
 KEYS = {
@@ -169,9 +170,13 @@ def missing(written: Any, claim: Claim) -> str:
     may_open = {
         leaf.key for leaf in claim.leaves if leaf.fixed is None
     }  # one may be open at an instant of an interval only
-    hours = {
-        ("hour", "of the act", str(p.first)) for p in below(list(claim.ways.values())) if isinstance(p, Throughout)
-    }
+    wholes = below(list(claim.ways.values()))
+    first = [
+        p.first if isinstance(p, Throughout) else p.began.earliest
+        for p in wholes
+        if isinstance(p, Throughout | Sometime)
+    ]
+    hours = {("hour", "of the act", str(moment)) for moment in first}
     for number, entry in enumerate(written, 1):
         if not _shaped(entry, {"if": list, "then": str}) or not entry["if"]:
             return f"set {number} of `missing` names no matters"

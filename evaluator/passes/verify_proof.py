@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from evaluator.passes.verify_instances import Instance
-from evaluator.passes.verify_nodes import Leaf, Named, Part, Throughout, When
+from evaluator.passes.verify_leaves import span
+from evaluator.passes.verify_nodes import YES, Leaf, Named, Part, Sometime, Throughout, When
 from evaluator.words.times import rfc3339
 
 
@@ -44,6 +45,8 @@ class ProofChecker:
             self._named(node, part, when, place, truth)
         elif isinstance(part, Throughout):
             self._throughout(node, part, when, place, truth)
+        elif isinstance(part, Sometime):
+            self._sometime(node, part, when, place, truth)
         else:
             self._group(node, part, when, place, truth)
 
@@ -72,7 +75,30 @@ class ProofChecker:
         self.intervals.append((part, when.at))
         _same({key: v for key, v in node.items() if key != "parts"}, {**said, "number": len(self.intervals)}, place)
         truths = part.at_each(when)
-        differ = len(set(truths.values())) > 1
+        self._instants(node, part, when, place, truths, differ=len(set(truths.values())) > 1)
+
+    def _sometime(
+        self, node: Mapping[str, Any], part: Sometime, when: When, place: tuple[str, ...], truth: str
+    ) -> None:
+        said: dict[str, Any] = {"op": "sometime", "truth": truth, "began": span(part.began)}
+        if part.ended is not None:
+            said["ended"] = span(part.ended)
+        _same({key: value for key, value in node.items() if key != "parts"}, said, place)
+        truths = part.at_each(when)
+        if truth == YES:
+            truths = {moment: each for moment, each in truths.items() if each == YES}
+        self._instants(node, part, when, place, truths, differ=truth == YES)
+
+    def _instants(
+        self,
+        node: Mapping[str, Any],
+        part: Part,
+        when: When,
+        place: tuple[str, ...],
+        truths: Mapping[int, str],
+        differ: bool,
+    ) -> None:
+        """The instants that a proof has to show: one of each truth where they differ, else all of them."""
         written = node.get("parts")
         if not isinstance(written, list) or not all(isinstance(each, dict) for each in written):
             raise Refused(place, "no instants are written")

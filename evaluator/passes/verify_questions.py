@@ -11,10 +11,11 @@ from evaluator.documents.rulebook import Question
 from evaluator.documents.terms import Term
 from evaluator.passes.verify_acts import Acts
 from evaluator.passes.verify_instances import Instance
-from evaluator.passes.verify_law import Norm, Wording
+from evaluator.passes.verify_law import Norm
 from evaluator.passes.verify_leaves import assumed
 from evaluator.passes.verify_matches import Names
 from evaluator.passes.verify_nodes import ALWAYS, NEVER, YES, AllOf, AnyOf, Not, Part
+from evaluator.passes.verify_wordings import Wording
 
 
 @dataclass(eq=False)
@@ -59,14 +60,27 @@ class Questions:
                     raise self.acts.settled.unknown[norm.id]
             found = [i for norm in norms for i in self.acts.settled.found.get(norm.id, ()) if _bearer(i) == by]
             return Asked(question, by, "", AnyOf([each.status("binding") for each in found]), instances=found)
-        grounds = [ground for norm in norms for ground in self._grounds(norm, question, by, toward)]
-        asked = Asked(question, by, toward, AnyOf([ground.part for ground in grounds]), grounds)
+        about_acts = [norm for norm in norms if norm.wordings and norm.wordings[0].construct.act is not None]
+        grounds = [ground for norm in about_acts for ground in self._grounds(norm, question, by, toward)]
+        others = [norm for norm in norms if norm.wordings and norm not in about_acts]
+        found = [instance for norm in others for instance in self._binding(norm, by, toward)]
+        ways = [*(ground.part for ground in grounds), *(each.status("binding") for each in found)]
+        asked = Asked(question, by, toward, AnyOf(ways), grounds, found)
         for ground in grounds:
             for id in ground.wording.construct.only_after:
                 if self.acts.law.norms[id].wordings:
                     asked.steps.setdefault(id, (self.acts.law.norms[id], self.acts.first(id, ground.names, None)))
             asked.limits += [r for r in self.acts.rivals[ground.norm.id] if r.wordings and r not in asked.limits]
         return asked
+
+    def _binding(self, norm: Norm, by: str, toward: str) -> list[Instance]:
+        """The instances of a burden or duty that bind one party toward another."""
+        settled = self.acts.settled
+        if norm.id in settled.unknown:
+            raise settled.unknown[norm.id]
+        if by == ANY_PARTY:
+            return list(settled.unnamed(norm, toward))
+        return [each for each in settled.found.get(norm.id, ()) if _pair(each) == (by, toward)]
 
     def _grounds(self, norm: Norm, question: Question, by: str, toward: str) -> Iterator[Ground]:
         if not norm.wordings:
@@ -107,6 +121,11 @@ class Questions:
                         self.acts.prevails(rival, [self.acts.force(wording), self.acts.holds(wording.known(), bound)])
                     )
         return AnyOf(ways) if ways else NEVER
+
+
+def _pair(instance: Instance) -> tuple[str, str]:
+    construct = instance.wording.construct
+    return instance.names.get(construct.bearer or "", ""), instance.names.get(construct.toward or "", "")
 
 
 def _bearer(instance: Instance) -> object:

@@ -11,13 +11,28 @@ from typing import Any
 from evaluator.documents.case import ANY_PARTY, Telling
 from evaluator.documents.terms import Construct, StatusItem, Term
 from evaluator.passes.verify_facts import Known
-from evaluator.passes.verify_instances import Act, AsTold, Hidden, Instance, done_in_time, done_late, missed, taken_back
-from evaluator.passes.verify_law import Law, Norm, Unknown, Wording
+from evaluator.passes.verify_instances import (
+    Act,
+    AsTold,
+    Hidden,
+    Instance,
+    asks,
+    done_in_time,
+    done_late,
+    items_of,
+    meets,
+    missed,
+    taken_back,
+    trigger_of,
+    within,
+)
+from evaluator.passes.verify_law import Law, Norm
 from evaluator.passes.verify_leaves import in_force, over
-from evaluator.passes.verify_matches import EACH, NOBODY, Names
+from evaluator.passes.verify_matches import NOBODY, Names
 from evaluator.passes.verify_nodes import ALWAYS, NEVER, NO, AllOf, AnyOf, Named, Not, Part, Shown, Told, together
 from evaluator.passes.verify_strange import SETTLED
 from evaluator.passes.verify_windows import Windows, touches
+from evaluator.passes.verify_wordings import Unknown, Wording
 from evaluator.words.times import EVER
 
 
@@ -44,12 +59,12 @@ class Settled:
 
     def _instances(self, norm: Norm) -> Iterator[Instance]:
         for wording in norm.wordings:
-            trigger = _trigger(wording.construct)
+            trigger = trigger_of(wording.construct)
             for tellings in self.known.events(trigger, {}):
                 if not any(touches(wording, telling) for telling in tellings):
                     continue
                 wording.known()
-                for names in self.bound(trigger, tellings, {}):
+                for names in self._parties(wording.construct, trigger, tellings):
                     as_told = [self._as_told(norm, wording, trigger, telling, names) for telling in tellings]
                     some = [each for each in as_told if each is not None]
                     if some:
@@ -60,6 +75,42 @@ class Settled:
                         ]
                         readings = self.windows.readings(wording.construct)
                         yield Instance(norm, wording, {**names, trigger.name: tellings[0]}, some, readings)
+
+    def _parties(self, construct: Construct, trigger: Term, tellings: Sequence[Telling]) -> Iterator[dict[str, Any]]:
+        """The parties of each instance: those the trigger binds, and those that further facts complete it with."""
+        for names in self.bound(trigger, tellings, {}):
+            ways = [names]
+            for term in construct.arises[1:]:
+                if isinstance(term, Term) and not term.absent:
+                    ways = [more for way in ways for more in self._completed(term, {**way, trigger.name: tellings[0]})]
+            yield from ({name: party for name, party in way.items() if isinstance(party, str)} for way in ways)
+
+    def _completed(self, term: Term, names: dict[str, Any]) -> list[dict[str, Any]]:
+        """A choice of parties for each that some fact names, where a further fact brings parties in."""
+        if all(test.kind != "party" or test.wanted[0] in names for test in term.tests):
+            return [names]
+        found: dict[Any, dict[str, Any]] = {}
+        for tellings in self.known.events(term, names):
+            for bound in self.bound(term, tellings, names):
+                if any(self.known.fit(term, telling, bound) is not None for telling in tellings):
+                    key = tuple(party for party in bound.values() if isinstance(party, str))
+                    found[key] = bound
+        return list(found.values())
+
+    def unnamed(self, norm: Norm, toward: str) -> Iterator[Instance]:
+        """The instances that would bind a party the case does not name toward one that it does."""
+        for wording in norm.wordings:
+            construct = wording.construct
+            trigger = construct.arises[0] if construct.arises else None
+            if not isinstance(trigger, Term) or not construct.toward or not construct.bearer:
+                continue
+            for tellings in self.known.events(trigger, {}):
+                for names in self.bound(trigger, tellings, {construct.toward: toward, construct.bearer: ANY_PARTY}):
+                    wording.known()
+                    told = self._as_told(norm, wording, trigger, tellings[0], names)
+                    if told is not None:
+                        names = {**names, trigger.name: tellings[0]}
+                        yield Instance(norm, wording, names, [told], self.windows.readings(construct))
 
     def bound(self, term: Term, tellings: Sequence[Telling], names: Names) -> Iterator[dict[str, Any]]:
         """Every choice for the parties that a term would bind: those the fact names, or anybody where it names none."""
@@ -83,13 +134,14 @@ class Settled:
         bearer = names.get(construct.bearer or "", ANY_PARTY)
         force = in_force(construct.citation, wording.since, wording.until, telling)
         needs = [fit, known.happened(telling), force]
-        needs += [
-            known.every(group, names, bearer) for group in (construct.arises[1:], construct.items("when")) if group
-        ]
+        completing = construct.arises[1:]
+        if bearer == ANY_PARTY:  # who is not on file has what is asked of it
+            completing = tuple(i for i in completing if isinstance(i, Term) and not asks(i, construct.bearer))
+        needs += [known.every(group, names, bearer) for group in (completing, construct.items("when")) if group]
         if construct.items("when any"):
             needs.append(AnyOf([known.one(item, names, bearer) for item in construct.items("when any")]))
-        if trigger.judged:
-            needs.append(known.judged(trigger, telling, bearer))
+        if trigger.judged or trigger.guard:
+            needs.append(known.beyond(trigger, telling, names, bearer))
         as_told = AsTold(telling, AllOf(needs))
         if as_told.arises.fixed == NO:
             return None
@@ -97,7 +149,9 @@ class Settled:
         if construct.kept_by:
             as_told.met = known.every(construct.kept_by, names, bearer)
             begins = construct.begins
-            as_told.over = self.windows.begins(construct, begins, names) if begins else known.happened(telling)
+            as_told.begun = as_told.over = (
+                self.windows.begins(construct, begins, names) if begins else known.happened(telling)
+            )
         else:
             self._done(norm, construct, as_told, names, bearer)
         as_told.missed = missed(as_told.arises, as_told)
@@ -114,7 +168,7 @@ class Settled:
         term = construct.done_by
         assert term is not None
         items = [
-            (one, part) for part in _items(construct, as_told.trigger, names) for one in self.known.each(term, part)
+            (one, part) for part in items_of(construct, as_told.trigger, names) for one in self.known.each(term, part)
         ]
         as_told.acts = [self._acts(one, part, bearer) for one, part in items]
         as_told.ends = self.windows.ends(norm, construct, names, as_told.trigger)
@@ -156,7 +210,7 @@ class Settled:
             fits = [self.known.fit(term, telling, names) for telling in tellings]
             if any(fit is not None for fit in fits):
                 found.append([
-                    Act(t, (fit or NEVER, self.known.happened(t), self.known.judged(term, t, bearer)))
+                    Act(t, (fit or NEVER, self.known.happened(t), self.known.beyond(term, t, names, bearer)))
                     for t, fit in zip(tellings, fits, strict=True)
                 ])  # fmt: skip
         return found
@@ -181,7 +235,7 @@ class Settled:
                 fits = [self.known.fit(item, telling, names) for telling in tellings]
                 if any(fit is not None for fit in fits):
                     found.append([
-                        (NEVER if fit is None else AllOf([fit, self.known.happened(t), self.known.judged(item, t, bearer)]), t)
+                        (NEVER if fit is None else AllOf([fit, self.known.happened(t), self.known.beyond(item, t, names, bearer)]), t)
                         for t, fit in zip(tellings, fits, strict=True)
                     ])  # fmt: skip
         return found
@@ -197,7 +251,15 @@ class Settled:
                     ways.append(Named("deemed", AllOf([force, when]), {"norm": rider.id}, rider))
         return AnyOf(ways) if ways else NEVER
 
-    # -- statuses that others name
+    # -- what others say of it
+
+    def in_window(self, telling: Telling, id: str, names: Names) -> Part:
+        """A fact lies in the window of an instance that shares these names; where there is none, it is past no window."""
+        if id in self.unknown:
+            raise self.unknown[id]
+        met = [each for each in self.found.get(id, ()) if meets(each, names)]
+        ways = [within(each.as_told[0], telling) for each in met if each.as_told[0].ends]
+        return AnyOf(ways) if ways else ALWAYS
 
     def status_of(self, item: StatusItem, names: Names) -> Part:
         """Instances that share the names both cards use have this status, or one that is not on record may."""
@@ -209,41 +271,17 @@ class Settled:
             construct = norm.wordings[0].construct if norm.wordings else None
             if construct is None:
                 continue
-            called = self._called(construct, item, names)
-            ways += [each.status(item.status) for each in self.found.get(id, ()) if _meets(each, called)]
-            trigger = _trigger(construct)
+            called = self.called(construct, item, names)
+            ways += [each.status(item.status) for each in self.found.get(id, ()) if meets(each, called)]
+            trigger = trigger_of(construct)
             if trigger.name not in names:
                 ways.append(self.known.hidden(trigger, called))
         return AnyOf(ways)
 
-    def _called(self, construct: Construct, item: StatusItem, names: Names) -> Names:
+    def called(self, construct: Construct, item: StatusItem, names: Names) -> Names:
         """The names as the other card calls them."""
         called = dict(names)
         for key, own in (("by", construct.bearer), ("toward", construct.toward)):
             if own and key in item.names:
                 called[own] = names.get(item.names[key])
         return called
-
-
-def _meets(instance: Instance, names: Names) -> bool:
-    return all(
-        names[name].root == value.root
-        if isinstance(value, Telling) and isinstance(names[name], Telling)
-        else names[name] == value
-        for name, value in instance.names.items()
-        if name in names
-    )
-
-
-def _trigger(construct: Construct) -> Term:
-    trigger = construct.before or construct.arises[0]
-    assert isinstance(trigger, Term)
-    return trigger
-
-
-def _items(construct: Construct, telling: Telling, names: Names) -> list[Names]:
-    """What must be met one by one: each entry of the list; an unknown list is one item."""
-    listed = telling.fields.get(construct.for_each) if construct.for_each else None
-    if not isinstance(listed, tuple):
-        return [names]
-    return [{**names, EACH: (construct.for_each, _trigger(construct).name, (entry,))} for entry in listed]

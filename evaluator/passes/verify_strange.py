@@ -16,19 +16,20 @@ def _slots(names: str) -> frozenset[str]:
 KNOWN: Mapping[type, frozenset[str]] = {
     Construct: _slots(
         "kind name citation section layer calendar phrases bearer toward arises before act done_by kept_by conditions for_each within "
-        "begins only_after despite question shields deems extends to names readings sure place"
+        "begins only_after despite question shields deems extends to gives abeyance names readings sure place"
     ),
-    Term: _slots("kind name kinds tests judged relations absent phrase defined place kinds_from"),
+    Term: _slots("kind name kinds tests judged relations absent phrase defined guard binds place kinds_from"),
     Test: _slots("field kind wanted bounds every"),
     Judged: _slots("standard says strength"),
     Relation: _slots("how names"),
-    StatusItem: _slots("status norms names place"),
-    JudgementItem: _slots("judged about place"),
+    StatusItem: _slots("status norms names relations place"),
+    JudgementItem: _slots("judged about name relations place"),
     Window: _slots("lengths of starts_at counted_by stated_in printed at_least fixed new_date_in open_ended"),
 }
 TESTS = ("party", "offices", "same", "fact", "field of", "one of", "all of", "number")
 CONDITIONS = ("when", "when any", "unless", "unless shown", "until", "revived by")
-STATUSES = ("discharged", "not discharged", "never discharged", "pending", "fulfilled", "missed", "violated")
+STATUSES = ("discharged", "not discharged", "never discharged", "pending", "fulfilled", "missed", "violated", "used")
+RELATIONS = ("before", "after", "while")
 SETTLED, ACTS = ("burden", "duty"), ("prohibition", "permission", "power")
 
 
@@ -36,8 +37,6 @@ def strange(construct: Construct) -> str:
     """What this checker does not know of a construct, or nothing."""
     if construct.kind not in (*SETTLED, *ACTS, "definition", "deeming", "extension"):
         return f"is a {construct.kind}, which this checker does not know"
-    if construct.kind == "definition" and (len(construct.arises) > 1 or any(construct.conditions.values())):
-        return "is a definition with conditions, which this checker does not know"
     if construct.kind in ("deeming", "extension") and set(construct.conditions) - {"when"}:
         return f"is {'a' if construct.kind == 'deeming' else 'an'} {construct.kind} with conditions that this checker does not know"
     for key in construct.conditions:
@@ -68,5 +67,5 @@ def _unheard(value: Any) -> Iterator[str]:
             yield value.kind
         if isinstance(value, StatusItem) and value.status not in STATUSES:
             yield value.status
-        if isinstance(value, Relation) and value.how not in ("before", "after", "while"):
+        if isinstance(value, Relation) and value.how not in RELATIONS:
             yield value.how

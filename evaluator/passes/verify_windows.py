@@ -10,9 +10,10 @@ from typing import Any
 from evaluator.documents.case import REDACTED, Telling
 from evaluator.documents.terms import Construct, Item, Term, Window
 from evaluator.passes.verify_facts import Known
-from evaluator.passes.verify_law import Law, Norm, Wording
+from evaluator.passes.verify_law import Law, Norm
 from evaluator.passes.verify_leaves import in_force, over
 from evaluator.passes.verify_nodes import ALWAYS, NEVER, NO, AllOf, AnyOf, Named, Part, Told
+from evaluator.passes.verify_wordings import Wording
 from evaluator.words.calendars import Calendar
 from evaluator.words.times import EVER, Interval, parse_date
 from evaluator.words.times import NEVER as OPEN_START
@@ -40,13 +41,16 @@ class Windows:
         return self.law.rulebook.calendars[construct.calendar]
 
     def _count(
-        self, construct: Construct, window: Window, lengths: tuple[tuple[int, str], ...], start: Interval
+        self, construct: Construct, window: Window, lengths: tuple[tuple[int, str], ...], start: Interval, names: Names
     ) -> Interval:
-        return self._calendar(construct).due(start, lengths, window.counted_by, self.law.readings)
+        """Lengths counted from a start, where the bearer's office is."""
+        bearer = self.known.facts.parties.get(str(names.get(construct.bearer or "", "")))
+        zone = bearer.zone if bearer is not None else None
+        return self._calendar(construct).due(start, lengths, window.counted_by, self.law.readings, zone)
 
     def counted(self, construct: Construct, window: Window, names: Names) -> Interval:
         """The end of a window that runs from a fact."""
-        return self._count(construct, window, window.lengths, _start(window, names[window.of]))
+        return self._count(construct, window, window.lengths, _start(window, names[window.of]), names)
 
     def begins(self, construct: Construct, window: Window, names: Names) -> Part:
         """It has begun to bind."""
@@ -77,7 +81,7 @@ class Windows:
         assert window is not None
         source = names.get(window.of or window.stated_in, telling)
         start = _start(window, source)
-        computed = self._count(construct, window, window.lengths, start) if window.lengths else None
+        computed = self._count(construct, window, window.lengths, start, names) if window.lengths else None
         printed = None
         if window.printed or window.stated_in:
             fields = names.get(window.stated_in, telling).fields
@@ -86,7 +90,7 @@ class Windows:
             if isinstance(day, date):
                 printed = self._calendar(construct).end_of_day(day)
             elif isinstance(allowed, tuple) and allowed:
-                computed = self._count(construct, window, allowed, start)
+                computed = self._count(construct, window, allowed, start, names)
             elif day is REDACTED or allowed is REDACTED:
                 computed = Interval(source.time.earliest, EVER)
         if window.fixed:
@@ -95,7 +99,7 @@ class Windows:
         if due is None:
             return None
         if window.at_least:
-            least = self._count(construct, window, window.at_least, start)
+            least = self._count(construct, window, window.at_least, start, names)
             due = Interval(max(due.earliest, least.earliest), max(due.latest, least.latest))
         return End(ALWAYS, due, printed, computed)
 
@@ -135,7 +139,7 @@ class Windows:
             return self._calendar(construct).end_of_day(day)
         if to.new_date_in:
             return Interval(OPEN_START, EVER)
-        return self._count(construct, to, to.lengths, _start(to, found.get(to.of, telling)))
+        return self._count(construct, to, to.lengths, _start(to, found.get(to.of, telling)), found)
 
     def _found(self, items: Sequence[Item], names: Names) -> Iterator[tuple[Part, Names]]:
         """Every choice of facts for all items, with the condition that they are so; what is not on record has not happened."""
@@ -153,7 +157,7 @@ class Windows:
             for telling in tellings:
                 fit = self.known.fit(item, telling, names)
                 if fit is not None:
-                    so = [fit, self.known.happened(telling), self.known.judged(item, telling, None)]
+                    so = [fit, self.known.happened(telling), self.known.beyond(item, telling, names, None, True)]
                     for part, found in self._found(rest, {**names, item.name: telling}):
                         yield AllOf([*so, part]), found
 
