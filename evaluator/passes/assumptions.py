@@ -197,7 +197,7 @@ def _doubts(chosen: Sequence[Explained], phrases: Phrases) -> Iterator[Paragraph
     for explained in chosen:
         if isinstance(explained, Finding) and explained.wording.version.doubts:
             version = explained.wording.version
-            doubts.setdefault(f"{phrases.citation(explained)} ({version.sure} certainty): {version.doubts}")
+            doubts.setdefault(f"{phrases.citation(explained)} ({version.sure or 'high'} certainty): {version.doubts}")
     if doubts:
         yield paragraph(f"Doubts about the text itself: {'; '.join(doubts)}.", depth=1)
 

@@ -175,7 +175,13 @@ def undecided(explained: Explained, phrases: Phrases, most: int | None = MOST_WA
         by_status.setdefault(leads, []).append(listed(matters))
     words = [f"It would be {leads} if {'; or if '.join(found)}" for leads, found in by_status.items()]
     more = f"; {the_rest(len(ways) - most)}" if most is not None and len(ways) > most else ""
-    return [Sentence(f"{disputed}{'. '.join(words)}{more}.{anyway}")]
+    told = " ".join(stopped(each) for each in [*words[:-1], f"{words[-1]}{more}"])
+    return [Sentence(f"{disputed}{told}{anyway}")]
+
+
+def stopped(words: str) -> str:
+    """A clause with its full stop; one that ends with an abbreviation has it already."""
+    return words if words.endswith(".") else f"{words}."
 
 
 def shortest(ways: Sequence[tuple[list[str], str]], most: int | None) -> list[tuple[list[str], str]]:

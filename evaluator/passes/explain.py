@@ -9,7 +9,7 @@ from evaluator.passes.assumptions import assumptions, supposition
 from evaluator.passes.blocks import Block, Heading, Paragraph, Report, Row, Sentence, Table, paragraph
 from evaluator.passes.change import Change, Changes, target_of
 from evaluator.passes.deeds import deeds
-from evaluator.passes.duties import MOST_WAYS, duties, duty, the_rest
+from evaluator.passes.duties import MOST_WAYS, duties, duty, stopped, the_rest
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.questions import cites_of, general, idle, limbs, question, questions, spoken_of
@@ -146,7 +146,7 @@ def _ways(found: Sequence[Change], most: int | None) -> Iterator[Sentence]:
             by_status.setdefault(change.to, []).append(f"read with {change.given[0]}")
     for to, ways in sorted(by_status.items(), key=lambda each: (each[0] == "undetermined", each[0])):
         more = f"; {the_rest(len(ways) - most)}" if most is not None and len(ways) > most else ""
-        yield Sentence(f"It would be {to} if {'; or '.join(ways[:most])}{more}.")
+        yield Sentence(stopped(f"It would be {to} if {'; or '.join(ways[:most])}{more}"))
 
 
 def _name(explained: Explained, phrases: Phrases) -> str:

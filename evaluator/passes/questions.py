@@ -60,7 +60,7 @@ def _said(answer: Answer, phrases: Phrases) -> Sentence:
 
 def ended(words: str) -> str:
     """A clause or a question with its mark at the end."""
-    return words if words.endswith("?") else f"{words}."
+    return words if words.endswith(("?", ".")) else f"{words}."
 
 
 def _pair(answer: Answer) -> tuple[str, str, str]:
