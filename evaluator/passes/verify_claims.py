@@ -9,7 +9,6 @@ from itertools import islice
 from typing import Any
 
 from evaluator.documents.case import Telling
-from evaluator.passes.verify_acts import Use
 from evaluator.passes.verify_instances import Instance
 from evaluator.passes.verify_nodes import (
     DISPUTED,
@@ -29,7 +28,9 @@ from evaluator.passes.verify_nodes import (
     below,
     leaves,
 )  # fmt: skip
-from evaluator.passes.verify_questions import Asked, Ground
+from evaluator.passes.verify_questions import Asked, Ground, Step
+from evaluator.passes.verify_strange import SETTLED
+from evaluator.passes.verify_uses import Use
 from evaluator.words.times import EVER, Interval
 
 WORDS = {
@@ -258,8 +259,19 @@ class Answered(Claim):
 
     @cached_property
     def own_readings(self) -> frozenset[str]:
-        """The readings that these norms rest on themselves."""
-        return frozenset(name for ground, _ in self.grounds for name in ground.wording.construct.readings)
+        """The readings that these norms rest on themselves, and those of the burdens and duties in force that may answer."""
+        settled = (norm for norm in self.asked.norms if norm.kind in SETTLED)
+        bind = [w for norm in settled for w in norm.wordings if w.since <= self.when.at < w.until]
+        wordings = [*bind, *(ground.wording for ground, _ in self.grounds)]
+        return frozenset(name for wording in wordings for name in wording.construct.readings)
+
+    @cached_property
+    def before_use(self) -> list[Step]:
+        """What is still owed before use; unless the answer is no, only of grounds that may hold."""
+        owed = [step for step in self.asked.steps.values() if step.part.truth(self.when) != YES]
+        if self.status == "no":
+            return owed
+        return [step for step in owed if any(ground.part.truth(self.when) != NO for ground in step.of)]
 
 
 def existed(since: date | None, at: int, law: date | None, midnight: Callable[[date], int]) -> bool:

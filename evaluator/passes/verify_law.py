@@ -25,8 +25,8 @@ from evaluator.words.nodes import Listed, Mapped, Node, Text
 from evaluator.words.times import EVER, NEVER, midnight
 
 OF_KIND = {
-    "burden": ("discharged", "not discharged", "never discharged", "pending"),
-    "duty": ("fulfilled", "missed", "violated", "pending"),
+    "burden": ("discharged", "not discharged", "never discharged", "pending", "arisen"),
+    "duty": ("fulfilled", "missed", "violated", "pending", "arisen"),
     "prohibition": ("violated",),
     "permission": ("used",),
     "power": ("used",),
@@ -39,10 +39,21 @@ class Norm:
 
     id: str
     kind: str
-    layer: str
+    section: Section
+    card: Card
     wordings: list[Wording] = field(default_factory=list)
     deemings: list[Norm] = field(default_factory=list)
     extensions: list[Norm] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """Its name in its card."""
+        return self.id.removeprefix(self.section.cite(self.card.number)).strip()
+
+    @property
+    def layer(self) -> str:
+        """Statute, rule, order or letter."""
+        return self.section.layer
 
 
 class Law:
@@ -60,7 +71,7 @@ class Law:
             for kind, name in dict.fromkeys(key for version in card.versions for key in version.constructs):
                 id = f"{section.cite(card.number)} {name}"
                 if kind != "definition":
-                    found[id] = Norm(id, kind, section.layer)
+                    found[id] = Norm(id, kind, section, card)
                     self._ids[id] = section.name, card.number, name
             for wording in self._wordings(section, card):
                 if wording.construct.kind == "definition":

@@ -7,6 +7,7 @@ from typing import Any
 
 from evaluator.documents.case import Determination, Facts, Telling
 from evaluator.passes.verify_claims import Answered, Claim, Owed, Used
+from evaluator.passes.verify_in_force import not_in_force, too_early
 from evaluator.passes.verify_instances import effective
 from evaluator.passes.verify_law import Law, Norm
 from evaluator.passes.verify_leaves import span, word
@@ -50,7 +51,7 @@ def of_finding(claim: Owed | Used, law: Law) -> dict[str, Any]:
     }
 
 
-def of_answer(claim: Answered, law: Law) -> dict[str, Any]:
+def of_answer(claim: Answered, law: Law, facts: Facts) -> dict[str, Any]:
     """All that an answer prints but its proof, what is missing, and words for people."""
     asked, when = claim.asked, claim.when
     return {
@@ -59,14 +60,13 @@ def of_answer(claim: Answered, law: Law) -> dict[str, Any]:
         "by": asked.by or None,
         "toward": asked.toward or None,
         "from": instant(claim.begins),
-        "before_use": [
-            _rule(wording)
-            for norm, part in asked.steps.values()
-            if part.truth(when) != YES
-            for wording in _now(norm, when)
-        ],
+        "before_use": [_rule(wording) for step in claim.before_use for wording in _now(step.norm, when)],
         "never": [_rule(wording, whole=True) for norm in asked.limits for wording in _now(norm, when)],
         "norms": [*_grounds(claim), *_duties(asked)],
+        "not_in_force": not_in_force(asked, law, when.at) if claim.status == "no" else [],
+        "too_early": too_early(asked, [ground for ground, _ in claim.grounds], law, facts)
+        if claim.status == "no"
+        else [],
         **_shared(claim, claim.readings | claim.own_readings, law, ""),
     }
 
