@@ -5,6 +5,7 @@ It works out anew what the rulebook makes of the case, and holds the record besi
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -144,8 +145,10 @@ def _law(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) -> L
 
 def _digest(document: Mapping[str, Any]) -> str | None:
     """SHA-256 of a record as canonical JSON (RFC 8785) with an empty digest; None if it cannot be written so."""
+    undigested = {**document, "digest": ""}
     try:
-        return sha256(rfc8785.dumps({**document, "digest": ""})).hexdigest()
+        text = json.dumps(undigested, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+        return sha256(text.encode() if text.isascii() else rfc8785.dumps(undigested)).hexdigest()
     except (ValueError, TypeError, RecursionError):
         return None
 
