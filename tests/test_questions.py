@@ -92,7 +92,7 @@ def test_the_listing_bar_under_each_of_its_numbers(number: str, day: str, expect
 
 @pytest.mark.parametrize(("declared", "expected"), [(False, "undetermined"), (True, "no")])
 def test_beside_an_act_that_is_no_breach_there_may_be_another(declared: bool, expected: str) -> None:
-    """Help that was over before it was knowing is none (16 CFR 310.3(b)); whether there is more, under whichever version, is open until all help is declared."""
+    """Help that was over before it was knowing is none (16 CFR 310.3(b)); while help may be untold, more is open, under any version."""
     found: Data = {"by": "ftc", "says": "yes", "recorded": "2020-06-01", "strength": "found"}
     words = ("substantial assistance", "knows or consciously avoids knowing", "underlying breach")
     said = [{**found, "standard": standard, "about": ["acme", "client"]} for standard in words]

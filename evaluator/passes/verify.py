@@ -51,6 +51,7 @@ class Verifier:
 
     def __init__(self, rulebook: Rulebook, case: Case) -> None:
         self.rulebook, self.case = rulebook, case
+        self._digests: dict[int | None, str] = {}
         self._accounts: dict[Any, Account] = {}
         self._claims: dict[Any, Claims] = {}
 
@@ -103,9 +104,11 @@ class Verifier:
         """Another rulebook or another case than the record was made from: nothing else in it can be judged then."""
         book, case = self.rulebook, self.case
         known = _instant(document, "known") if document.get("known") is not None else None
+        if known not in self._digests:
+            self._digests[known] = case.digest_at(known)
         due: dict[str, dict[str, Any]] = {
             "rulebook": {"version": book.version, "digest": book.digest},
-            "case": {"name": case.name, "digest": case.digest_at(known), "supposes": case.supposes},
+            "case": {"name": case.name, "digest": self._digests[known], "supposes": case.supposes},
         }
         for key, value in due.items():
             if not identical(document.get(key), value):

@@ -15,7 +15,7 @@ from evaluator.passes.verify_facts import Known
 from evaluator.passes.verify_instances import Instance
 from evaluator.passes.verify_law import Law
 from evaluator.passes.verify_matches import Names
-from evaluator.passes.verify_nodes import AnyOf, Part
+from evaluator.passes.verify_nodes import AnyOf, Part, When
 from evaluator.passes.verify_printed import of_answer, of_finding
 from evaluator.passes.verify_questions import Asked, Questions
 from evaluator.passes.verify_settled import Settled
@@ -123,8 +123,9 @@ class Claims:
     def __init__(self, account: Account, at: int) -> None:
         self.account, self.at = account, at
         self.zone = next(iter(account.law.rulebook.calendars.values())).zone
-        owed = [Owed(instance, at) for instance in account.instances()]
-        used = [Used(use, at) for use in account.uses]
+        self.when = When(at, at)
+        owed = [Owed(instance, self.when) for instance in account.instances()]
+        used = [Used(use, self.when) for use in account.uses]
         self.findings: list[Owed | Used] = [
             *(each for each in owed if each.status != "not arisen"),
             *(each for each in used if each.status != "not done"),
@@ -141,6 +142,6 @@ class Claims:
             law = self.account.law
             since = law.rulebook.questions[question].since
             begun = existed(since, self.at, law.law, lambda day: midnight(day, self.zone))
-            answer = Answered(self.account.asked(*key), self.at, begun)
+            answer = Answered(self.account.asked(*key), self.when, begun)
             self._answers[key] = answer, of_answer(answer, law, self.account.facts)
         return self._answers[key]

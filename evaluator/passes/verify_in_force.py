@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from evaluator.documents.cards import Version
 from evaluator.documents.case import Facts
 from evaluator.documents.terms import StatusItem
 from evaluator.passes.verify_instances import trigger_of
@@ -21,14 +20,15 @@ def not_in_force(asked: Asked, law: Law, at: int) -> list[dict[str, Any]]:
     """The norms that answer a question in some version and have none in force at `at` (µs UTC), each with the day it begins or ended."""
     found = []
     for norm in law.norms.values():
-        versions = [(version, tree) for version in norm.card.versions for tree in _trees(norm, version)]
-        answers = any(isinstance(tree, Mapped) and tree.get("question") == asked.question.name for _, tree in versions)
+        answers = any(
+            isinstance(tree, Mapped) and tree.get("question") == asked.question.name for _, tree in norm.written
+        )
         if not answers or any(wording.since <= at < wording.until for wording in norm.wordings):
             continue
         zone = law.rulebook.calendars[norm.section.calendar].zone
-        bind = [day for version, _ in versions if (day := version.compliance or version.effective) is not None]
+        bind = [day for version, _ in norm.written if (day := version.compliance or version.effective) is not None]
         ahead = [day for day in bind if (day > law.law if law.law is not None else midnight(day, zone) > at)]
-        ends = [version.until for version, _ in versions if version.until is not None]
+        ends = [version.until for version, _ in norm.written if version.until is not None]
         begins, ended = min(ahead, default=None), None if ahead else max(ends, default=None)
         found.append({**_cited(norm), "begins": _day(begins), "ended": _day(ended)})
     return found
@@ -45,20 +45,13 @@ def too_early(asked: Asked, grounds: Iterable[Ground], law: Law, facts: Facts) -
                 continue
             since, trigger = norm.wordings[0].since, trigger_of(norm.wordings[0].construct)
             fields = {test.field for test in trigger.tests if test.kind == "party"}
-            for kind in trigger.kinds:
-                for telling in (told for event in facts.events.get(kind, ()) for told in event.tellings):
-                    values = (telling.fields.get(name) for name in fields)
-                    if telling.time.last < since and any(
-                        isinstance(value, tuple) and asked.toward in value for value in values
-                    ):
-                        entry = {**_cited(norm), "fact": telling.id, "begins": rfc3339(since)}
-                        found.setdefault((telling.root, id), entry)
+            for telling in (told for event in facts.by_root.values() for told in event.tellings):
+                values = (telling.fields.get(name) for name in fields)
+                about = any(isinstance(value, tuple) and asked.toward in value for value in values)
+                if about and telling.kind in trigger.kinds and telling.time.last < since:
+                    entry = {**_cited(norm), "fact": telling.id, "begins": rfc3339(since)}
+                    found.setdefault((telling.root, id), entry)
     return list(found.values())
-
-
-def _trees(norm: Norm, version: Version) -> list[object]:
-    """What a version writes of a norm, if anything."""
-    return [tree for (kind, name), (_, tree) in version.constructs.items() if (kind, name) == (norm.kind, norm.name)]
 
 
 def _cited(norm: Norm) -> dict[str, str]:

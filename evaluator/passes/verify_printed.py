@@ -11,7 +11,7 @@ from evaluator.passes.verify_in_force import not_in_force, too_early
 from evaluator.passes.verify_instances import effective
 from evaluator.passes.verify_law import Law, Norm
 from evaluator.passes.verify_leaves import span, word
-from evaluator.passes.verify_nodes import NO, YES, Leaf, Sometime, Throughout, When, below
+from evaluator.passes.verify_nodes import NO, YES, Leaf, When
 from evaluator.passes.verify_proof import identical
 from evaluator.passes.verify_questions import Asked
 from evaluator.passes.verify_wordings import Wording
@@ -167,16 +167,6 @@ def missing(written: Any, claim: Claim) -> str:
     """What is wrong with the sets of open matters written: each must lead to the status it says; empty if nothing is."""
     if not isinstance(written, list) or (written and claim.status != "undetermined"):
         return "`missing` is of an undetermined status only"
-    may_open = {
-        leaf.key for leaf in claim.leaves if leaf.fixed is None
-    }  # one may be open at an instant of an interval only
-    wholes = below(list(claim.ways.values()))
-    first = [
-        p.first if isinstance(p, Throughout) else p.began.earliest
-        for p in wholes
-        if isinstance(p, Throughout | Sometime)
-    ]
-    hours = {("hour", "of the act", str(moment)) for moment in first}
     for number, entry in enumerate(written, 1):
         if not _shaped(entry, {"if": list, "then": str}) or not entry["if"]:
             return f"set {number} of `missing` names no matters"
@@ -188,10 +178,10 @@ def missing(written: Any, claim: Claim) -> str:
             ):
                 return f"set {number} of `missing` holds what is no matter"
             key = (KEYS.get(matter["matter"], ""), *matter["about"])
-            if key not in may_open | hours:
+            if key not in claim.open_matters:
                 return f"set {number} of `missing` names what is no open matter: {' '.join(map(str, key))}"
             assume[key] = matter["is"] == YES
-        leads = claim.read(When(claim.when.at, claim.when.quiet, assume))
+        leads = claim.led(assume)
         if leads == "undetermined" or not identical(leads, entry["then"]):
             return f"set {number} of `missing` leads to `{leads}`, not to `{entry['then']}`"
     return ""

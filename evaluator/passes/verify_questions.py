@@ -62,9 +62,7 @@ class Questions:
 
     def asked(self, question: Question, by: str, toward: str) -> Asked:
         """What a question rests on for one pair; `by` may be any party at all, or empty."""
-        norms = [
-            n for n in self.acts.law.norms.values() if any(w.construct.question == question.name for w in n.wordings)
-        ]
+        norms = self.acts.law.asked(question.name)
         if question.kind == "must" and len(question.of) == 1:
             for norm in norms:
                 if norm.id in self.acts.settled.unknown:
