@@ -65,7 +65,8 @@ class Story:
         rulebook = Rulebook.load()
         paths = [self._written(number, file) for number, file in enumerate(files)]
         record = assess(rulebook, Case.load(paths[0], rulebook=rulebook, suppose=paths[1:]), **self.asked)
-        assert record.verify() == ()
+        refused = record.verify()
+        assert refused == (), "\n".join(map(str, refused))
         return record
 
     @cached_property

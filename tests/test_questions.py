@@ -88,3 +88,25 @@ def test_the_listing_bar_under_each_of_its_numbers(number: str, day: str, expect
     """The bar was 64.6305(c) until 2022-09-16 and (e) until 2023-08-21 (87 FR 42916; 88 FR 40096); it is one paragraph throughout."""
     card = Rulebook.load().sections["47 CFR 64.6305"].cards[number]
     assert former_number(card, date.fromisoformat(day)) == expected
+
+
+@pytest.mark.parametrize(("declared", "expected"), [(False, "undetermined"), (True, "no")])
+def test_beside_an_act_that_is_no_breach_there_may_be_another(declared: bool, expected: str) -> None:
+    """Help that was over before it was knowing is none (16 CFR 310.3(b)); while help may be untold, more is open, under any version."""
+    found: Data = {"by": "ftc", "says": "yes", "recorded": "2020-06-01", "strength": "found"}
+    words = ("substantial assistance", "knows or consciously avoids knowing", "underlying breach")
+    said = [{**found, "standard": standard, "about": ["acme", "client"]} for standard in words]
+    said[1]["from"] = "2020-03-27"
+    help_over: Data = {"assistance": {**HELP["assistance"], "ended": "2020-03-26"}}
+    through = "2020-06-02T00:00:00-04:00"
+    data: Data = {
+        "case": "help",
+        "zone": "America/New_York",
+        "parties": PARTIES,
+        "facts": [help_over],
+        "determinations": said,
+        "complete": [{"records": ["assistance"], "about": "acme", "through": through}] if declared else [],
+    }
+    record = assess(Rulebook.load(), case_of(data), at=through)
+    assert [finding.status for finding in record.about("16 CFR 310.3(b)")] == ["respected"]
+    assert record.answer("assists-illegal-telemarketing", by="acme", toward="client").status == expected

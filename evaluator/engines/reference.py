@@ -129,7 +129,8 @@ class Reckoning:
         acts = [act for act in self.uses.on_record(norm) if named.items() <= act.names.items()]
         term = norm.wordings[0].construct.act
         if acts and term is not None and len(named) == len(names):
-            supposed = [Every([self.conditions.hidden(term, names), *supposed])] if supposed else []
+            one = supposed[0] if len(supposed) == 1 else Some(supposed)  # any version of the norm will do
+            supposed = [Every([self.conditions.hidden(term, names), one])] if supposed else []
         return [*(Named("violated", Every([act.done, act.allowed]), norm) for act in acts), *supposed]
 
     def _binding(self, norm: Norm, by: str, toward: str) -> list[Position]:

@@ -32,9 +32,11 @@ def dormant(asked: Asked, program: Program, at: int) -> list[Dormant]:
         if any(wording.since <= at < wording.until for wording in norm.wordings):
             continue
         zone = program.rulebook.calendars[norm.section.calendar].zone
-        days = [day for version in norm.card.versions if (day := version.compliance or version.effective) is not None]
+        name = norm.id.removeprefix(norm.section.cite(norm.card.number)).strip()
+        held = [version for version in norm.card.versions if (norm.kind, name) in version.constructs]
+        days = [day for version in held if (day := version.compliance or version.effective) is not None]
         ahead = [d for d in days if (d > program.law if program.law is not None else midnight(d, zone) > at)]
-        ends = [version.until for version in norm.card.versions if version.until is not None]
+        ends = [version.until for version in held if version.until is not None]
         found.append(Dormant(norm, min(ahead, default=None), None if ahead else max(ends, default=None)))
     return found
 
@@ -55,14 +57,11 @@ def early(program: Program, case: Case, known: int | None) -> Early:
     """The facts that came before the norms they would set off, by norm and by the party that the norm would bind."""
     triggers = _triggers(program)
     found: dict[tuple[str, str], list[Telling]] = {}
-    replaced = {t.replaces for t in case.tellings if known is None or t.recorded <= known}
+    events = (event for events in case.facts(known).told.values() for event in events)
+    live = {(telling.id, telling.supposed) for event in events for telling in event}
     for telling in case.tellings:
         for id, fields, since in triggers.get(telling.kind, ()):
-            if (
-                telling.time.last < since
-                and (known is None or telling.recorded <= known)
-                and telling.id not in replaced
-            ):
+            if telling.time.last < since and (telling.id, telling.supposed) in live:
                 for party in _named(telling, fields):
                     found.setdefault((id, party), []).append(telling)
     return found

@@ -184,6 +184,10 @@ def _leaf(leaf: Leaf) -> dict[str, Any]:
             return {"citation": leaf.citation, "since": rfc3339(leaf.since), "until": rfc3339(leaf.until), **fact}
         case Ordered():
             return {"fact": leaf.telling.id, "how": leaf.how, "other": leaf.other.id}
+        case Lasting():
+            ended = leaf.telling.ended
+            period = {"fact": leaf.telling.id, "time": span(leaf.telling.time)}
+            return period if ended is None else {**period, "ended": span(ended)}
         case Assumed():
             return {"reason": leaf.reason}
         case _:

@@ -5,10 +5,14 @@ It works out anew what the rulebook makes of the case, and holds the record besi
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
+
+import rfc8785
 
 from evaluator.documents.case import Case, Facts, Telling
 from evaluator.documents.rulebook import Rulebook
@@ -24,7 +28,7 @@ from evaluator.words.times import parse_date, parse_instant, rfc3339
 FORMAT = "callrules record 1"
 TOP = (
     "format", "at", "known", "law", "counterfactual", "presume", "readings", "engine", "package", "rulebook", "case",
-    "recorded_presumed", "offices", "answers", "findings",
+    "recorded_presumed", "offices", "answers", "findings", "digest",
 )  # fmt: skip
 FINDING = ("citation", "name", "bearer", "toward", "trigger")
 ANSWER = ("question", "by", "toward")
@@ -47,6 +51,7 @@ class Verifier:
 
     def __init__(self, rulebook: Rulebook, case: Case) -> None:
         self.rulebook, self.case = rulebook, case
+        self._digests: dict[int | None, str] = {}
         self._accounts: dict[Any, Account] = {}
         self._claims: dict[Any, Claims] = {}
 
@@ -98,9 +103,12 @@ class Verifier:
     def _strangers(self, document: Mapping[str, Any]) -> Iterator[Refusal]:
         """Another rulebook or another case than the record was made from: nothing else in it can be judged then."""
         book, case = self.rulebook, self.case
+        known = _instant(document, "known") if document.get("known") is not None else None
+        if known not in self._digests:
+            self._digests[known] = case.digest_at(known)
         due: dict[str, dict[str, Any]] = {
             "rulebook": {"version": book.version, "digest": book.digest},
-            "case": {"name": case.name, "digest": case.digest, "supposes": case.supposes},
+            "case": {"name": case.name, "digest": self._digests[known], "supposes": case.supposes},
         }
         for key, value in due.items():
             if not identical(document.get(key), value):
@@ -125,6 +133,8 @@ class Verifier:
         for key, value in due.items():
             if key in document and not identical(document[key], value):
                 yield Refusal("the record", (), f"`{key}` is not that of this case and this rulebook")
+        if document.get("digest") != _digest(document):
+            yield Refusal("the record", (), "`digest` is not that of the rest of it: it is not as it was written")
 
 
 def _law(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) -> Law:
@@ -134,6 +144,16 @@ def _law(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) -> L
         rulebook.programs[key] = Law(rulebook, law, readings)
     found: Law = rulebook.programs[key]
     return found
+
+
+def _digest(document: Mapping[str, Any]) -> str | None:
+    """SHA-256 of a record as canonical JSON (RFC 8785) with an empty digest; None if it cannot be written so."""
+    undigested = {**document, "digest": ""}
+    try:
+        text = json.dumps(undigested, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+        return sha256(text.encode() if text.isascii() else rfc8785.dumps(undigested)).hexdigest()
+    except (ValueError, TypeError, RecursionError):
+        return None
 
 
 def _offices(facts: Facts, seen: Iterable[Telling]) -> dict[str, str]:
@@ -211,7 +231,7 @@ def _answers(document: Mapping[str, Any], claims: Claims) -> Iterator[Refusal]:
         seen.add(key)
         try:
             answer, printed = claims.answer(*key)
-        except Unknown as unknown:
+        except (Unknown, CallrulesError) as unknown:
             yield Refusal(name, (), f"it cannot be checked: {unknown}")
             continue
         yield from _one(each, name, answer, printed, claims, claims.found)

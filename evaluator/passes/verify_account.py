@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from evaluator.documents.case import ANY_PARTY, Facts, Telling
+from evaluator.documents.rulebook import Question
 from evaluator.documents.terms import StatusItem
-from evaluator.passes.verify_acts import Acts, Use
+from evaluator.passes.verify_acts import Acts
 from evaluator.passes.verify_claims import Answered, Owed, Used, existed
 from evaluator.passes.verify_facts import Known
 from evaluator.passes.verify_instances import Instance
 from evaluator.passes.verify_law import Law
 from evaluator.passes.verify_matches import Names
-from evaluator.passes.verify_nodes import AnyOf, Part
+from evaluator.passes.verify_nodes import AnyOf, Part, When
 from evaluator.passes.verify_printed import of_answer, of_finding
 from evaluator.passes.verify_questions import Asked, Questions
 from evaluator.passes.verify_settled import Settled
 from evaluator.passes.verify_strange import ACTS
+from evaluator.passes.verify_uses import Use, Uses
 from evaluator.passes.verify_wordings import Unknown
 from evaluator.words.times import midnight
 
@@ -30,15 +32,15 @@ class Account:
         self.law, self.facts = law, facts
         self.known = Known(facts, law.rulebook.vocabulary, presume, self._status_of, self._in_window)
         self.settled = Settled(law, self.known)
-        self.acts = Acts(law, self.known, self.settled)
+        self.deeds = Uses(Acts(law, self.known, self.settled))
         self.settled.run()
-        self.questions = Questions(self.acts)
+        self.questions = Questions(self.deeds)
         self.unknown: dict[str, Unknown] = dict(self.settled.unknown)
         self.uses: list[Use] = []
         for norm in law.norms.values():
             if norm.kind in ACTS:
                 try:
-                    self.uses += self.acts.on_record(norm)
+                    self.uses += self.deeds.on_record(norm)
                 except Unknown as unknown:
                     self.unknown[norm.id] = unknown
         self._asked: dict[tuple[str, str, str], Asked | Unknown] = {}
@@ -47,7 +49,7 @@ class Account:
         acts = [self.law.norms[id] for id in item.norms if self.law.norms[id].kind in ACTS]
         if not acts:
             return self.settled.status_of(item, names)
-        ways = [part for norm in acts for part in self.acts.status_of(norm, item, names)]
+        ways = [part for norm in acts for part in self.deeds.status_of(norm, item, names)]
         others = replace(item, norms=tuple(id for id in item.norms if self.law.norms[id].kind not in ACTS))
         return AnyOf([*ways, self.settled.status_of(others, names)] if others.norms else ways)
 
@@ -80,13 +82,16 @@ class Account:
         acting, done_to, near = self._roles(frozenset(people))
         concerned = [id for id in people if id in done_to or id not in acting]
         for question in self.law.rulebook.questions.values():
-            for id in concerned:
-                if question.of == ("bearer",):
-                    yield question.name, id, ""
-                elif len(question.of) == 2:
-                    yield from ((question.name, by, id) for by in (ANY_PARTY, *sorted(near.get(id, ()))))
-                else:
-                    yield question.name, "", id
+            doer = question.of[0] in ("by", "bearer") if len(question.of) == 1 else question.kind == "is"
+            for id in self._raised(question, people) if question.raised_by else concerned:
+                for other in (ANY_PARTY, *sorted(near.get(id, ()))) if len(question.of) == 2 else ("",):
+                    yield (question.name, id, other) if doer else (question.name, other, id)
+
+    def _raised(self, question: Question, people: Sequence[str]) -> list[str]:
+        """Whom a fact that raises a question names in the field that counts."""
+        told = [telling.fields.get(question.raised_by.get(telling.kind, "")) for telling in self._tellings()]
+        named = {party for value in told if isinstance(value, tuple) for party in value}
+        return [party for party in people if party in named]
 
     def _roles(self, people: frozenset[str]) -> tuple[set[str], set[str], dict[str, set[str]]]:
         acting: set[str] = set()
@@ -118,8 +123,9 @@ class Claims:
     def __init__(self, account: Account, at: int) -> None:
         self.account, self.at = account, at
         self.zone = next(iter(account.law.rulebook.calendars.values())).zone
-        owed = [Owed(instance, at) for instance in account.instances()]
-        used = [Used(use, at) for use in account.uses]
+        self.when = When(at, at)
+        owed = [Owed(instance, self.when) for instance in account.instances()]
+        used = [Used(use, self.when) for use in account.uses]
         self.findings: list[Owed | Used] = [
             *(each for each in owed if each.status != "not arisen"),
             *(each for each in used if each.status != "not done"),
@@ -136,6 +142,6 @@ class Claims:
             law = self.account.law
             since = law.rulebook.questions[question].since
             begun = existed(since, self.at, law.law, lambda day: midnight(day, self.zone))
-            answer = Answered(self.account.asked(*key), self.at, begun)
-            self._answers[key] = answer, of_answer(answer, law)
+            answer = Answered(self.account.asked(*key), self.when, begun)
+            self._answers[key] = answer, of_answer(answer, law, self.account.facts)
         return self._answers[key]

@@ -9,7 +9,6 @@ from itertools import islice
 from typing import Any
 
 from evaluator.documents.case import Telling
-from evaluator.passes.verify_acts import Use
 from evaluator.passes.verify_instances import Instance
 from evaluator.passes.verify_nodes import (
     DISPUTED,
@@ -29,7 +28,9 @@ from evaluator.passes.verify_nodes import (
     below,
     leaves,
 )  # fmt: skip
-from evaluator.passes.verify_questions import Asked, Ground
+from evaluator.passes.verify_questions import Asked, Ground, Step
+from evaluator.passes.verify_strange import SETTLED
+from evaluator.passes.verify_uses import Use
 from evaluator.words.times import EVER, Interval
 
 WORDS = {
@@ -42,8 +43,9 @@ MOST = 4096
 class Claim:
     """A status with the condition of each status there may be."""
 
-    def __init__(self, ways: Mapping[str, Part], at: int) -> None:
-        self.ways, self.when, self.tried = ways, When(at, at), 0
+    def __init__(self, ways: Mapping[str, Part], when: When) -> None:
+        self.ways, self.when, self.tried = ways, when, 0
+        self._led: dict[tuple[tuple[Key, bool], ...], str] = {}
         self.status, self.disputed = self.read(self.when), False
 
     def read(self, when: When) -> str:
@@ -65,12 +67,29 @@ class Claim:
         """The next instant (µs) at which the status changes if nothing more happens."""
         at = self.when.at
         moments = {m for leaf in self.leaves for m in leaf.moments(at) if at < m < EVER - 1}
-        return next((m for m in sorted(moments) if self.read(When(m, at)) != self.status_now), None)
+        return next((m for m in sorted(moments) if self.read(self.when.moved(m)) != self.status_now), None)
 
     @cached_property
     def status_now(self) -> str:
         """What it reads at its own instant."""
         return self.read(self.when)
+
+    def led(self, assume: Mapping[Key, bool]) -> str:
+        """The status if open matters turn out so."""
+        key = tuple(sorted(assume.items()))
+        if key not in self._led:
+            self._led[key] = self.read(When(self.when.at, self.when.quiet, assume))
+        return self._led[key]
+
+    @cached_property
+    def open_matters(self) -> set[Key]:
+        """The keys of what may be open (one may be at an instant of an interval only), and the first instants of intervals."""
+        found = {leaf.key for leaf in self.leaves if leaf.fixed is None}
+        for part in below(list(self.ways.values())):
+            if isinstance(part, Throughout | Sometime):
+                first = part.first if isinstance(part, Throughout) else part.began.earliest
+                found.add(("hour", "of the act", str(first)))
+        return found
 
     @cached_property
     def carried(self) -> list[Leaf]:
@@ -137,7 +156,7 @@ def carrying(part: Part, when: When, known: dict[int, list[Leaf]]) -> list[Leaf]
 class Owed(Claim):
     """An instance of a burden or duty."""
 
-    def __init__(self, instance: Instance, at: int) -> None:
+    def __init__(self, instance: Instance, when: When) -> None:
         self.instance, self.words = instance, WORDS[instance.norm.kind]
         step, said = instance.step, instance.said()
 
@@ -151,7 +170,7 @@ class Owed(Claim):
             "pending": named("pending", Not([step("over")])),
             "not arisen": named("not arisen", Not([step("arises")])),
         }
-        super().__init__(ways, at)
+        super().__init__(ways, when)
         self.disputed = self.status == "undetermined" and step("missed").truth(self.when) == DISPUTED
 
     def read(self, when: When) -> str:
@@ -205,7 +224,7 @@ class Owed(Claim):
 class Used(Claim):
     """An act on record under an act norm."""
 
-    def __init__(self, use: Use, at: int) -> None:
+    def __init__(self, use: Use, when: When) -> None:
         self.use = use
         done, allowed, first = use.done, use.allowed, use.first
         ways: dict[str, Part]
@@ -219,7 +238,7 @@ class Used(Claim):
                 "used without the condition": AllOf([done, allowed, Not([first])]),
                 "used while not available": AllOf([done, Not([allowed])]),
             }
-        super().__init__(ways, at)
+        super().__init__(ways, when)
         truths = {part.truth(self.when) for part in ways.values()}
         self.disputed = self.status == "undetermined" and DISPUTED in truths
 
@@ -232,9 +251,9 @@ class Used(Claim):
 class Answered(Claim):
     """The answer to a question for one pair. `begun` says whether its object existed."""
 
-    def __init__(self, asked: Asked, at: int, begun: bool) -> None:
+    def __init__(self, asked: Asked, when: When, begun: bool) -> None:
         self.asked = asked
-        super().__init__({"": asked.part}, at)
+        super().__init__({"": asked.part}, when)
         self.disputed = asked.part.truth(self.when) == DISPUTED
         if not begun:
             self.status = "not applicable"
@@ -248,7 +267,7 @@ class Answered(Claim):
         """The next instant (µs) at which it becomes yes, if it is not and nothing more happens."""
         if self.status == "yes" or self.until is None:
             return None
-        return self.until if self.read(When(self.until, self.when.at)) == "yes" else None
+        return self.until if self.read(self.when.moved(self.until)) == "yes" else None
 
     @cached_property
     def grounds(self) -> list[tuple[Ground, str]]:
@@ -258,8 +277,19 @@ class Answered(Claim):
 
     @cached_property
     def own_readings(self) -> frozenset[str]:
-        """The readings that these norms rest on themselves."""
-        return frozenset(name for ground, _ in self.grounds for name in ground.wording.construct.readings)
+        """The readings that these norms rest on themselves, and those of the burdens and duties in force that may answer."""
+        settled = (norm for norm in self.asked.norms if norm.kind in SETTLED)
+        bind = [w for norm in settled for w in norm.wordings if w.since <= self.when.at < w.until]
+        wordings = [*bind, *(ground.wording for ground, _ in self.grounds)]
+        return frozenset(name for wording in wordings for name in wording.construct.readings)
+
+    @cached_property
+    def before_use(self) -> list[Step]:
+        """What is still owed before use; unless the answer is no, only of grounds that may hold."""
+        owed = [step for step in self.asked.steps.values() if step.part.truth(self.when) != YES]
+        if self.status == "no":
+            return owed
+        return [step for step in owed if any(ground.part.truth(self.when) != NO for ground in step.of)]
 
 
 def existed(since: date | None, at: int, law: date | None, midnight: Callable[[date], int]) -> bool:

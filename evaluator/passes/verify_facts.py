@@ -8,6 +8,7 @@ from itertools import product
 from evaluator.documents.case import ANY_PARTY, Facts, Telling
 from evaluator.documents.terms import Construct, Item, JudgementItem, Proviso, StatusItem, Term
 from evaluator.documents.vocabulary import Vocabulary
+from evaluator.passes.verify_leaves import lasting
 from evaluator.passes.verify_matches import InWindow, Matches, Names
 from evaluator.passes.verify_nodes import ALWAYS, NEVER, AllOf, AnyOf, Leaf, Not, Part, Shown, Told, together
 
@@ -127,7 +128,9 @@ class Known(Matches):
         fit = self.fit(term, telling, names)
         if fit is None:
             return None
-        parts = [fit, self.happened(telling), *self._beyond(term, telling, names, bearer, silent)]
+        ended = telling.ended is not None and not term.relations  # a period that is over holds no more
+        so = lasting(telling) if ended else self.happened(telling)
+        parts = [fit, so, *self._beyond(term, telling, names, bearer, silent)]
         if rest:
             parts.append(self.every(rest, {**names, term.name: telling}, bearer, silent))
         return AllOf(parts)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from evaluator.documents.case import Telling
-from evaluator.documents.terms import Construct, Term
+from evaluator.documents.case import ANY_PARTY, Telling
+from evaluator.documents.terms import Construct, Item, Term
 from evaluator.passes.verify_law import Norm
 from evaluator.passes.verify_leaves import in_time, ordered
 from evaluator.passes.verify_matches import EACH, Names
@@ -89,7 +89,7 @@ class Instance:
                 return AllOf([step("arises"), step("met")])
             case "pending":
                 return AllOf([step("arises"), Not([step("over")]), Not([step("met")])])
-            case "binding":
+            case "binding" | "arisen":
                 parts = [step("arises"), Not([step("excused")])]
                 begun = [told.begun for told in self.as_told if told.begun is not None]
                 return AllOf([*parts, together(begun, Told)] if len(begun) == len(self.as_told) else parts)
@@ -156,6 +156,13 @@ def meets(instance: Instance, names: Mapping[str, Any]) -> bool:
         for name, value in instance.names.items()
         if name in names
     )
+
+
+def completing(construct: Construct, bearer: str) -> Sequence[Item]:
+    """What completes a trigger and has to be shown: who is not on file has what is asked of it."""
+    if bearer != ANY_PARTY:
+        return construct.arises[1:]
+    return [item for item in construct.arises[1:] if isinstance(item, Term) and not asks(item, construct.bearer)]
 
 
 def asks(term: Term, party: str | None) -> bool:

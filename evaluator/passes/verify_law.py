@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from graphlib import TopologicalSorter
 from typing import Any
 
-from evaluator.documents.cards import LAYERS, Card, Section
+from evaluator.documents.cards import LAYERS, Card, Section, Version
 from evaluator.documents.constructs import Setting, parse_construct
 from evaluator.documents.reader import Reader
 from evaluator.documents.rulebook import Rulebook
@@ -25,8 +26,8 @@ from evaluator.words.nodes import Listed, Mapped, Node, Text
 from evaluator.words.times import EVER, NEVER, midnight
 
 OF_KIND = {
-    "burden": ("discharged", "not discharged", "never discharged", "pending"),
-    "duty": ("fulfilled", "missed", "violated", "pending"),
+    "burden": ("discharged", "not discharged", "never discharged", "pending", "arisen"),
+    "duty": ("fulfilled", "missed", "violated", "pending", "arisen"),
     "prohibition": ("violated",),
     "permission": ("used",),
     "power": ("used",),
@@ -39,10 +40,31 @@ class Norm:
 
     id: str
     kind: str
-    layer: str
+    section: Section
+    card: Card
     wordings: list[Wording] = field(default_factory=list)
     deemings: list[Norm] = field(default_factory=list)
     extensions: list[Norm] = field(default_factory=list)
+
+    @cached_property
+    def name(self) -> str:
+        """Its name in its card."""
+        return self.id.removeprefix(self.section.cite(self.card.number)).strip()
+
+    @cached_property
+    def written(self) -> list[tuple[Version, Node]]:
+        """What each version of its card writes of it, in force or not."""
+        versions = self.card.versions
+        return [
+            (each, each.constructs[self.kind, self.name][1])
+            for each in versions
+            if (self.kind, self.name) in each.constructs
+        ]
+
+    @property
+    def layer(self) -> str:
+        """Statute, rule, order or letter."""
+        return self.section.layer
 
 
 class Law:
@@ -53,6 +75,7 @@ class Law:
         self.readings = {name: readings.get(name, reading.default) for name, reading in rulebook.readings.items()}
         self.problems: list[Problem] = []
         self._ids: dict[str, tuple[str, str, str]] = {}
+        self._asked: dict[str, list[Norm]] = {}
         found: dict[str, Norm] = {}
         definitions: dict[str, list[Wording]] = {}
         numbers: dict[str, str] = {}
@@ -60,7 +83,7 @@ class Law:
             for kind, name in dict.fromkeys(key for version in card.versions for key in version.constructs):
                 id = f"{section.cite(card.number)} {name}"
                 if kind != "definition":
-                    found[id] = Norm(id, kind, section.layer)
+                    found[id] = Norm(id, kind, section, card)
                     self._ids[id] = section.name, card.number, name
             for wording in self._wordings(section, card):
                 if wording.construct.kind == "definition":
@@ -196,6 +219,13 @@ class Law:
                     riders = host.deemings if norm.kind == "deeming" else host.extensions
                     if norm not in riders:
                         riders.append(norm)
+
+    def asked(self, question: str) -> list[Norm]:
+        """The norms that answer a question under this law."""
+        if question not in self._asked:
+            norms = self.norms.values()
+            self._asked[question] = [n for n in norms if any(w.construct.question == question for w in n.wordings)]
+        return self._asked[question]
 
     # -- what prevails
 

@@ -54,6 +54,13 @@ def happened(telling: Telling) -> Leaf:
     return Leaf("happened", said, own, ("happened", telling.root), "happened", telling, times)
 
 
+def claimed(telling: Telling) -> Leaf:
+    """A fact that is only alleged, or apparent, may be so."""
+    asked, why = "found or more", str(telling.strength)
+    said = {"fact": telling.id, "field": "strength", "asked": asked, "why": why}
+    return Leaf("field", said, OPEN, ("field", telling.root, "strength", asked), "field", telling)
+
+
 def in_time(telling: Telling, due: Interval, trigger: str) -> Leaf:
     """An act lies in the window that ends at `due`."""
     truth = NO if telling.time.earliest >= due.latest else YES if telling.time.latest <= due.earliest + 1 else OPEN

@@ -14,6 +14,7 @@ from evaluator.documents.terms import DEADLINE_OF, Judged, Relation, Term, Test
 from evaluator.documents.vocabulary import STRENGTHS, Vocabulary
 from evaluator.passes.verify_leaves import (
     assumed,
+    claimed,
     field_open,
     fits,
     happened,
@@ -91,12 +92,14 @@ class Matches:
     # -- one fact
 
     def happened(self, telling: Telling) -> Part:
-        """It has happened; what has no time always has."""
-        if telling.time == TIMELESS:
-            return ALWAYS
-        if id(telling) not in self._happened:
-            self._happened[id(telling)] = happened(telling)
-        return self._happened[id(telling)]
+        """It has happened; what has no time always has. What is only alleged, or apparent, is open besides."""
+        found = self._happened.get(id(telling))
+        if found is None:
+            found = ALWAYS if telling.time == TIMELESS else happened(telling)
+            if telling.strength in ("alleged", "apparent"):
+                found = claimed(telling) if found is ALWAYS else AllOf([found, claimed(telling)])
+            self._happened[id(telling)] = found
+        return found
 
     def fit(self, term: Term, telling: Telling, names: Names) -> Part | None:
         """The fields of a fact as a term asks; None if one surely differs."""

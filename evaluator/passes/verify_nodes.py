@@ -18,15 +18,20 @@ Key: TypeAlias = tuple[str, ...]
 class When:
     """The instant conditions are read at (µs UTC); `quiet` is the one after which nothing new happens; `assume` fills open leaves."""
 
-    __slots__ = ("assume", "at", "quiet", "seen")
+    __slots__ = ("_moved", "assume", "at", "quiet", "seen")
 
     def __init__(self, at: int, quiet: int | None = None, assume: Mapping[Key, bool] | None = None) -> None:
         self.at, self.quiet, self.assume = at, quiet, assume
-        self.seen: dict[int, str] = {}
+        self.seen: dict[Part, str] = {}
+        self._moved: dict[int, When] = {at: self}
 
     def moved(self, at: int) -> When:
-        """The same at another instant."""
-        return When(at, self.quiet, self.assume)
+        """The same at another instant; what was worked out there is kept."""
+        found = self._moved.get(at)
+        if found is None:
+            found = self._moved[at] = When(at, self.quiet, self.assume)
+            found._moved = self._moved
+        return found
 
 
 def unanimous(truths: Collection[str], settles: str) -> str:
@@ -54,9 +59,9 @@ class Part:
 
     def truth(self, when: When) -> str:
         """Its truth, worked out once for each instant."""
-        found = when.seen.get(id(self))
+        found = when.seen.get(self)
         if found is None:
-            found = when.seen[id(self)] = self.worked_out(when)
+            found = when.seen[self] = self.worked_out(when)
         return found
 
     def worked_out(self, when: When) -> str:

@@ -7,10 +7,11 @@ from typing import Any
 
 from evaluator.documents.case import Determination, Facts, Telling
 from evaluator.passes.verify_claims import Answered, Claim, Owed, Used
+from evaluator.passes.verify_in_force import not_in_force, too_early
 from evaluator.passes.verify_instances import effective
 from evaluator.passes.verify_law import Law, Norm
 from evaluator.passes.verify_leaves import span, word
-from evaluator.passes.verify_nodes import NO, YES, Leaf, Sometime, Throughout, When, below
+from evaluator.passes.verify_nodes import NO, YES, Leaf, When
 from evaluator.passes.verify_proof import identical
 from evaluator.passes.verify_questions import Asked
 from evaluator.passes.verify_wordings import Wording
@@ -50,7 +51,7 @@ def of_finding(claim: Owed | Used, law: Law) -> dict[str, Any]:
     }
 
 
-def of_answer(claim: Answered, law: Law) -> dict[str, Any]:
+def of_answer(claim: Answered, law: Law, facts: Facts) -> dict[str, Any]:
     """All that an answer prints but its proof, what is missing, and words for people."""
     asked, when = claim.asked, claim.when
     return {
@@ -59,14 +60,13 @@ def of_answer(claim: Answered, law: Law) -> dict[str, Any]:
         "by": asked.by or None,
         "toward": asked.toward or None,
         "from": instant(claim.begins),
-        "before_use": [
-            _rule(wording)
-            for norm, part in asked.steps.values()
-            if part.truth(when) != YES
-            for wording in _now(norm, when)
-        ],
+        "before_use": [_rule(wording) for step in claim.before_use for wording in _now(step.norm, when)],
         "never": [_rule(wording, whole=True) for norm in asked.limits for wording in _now(norm, when)],
         "norms": [*_grounds(claim), *_duties(asked)],
+        "not_in_force": not_in_force(asked, law, when.at) if claim.status == "no" else [],
+        "too_early": too_early(asked, [ground for ground, _ in claim.grounds], law, facts)
+        if claim.status == "no"
+        else [],
         **_shared(claim, claim.readings | claim.own_readings, law, ""),
     }
 
@@ -167,16 +167,6 @@ def missing(written: Any, claim: Claim) -> str:
     """What is wrong with the sets of open matters written: each must lead to the status it says; empty if nothing is."""
     if not isinstance(written, list) or (written and claim.status != "undetermined"):
         return "`missing` is of an undetermined status only"
-    may_open = {
-        leaf.key for leaf in claim.leaves if leaf.fixed is None
-    }  # one may be open at an instant of an interval only
-    wholes = below(list(claim.ways.values()))
-    first = [
-        p.first if isinstance(p, Throughout) else p.began.earliest
-        for p in wholes
-        if isinstance(p, Throughout | Sometime)
-    ]
-    hours = {("hour", "of the act", str(moment)) for moment in first}
     for number, entry in enumerate(written, 1):
         if not _shaped(entry, {"if": list, "then": str}) or not entry["if"]:
             return f"set {number} of `missing` names no matters"
@@ -188,10 +178,10 @@ def missing(written: Any, claim: Claim) -> str:
             ):
                 return f"set {number} of `missing` holds what is no matter"
             key = (KEYS.get(matter["matter"], ""), *matter["about"])
-            if key not in may_open | hours:
+            if key not in claim.open_matters:
                 return f"set {number} of `missing` names what is no open matter: {' '.join(map(str, key))}"
             assume[key] = matter["is"] == YES
-        leads = claim.read(When(claim.when.at, claim.when.quiet, assume))
+        leads = claim.led(assume)
         if leads == "undetermined" or not identical(leads, entry["then"]):
             return f"set {number} of `missing` leads to `{leads}`, not to `{entry['then']}`"
     return ""

@@ -8,13 +8,14 @@ from typing import Any
 
 from evaluator.documents.case import ANY_PARTY
 from evaluator.documents.rulebook import Question
-from evaluator.documents.terms import Term
-from evaluator.passes.verify_acts import Acts
-from evaluator.passes.verify_instances import Instance
+from evaluator.documents.terms import Term, Test
+from evaluator.passes.verify_instances import Instance, trigger_of
 from evaluator.passes.verify_law import Norm
 from evaluator.passes.verify_leaves import assumed
 from evaluator.passes.verify_matches import Names
-from evaluator.passes.verify_nodes import ALWAYS, NEVER, YES, AllOf, AnyOf, Not, Part
+from evaluator.passes.verify_nodes import ALWAYS, NEVER, YES, AllOf, AnyOf, Named, Not, Part, together
+from evaluator.passes.verify_strange import ACTS
+from evaluator.passes.verify_uses import Uses
 from evaluator.passes.verify_wordings import Wording
 
 
@@ -30,48 +31,88 @@ class Ground:
 
 
 @dataclass(eq=False)
+class Step:
+    """What is owed before use: whether it is done, and the grounds that ask for it."""
+
+    norm: Norm
+    part: Part
+    of: list[Ground]
+
+
+@dataclass(eq=False)
 class Asked:
-    """What a question for one pair rests on. `steps` are owed before use, `limits` prevail whatever holds."""
+    """What a question for one pair rests on. `norms` may answer it, `steps` are owed before use, `limits` prevail whatever holds."""
 
     question: Question
     by: str
     toward: str
     part: Part
+    norms: list[Norm]
     grounds: list[Ground] = field(default_factory=list)
     instances: list[Instance] = field(default_factory=list)
-    steps: dict[str, tuple[Norm, Part]] = field(default_factory=dict)
+    steps: dict[str, Step] = field(default_factory=dict)
     limits: list[Norm] = field(default_factory=list)
 
 
 class Questions:
     """The questions over one case."""
 
-    def __init__(self, acts: Acts) -> None:
-        self.acts = acts
+    def __init__(self, uses: Uses) -> None:
+        self.uses, self.acts = uses, uses.acts
 
     def asked(self, question: Question, by: str, toward: str) -> Asked:
         """What a question rests on for one pair; `by` may be any party at all, or empty."""
-        norms = [
-            n for n in self.acts.law.norms.values() if any(w.construct.question == question.name for w in n.wordings)
-        ]
-        if question.of == ("bearer",):
+        norms = self.acts.law.asked(question.name)
+        if question.kind == "must" and len(question.of) == 1:
             for norm in norms:
                 if norm.id in self.acts.settled.unknown:
                     raise self.acts.settled.unknown[norm.id]
             found = [i for norm in norms for i in self.acts.settled.found.get(norm.id, ()) if _bearer(i) == by]
-            return Asked(question, by, "", AnyOf([each.status("binding") for each in found]), instances=found)
-        about_acts = [norm for norm in norms if norm.wordings and norm.wordings[0].construct.act is not None]
-        grounds = [ground for norm in about_acts for ground in self._grounds(norm, question, by, toward)]
-        others = [norm for norm in norms if norm.wordings and norm not in about_acts]
-        found = [instance for norm in others for instance in self._binding(norm, by, toward)]
-        ways = [*(ground.part for ground in grounds), *(each.status("binding") for each in found)]
-        asked = Asked(question, by, toward, AnyOf(ways), grounds, found)
+            return Asked(question, by, "", AnyOf([each.status("binding") for each in found]), norms, instances=found)
+        grounds: list[Ground] = []
+        found = []
+        ways: list[Part] = []
+        for norm in norms:
+            if norm.kind in ACTS:
+                names = _names(norm, by, toward)
+                here = list(self._grounds(norm, question, names))
+                grounds += here
+                ways += self._so(norm, names, here) if question.kind == "is" else [ground.part for ground in here]
+            else:
+                found += self._binding(norm, by, toward)
+        ways += [each.status("binding") for each in found]
+        ways += [self._untold(norm, by, toward) for norm in norms if norm.kind not in ACTS]
+        asked = Asked(question, by, toward, AnyOf(ways), norms, grounds, found)
         for ground in grounds:
             for id in ground.wording.construct.only_after:
-                if self.acts.law.norms[id].wordings:
-                    asked.steps.setdefault(id, (self.acts.law.norms[id], self.acts.first(id, ground.names, None)))
+                norm = self.acts.law.norms[id]
+                if norm.wordings and id not in asked.steps:
+                    asked.steps[id] = Step(norm, self.acts.first(id, ground.names, None), [])
+                if norm.wordings:
+                    asked.steps[id].of.append(ground)
             asked.limits += [r for r in self.acts.rivals[ground.norm.id] if r.wordings and r not in asked.limits]
         return asked
+
+    def _so(self, norm: Norm, names: Names, grounds: list[Ground]) -> Iterator[Part]:
+        """Something is so by an act on record, or by one as supposed; beside one on record of this pair there must be one more."""
+        known = {name: party for name, party in names.items() if party != ANY_PARTY}
+        on_record = [u for u in self.uses.on_record(norm) if all(u.names.get(n) == party for n, party in known.items())]
+        for use in on_record:
+            yield Named("violated", AllOf([use.done, use.allowed]), {"norm": norm.id}, norm)
+        supposed = [ground.part for ground in grounds]
+        term = norm.wordings[0].construct.act
+        if on_record and term is not None and len(known) == len(names):
+            if supposed:
+                yield AllOf([self.acts.known.hidden(term, names), together(supposed, AnyOf)])
+        else:
+            yield from supposed
+
+    def _untold(self, norm: Norm, by: str, toward: str) -> Part:
+        """What the norm arises from may have happened once more than is on record."""
+        construct = norm.wordings[-1].construct
+        names = {construct.bearer or "": by, construct.toward or "": toward}
+        hidden = self.acts.known.hidden(trigger_of(construct), names)
+        return AnyOf([AllOf([self.acts.force(wording), hidden]) for wording in norm.wordings])
 
     def _binding(self, norm: Norm, by: str, toward: str) -> list[Instance]:
         """The instances of a burden or duty that bind one party toward another."""
@@ -82,15 +123,7 @@ class Questions:
             return list(settled.unnamed(norm, toward))
         return [each for each in settled.found.get(norm.id, ()) if _pair(each) == (by, toward)]
 
-    def _grounds(self, norm: Norm, question: Question, by: str, toward: str) -> Iterator[Ground]:
-        if not norm.wordings:
-            return
-        names: dict[str, Any] = {}
-        latest = norm.wordings[0].construct
-        if latest.bearer and by:
-            names[latest.bearer] = by
-        if latest.toward:
-            names[latest.toward] = toward
+    def _grounds(self, norm: Norm, question: Question, names: Names) -> Iterator[Ground]:
         for wording in norm.wordings:
             construct = wording.construct
             if construct.question != question.name or construct.act is None:
@@ -98,14 +131,15 @@ class Questions:
             supposed = _supposed(construct.act, question)
             if supposed is None:
                 continue
-            force, defeated = self.acts.force(wording), self._defeated_supposed(norm, question, names)
+            force, defeated = self.acts.force(wording), self._defeated_supposed(norm, construct.act, question, names)
             parts = [force, supposed, self.acts.holds(wording.known(), names)]
             yield Ground(
                 norm, wording, names, AllOf([*parts, Not([defeated])] if defeated is not NEVER else parts), force
             )
 
-    def _defeated_supposed(self, norm: Norm, question: Question, names: Names) -> Part:
-        """A norm that prevails covers every act as the question supposes it."""
+    def _defeated_supposed(self, norm: Norm, act: Term, question: Question, names: Names) -> Part:
+        """A norm that prevails covers every act as the question supposes it; the fields of the act say whom each norm means."""
+        who = {test.field: names[test.wanted[0]] for test in _parties(act) if test.wanted[0] in names}
         kind, fixed = question.act or ("", {})
         ways: list[Part] = []
         for rival in self.acts.rivals[norm.id]:
@@ -115,12 +149,23 @@ class Questions:
                     continue
                 plain = [test for test in term.tests if test.kind in ("one of", "all of")]
                 if all(fixed.get(test.field) in test.wanted for test in plain):
-                    free = [test for test in term.tests if test.kind == "party" and test.wanted[0] not in names]
-                    bound = {**names, **{test.wanted[0]: ANY_PARTY for test in free}}
+                    own = {test.wanted[0]: who.get(test.field, ANY_PARTY) for test in _parties(term)}
+                    bound = {**names, **own}
                     ways.append(
                         self.acts.prevails(rival, [self.acts.force(wording), self.acts.holds(wording.known(), bound)])
                     )
         return AnyOf(ways) if ways else NEVER
+
+
+def _names(norm: Norm, by: str, toward: str) -> dict[str, Any]:
+    """The pair as a norm about acts names it."""
+    first = norm.wordings[0].construct
+    told = ((first.bearer, by), (first.toward, toward))
+    return {name: party for name, party in told if name and party}
+
+
+def _parties(term: Term) -> list[Test]:
+    return [test for test in term.tests if test.kind == "party"]
 
 
 def _pair(instance: Instance) -> tuple[str, str]:

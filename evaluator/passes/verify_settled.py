@@ -16,7 +16,7 @@ from evaluator.passes.verify_instances import (
     AsTold,
     Hidden,
     Instance,
-    asks,
+    completing,
     done_in_time,
     done_late,
     items_of,
@@ -134,10 +134,8 @@ class Settled:
         bearer = names.get(construct.bearer or "", ANY_PARTY)
         force = in_force(construct.citation, wording.since, wording.until, telling)
         needs = [fit, known.happened(telling), force]
-        completing = construct.arises[1:]
-        if bearer == ANY_PARTY:  # who is not on file has what is asked of it
-            completing = tuple(i for i in completing if isinstance(i, Term) and not asks(i, construct.bearer))
-        needs += [known.every(group, names, bearer) for group in (completing, construct.items("when")) if group]
+        further = completing(construct, bearer)
+        needs += [known.every(group, names, bearer) for group in (further, construct.items("when")) if group]
         if construct.items("when any"):
             needs.append(AnyOf([known.one(item, names, bearer) for item in construct.items("when any")]))
         if trigger.judged or trigger.guard:

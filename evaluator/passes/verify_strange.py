@@ -28,7 +28,9 @@ KNOWN: Mapping[type, frozenset[str]] = {
 }
 TESTS = ("party", "offices", "same", "fact", "field of", "one of", "all of", "number")
 CONDITIONS = ("when", "when any", "unless", "unless shown", "until", "revived by")
-STATUSES = ("discharged", "not discharged", "never discharged", "pending", "fulfilled", "missed", "violated", "used")
+STATUSES = (
+    "discharged", "not discharged", "never discharged", "pending", "fulfilled", "missed", "violated", "used", "arisen",
+)  # fmt: skip
 RELATIONS = ("before", "after", "while")
 SETTLED, ACTS = ("burden", "duty"), ("prohibition", "permission", "power")
 

@@ -96,12 +96,11 @@ class Windows:
         if window.fixed:
             computed = self._calendar(construct).end_of_day(parse_date(window.fixed))
         due = printed or computed
-        if due is None:
-            return None
         if window.at_least:
             least = self._count(construct, window, window.at_least, start, names)
+            due = due or Interval(least.earliest, EVER)  # however long the agency gave, no less than this
             due = Interval(max(due.earliest, least.earliest), max(due.latest, least.latest))
-        return End(ALWAYS, due, printed, computed)
+        return End(ALWAYS, due, printed, computed) if due is not None else None
 
     # -- more time
 
