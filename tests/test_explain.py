@@ -71,9 +71,9 @@ def test_stored_reports_are_current(path: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted(p for p in goldens() if p.suffix == ".txt"), ids=lambda path: path.name)
 def test_a_report_on_the_letter_is_short(path: Path) -> None:
-    """The whole report on the letter, with what is still to be done, takes at most 145 lines of at most 96 columns."""
+    """The whole report on the letter, with what is still to be done, takes at most 155 lines of at most 96 columns."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    assert len(lines) <= 145
+    assert len(lines) <= 155  # ten more than before the bar of 64.6305 and the orders of 64.1200(n) were asked about
     assert max(map(len, lines)) <= 96
 
 

@@ -586,6 +586,51 @@ def test_an_alleged_answer_is_none(strength: str | None, expected: str) -> None:
     assert only(findings_of(found, MITIGATE)).status == expected
 
 
+@pytest.mark.parametrize(
+    ("strength", "expected"),
+    [
+        ("alleged", "discharged"),  # an allegation is never a finding (design section 3), so the provider's word stands
+        ("apparent", "discharged"),
+        ("found", "not discharged"),  # the Bureau ranks above the provider, and its word on the letter is on the whole
+        (None, "not discharged"),
+    ],
+)
+def test_an_allegation_outranks_nobody(strength: str | None, expected: str) -> None:
+    """What the Bureau only alleges of a letter takes nothing from the provider's own word on its act; what it finds does."""
+    act = {
+        "mitigation": {
+            "id": "act",
+            "happened": "2022-07-08T15:00",
+            "by": "acme",
+            "answers": "letter",
+            "traffic": ["warranty"],
+        }
+    }
+    own = {"standard": "effective mitigation", "about": "act", "says": "yes", "by": "acme"}
+    bureau = {"standard": "effective mitigation", "about": "letter", "says": "no", "by": "fcc"}
+    said = [own, {**bureau, **({"strength": strength} if strength else {})}]
+    found = asked(case(letter(), act, complete=["acme"], said=said))
+    assert only(findings_of(found, MITIGATE)).status == expected
+
+
+@pytest.mark.parametrize(("strength", "expected"), [("alleged", "discharged"), ("found", "not discharged")])
+def test_an_allegation_on_an_act_does_not_silence_a_word_on_the_whole(strength: str, expected: str) -> None:
+    """The provider's word on the letter speaks for the whole unless the Bureau finds, not alleges, something of one of the acts."""
+    act = {
+        "mitigation": {
+            "id": "act",
+            "happened": "2022-07-08T15:00",
+            "by": "acme",
+            "answers": "letter",
+            "traffic": ["warranty"],
+        }
+    }
+    own = {"standard": "effective mitigation", "about": "letter", "says": "yes", "by": "acme"}
+    bureau = {"standard": "effective mitigation", "about": "act", "says": "no", "by": "fcc", "strength": strength}
+    found = asked(case(letter(), act, complete=["acme"], said=[own, bureau]))
+    assert only(findings_of(found, MITIGATE)).status == expected
+
+
 # -- instants
 
 

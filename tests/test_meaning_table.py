@@ -426,9 +426,10 @@ def seen(record: Record, key: str, toward: str) -> str | list[str]:
     thing = asked(record, name, toward)
     if thing is None:
         return "not arisen"
+    if not what:
+        return status(thing)
     entry = told(record, document, thing)
     ways: dict[str, Callable[[], str | list[str]]] = {
-        "": lambda: status(thing),
         "due": lambda: due(thing),
         "agrees": lambda: str(entry["due"]["agrees"]),
         "layer": lambda: str(entry["layer"]),

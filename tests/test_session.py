@@ -11,7 +11,7 @@ from gaps import Plan, told
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from letters import AT, complete, cutoff, letter, word
-from situations import MITIGATE, Data, case_of
+from situations import MITIGATE, REPORT, Data, case_of
 from strategies import plans
 
 from evaluator import Answer, BadInput, Finding, Moved, Rulebook, Session, UsageError, assess
@@ -26,11 +26,11 @@ def begun(at: str = AT, **how: Any) -> Session:
 
 
 def turned(moved: tuple[Moved, ...]) -> dict[str, tuple[str | None, str | None]]:
-    """What changed, by the question or the norm's name, as statuses before and after."""
+    """What changed, by the question or the norm's id, as statuses before and after."""
     found = {}
     for each in moved:
         one = each.new or each.old
-        name = one.asked.question.name if isinstance(one, Answer) else one.name if one else ""
+        name = one.asked.question.name if isinstance(one, Answer) else one.norm.id if one else ""
         found[name] = (each.old.status if each.old else None, each.new.status if each.new else None)
     return found
 
@@ -97,10 +97,10 @@ def test_each_post_returns_what_it_changed() -> None:
     session = begun()
     session.post(complete())
     assert session.record().answer("may-block-all", toward="target").status == "yes"
-    assert turned(session.post(cutoff()))["mitigate"] == ("not discharged", "undetermined")
+    assert turned(session.post(cutoff()))[MITIGATE] == ("not discharged", "undetermined")
     moved = session.post(word("effective mitigation", "cutoff"))
     assert turned(moved)["may-block-all"] == ("undetermined", "no")
-    assert turned(moved)["mitigate"] == ("undetermined", "discharged")
+    assert turned(moved)[MITIGATE] == ("undetermined", "discharged")
     assert {str(each) for each in moved} >= {f"{MITIGATE} on letter, target: undetermined → discharged"}
 
 
@@ -108,7 +108,7 @@ def test_time_goes_on_and_returns_what_it_changed() -> None:
     """With records complete, the end of July 21 turns the report from pending to not discharged; an earlier instant is refused."""
     session = begun()
     session.post(complete())
-    assert turned(session.advance(LATER))["report measures"] == ("pending", "not discharged")
+    assert turned(session.advance(LATER))[REPORT] == ("pending", "not discharged")
     assert session.record().to_json() == assess(Rulebook.load(), session.case, at=LATER).to_json()
     with pytest.raises(UsageError, match="forward only"):
         session.advance(AT)

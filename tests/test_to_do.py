@@ -43,6 +43,7 @@ def told(record: Record, reader: str = "target") -> list[tuple[str, str]]:
 
 def test_the_soonest_comes_first() -> None:
     """On the day of the letter the 48 hours of 47 CFR 64.1200(k)(4) stand before the 14 days of FCC 20-96, and what has no end last."""
+    # (n)(2) of that day asks for prompt steps and a prompt report, without a number of hours
     assert told(assessed(letter(demands=DEMANDS), NOON)) == [
         (
             "By Sat 9 July 2022 00:00 EDT to be safe, Sun 10 July 2022 00:00 EDT at the latest (the hour of the notice is not known)",
@@ -58,6 +59,8 @@ def test_the_soonest_comes_first() -> None:
         (
             "No time is set",
             'A measures report, judged effective measures (the burden "measures" on the notice `letter`). [47 CFR 64.1200(k)(4)] '
+            "A mitigation, judged effective mitigation, for `campaign` and an investigation report, judged prompt report "
+            '(the duty "mitigate" and the duty "report" on the notice `letter`). [47 CFR 64.1200(n)(2) before 2024, then (n)(2)] '
             'An investigation (the demand "look" on the notice `letter`). A cessation (the demand "stop" on the notice `letter`). '
             f'Whether it binds at all is open: have "condition of the demand met" of the demand `stop` decided, by {DECIDERS}. '
             "[agency letter demand]",
@@ -105,7 +108,7 @@ def test_what_is_done_or_missed_is_not_asked_for() -> None:
     done = assessed(letter(cutoff(), words=(word("effective mitigation", "cutoff"),)), AFTER)
     missed = assessed(letter(declared=(complete(),)), AFTER)
     for record in (done, missed):
-        assert [words for _, words in told(record) if '"mitigate"' in words] == []
+        assert [words for _, words in told(record) if 'the burden "mitigate"' in words] == []
 
 
 def test_each_party_has_its_own_list() -> None:
@@ -115,9 +118,13 @@ def test_each_party_has_its_own_list() -> None:
     assert names == ["Downstream Inc.:", "Example Voice LLC:"]
     blocker = told(record, "blocker")
     assert [lead for lead, _ in blocker] == [
-        "Open, strictly before the blocking `block` (Mon 11 July 2022, hour unknown)"
+        "Open, strictly before the blocking `block` (Mon 11 July 2022, hour unknown)",
+        "Open, no time is set",
     ]
     assert "A blocking notice to the Commission" in blocker[0][1]
+    assert (
+        "A contact point" in blocker[1][1]
+    )  # 47 CFR 64.1200(k)(8): whoever blocks offers one, without a number of days
     assert told(record, "fcc") == [("", "Nothing is pending or open for FCC Enforcement Bureau.")]
 
 
@@ -148,7 +155,7 @@ def test_the_list_of_what_is_due_fits_a_narrow_terminal() -> None:
 def test_a_party_is_not_named_in_its_own_list() -> None:
     """With `--for` the name of the party, the same on every line, is left out."""
     record = assessed(letter(), NOON)
-    assert 'the burden "report measures" [FCC 20-96 para. 43]' in " ".join(lines(record, "target")[-3].split())
+    assert 'the burden "report measures" [FCC 20-96 para. 43]' in " ".join(due_lines(record, "target").split())
     assert "Example Voice LLC" not in due_lines(record, "target")
     assert "Example Voice LLC: the burden" in due_lines(record, None)
     assert due_lines(record, "fcc") == "nothing on file sets off a duty or a burden of FCC Enforcement Bureau"

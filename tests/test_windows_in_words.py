@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,15 @@ facts:
   - notice: {id: letter, happened: 2042-07-07, by: FCC Enforcement Bureau, to: acme, traffic: [campaign]}
   - notice: {id: other, happened: 2043-07-07, by: FCC Enforcement Bureau, to: acme, traffic: [campaign]}
 """
+
+
+DAYS_OF_A_NOTICE = (  # since 2024-01-08 the notice of (n)(2) and its answers have windows in days, beside the report of FCC 20-96
+    "47 CFR 64.1200(n)(2)(i)(A) block identified",
+    "47 CFR 64.1200(n)(2)(i)(A) certify and plan",
+    "47 CFR 64.1200(n)(2)(i)(A) report",
+    "47 CFR 64.1200(n)(2)(i)(B) name the source",
+    "FCC 20-96 para. 43 report measures",
+)
 
 
 def due_of(reader: str = "target", **fields: Any) -> str:
@@ -78,22 +88,31 @@ def test_a_letter_without_a_day_ends_on_no_day() -> None:
     data = {"case": "no day", "zone": "America/New_York", "parties": parties, "facts": [traffic, {"notice": fields}]}
     record = assess(Rulebook.load(), case_of(data), at="2022-07-09T12:00:00-04:00")
     words = due_lines(record, None)
-    assert words.count("no day can be given (the day of the notice is not known)") == 3
+    told = " ".join(words.split())
+    for what in (
+        'burden "mitigate" [47',
+        'burden "report measures" [FCC',
+        'duty "certify and plan" [47',
+        'demand "tell" [agency',
+    ):
+        assert f"no day can be given (the day of the notice is not known) Example Voice LLC: the {what}" in told
+    assert not re.search(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d", words)
     assert "beginning of time" not in words + text(report(record))
 
 
 def test_days_that_no_table_covers_are_told_at_their_facts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Letters of 2042 and 2043, whose reports are due on days of which nobody knows the holidays, are both told at their places."""
+    """Letters of 2042 and 2043, from which days run of which nobody knows the holidays, are told at their places, once for each window."""
     monkeypatch.chdir(tmp_path)
     Path("far.yaml").write_text(FAR, encoding="utf-8")
     book = Rulebook.load()
     with pytest.raises(BadInput) as refused:
         assess(book, load_case("far.yaml", book.vocabulary), at="2022-07-08T00:00:00-04:00")
     assert [str(problem) for problem in refused.value.problems] == [
-        f"far.yaml:{line}:5: the window of `FCC 20-96 para. 43 report measures` from this notice cannot be counted: "
+        f"far.yaml:{line}:5: the window of `{norm}` from this notice cannot be counted: "
         f"the calendar `fcc` knows the holidays of 1987, 2018 to 2027, not of {year}\n"
         "  help: look at its date; if that is right, add the year to the calendar of the rulebook"
         for line, year in ((6, 2042), (7, 2043))
+        for norm in DAYS_OF_A_NOTICE
     ]
 
 

@@ -12,7 +12,6 @@ from evaluator.passes.verify import Refusal, Verifier
 from evaluator.words.source import CASE_BYTES
 
 MOST_BYTES = 4 * CASE_BYTES
-HELP = "name a record that `callrules assess --json` wrote"
 
 
 def verify(document: Any, rulebook: Rulebook, case: Case) -> tuple[Refusal, ...]:

@@ -181,9 +181,9 @@ class Instances:
         """A determination about the trigger speaks for the burden as a whole, unless someone higher spoke on one of the acts."""
         spoken = []
         for judged in term.judged:
-            rank = self.conditions.best_rank(judged.standard, (trigger.id,), bearer)
+            rank = self.conditions.best_rank(judged, (trigger.id,), bearer)
             acts = {c.telling.id for part in parts for tellings in part for c in tellings}
-            if rank == UNRANKED or any(self.conditions.best_rank(judged.standard, (id,), bearer) < rank for id in acts):
+            if rank == UNRANKED or any(self.conditions.best_rank(judged, (id,), bearer) < rank for id in acts):
                 return None
             spoken.append(self.conditions.spoken(judged, (trigger.id,), bearer))
         return None if not spoken else spoken[0] if len(spoken) == 1 else Every(spoken)

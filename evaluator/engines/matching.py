@@ -167,11 +167,10 @@ class Matching:
         value = OPEN if not answers else DISPUTED if len(answers) > 1 else YES if answers == {judged.says} else NO
         return Spoken(judged, about, value, last)
 
-    def best_rank(self, standard: str, about: tuple[str, ...], bearer: str | None) -> int:
-        """The rank of the highest who spoke; UNRANKED if nobody did."""
-        ranks = self.vocabulary.standards[standard].decided_by
-        words = self.facts.said.get((standard, about), ())
-        return min((self._rank(word.by, ranks, bearer) for word in words), default=UNRANKED)
+    def best_rank(self, judged: Judged, about: tuple[str, ...], bearer: str | None) -> int:
+        """The rank of the highest who spoke with the strength asked for; UNRANKED if nobody did."""
+        ranks = self.vocabulary.standards[judged.standard].decided_by
+        return min((self._rank(word.by, ranks, bearer) for word in self._weighty(judged, about)), default=UNRANKED)
 
     def _weighty(self, judged: Judged, about: tuple[str, ...]) -> list[Determination]:
         words = self.facts.said.get((judged.standard, about), [])

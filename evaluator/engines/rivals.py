@@ -107,13 +107,6 @@ def needs(program: Program, construct: Construct) -> tuple[str, ...]:
 
 
 @cache
-def needs_supposed(program: Program, norm: Norm, construct: Construct, question: Question) -> tuple[str, ...]:
-    """The names on which the answer of a norm to a question turns: its own, and those of the norms that prevail over it."""
-    others = (wording.construct for _, wording, _ in rivals_of_supposed(program, norm, question))
-    return tuple(sorted({name for each in (construct, *others) for name in needs(program, each)}))
-
-
-@cache
 def rivals_of(program: Program) -> dict[str, list[Norm]]:
     """For each act norm, those that prevail over it."""
     return {norm.id: rivals(norm, program.norms.values()) for norm in program.norms.values() if is_act(norm)}

@@ -12,9 +12,7 @@ from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.say import Sayer, listed
 from evaluator.words.formula import View, leaves
-from evaluator.words.times import EVER, FIRST, NEVER, Interval
-
-OPEN_ENDS = (NEVER, EVER - 1)
+from evaluator.words.times import EVER, FIRST, Interval
 
 
 @dataclass(frozen=True)

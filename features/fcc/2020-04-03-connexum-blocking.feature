@@ -175,7 +175,15 @@ Feature: Who may block Connexum, under the law of 2020 and of other days
   # -- the database
 
   Scenario Outline: There was no database to be removed from
-    Because the Robocall Mitigation Database opened on April 20, 2021 (DA 21-454), and before that the questions have no object.
+    Because the Robocall Mitigation Database opened on April 20, 2021 (DA 21-454), and before that the questions have no object. Somebody takes
+    its calls, or nothing would raise the second.
+    Given what follows is only supposed
+    And the parties
+      | id      | name           |
+      | carrier | Next Carrier   |
+    And the acceptance "taken" of "2020-04-05", with
+      | by | carrier  |
+      | of | connexum |
     When we ask at "<at>"
     Then the answer to "may-remove-from-rmd" toward "connexum" is "<answer>"
     And the answer to "must-refuse-traffic" toward "connexum" is "<answer>"

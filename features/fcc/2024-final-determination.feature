@@ -1,6 +1,6 @@
 Feature: Everybody blocks after a final determination order
   Supposed throughout. The Bureau releases its final determination order against Meridian Voice on Monday, June 10, 2024. Acme Telecom takes
-  calls directly from Meridian; Far Away Voice does not.
+  calls directly from Meridian; Far Away Voice does not. Meridian is listed in the Robocall Mitigation Database, so that 47 CFR 64.6305 bars nothing.
 
   Background: the order
     Given a case told in the time of "America/New_York"
@@ -17,6 +17,9 @@ Feature: Everybody blocks after a final determination order
     And the connection "trunk" from "2023-01-01" on, with
       | from | meridian |
       | to   | acme     |
+    And the listing "listed" from "2021-06-30" on, with
+      | of    | meridian      |
+      | class | voice service |
 
   Scenario Outline: Day 29, day 30, day 31
     Because 47 CFR 64.1200(n)(3) has all traffic blocked 30 days after the release: day 30 after June 10, 2024 is Wednesday, July 10, and
@@ -90,7 +93,7 @@ Feature: Everybody blocks after a final determination order
       | taken                      | type     | status    |
       | 2024-07-10 23:59:59.999999 | ordinary | respected |
       | 2024-07-11 00:00:00.000001 | ordinary | violated  |
-      | 2024-07-11 12:00           | 911      | excused   |
+      | 2024-07-11 12:00           | 911      | respected |
 
   Scenario: A call to 911 is let through
     Because 47 CFR 64.1200(k)(5) names (n)(2) and (n)(3) since 2024: no call to 911 is blocked, whatever they ask or allow.
