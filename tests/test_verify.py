@@ -29,6 +29,7 @@ from evaluator.doors.cli import app
 from evaluator.doors.demos import demo_case
 from evaluator.engines.conditions import Absences, Conditions
 from evaluator.engines.instances import Instances
+from evaluator.engines.reference import Reckoning
 from evaluator.engines.windows import Windows
 from evaluator.passes import proof, verify_strange
 from evaluator.passes.lower import lower
@@ -41,7 +42,7 @@ from evaluator.words.truth import NO, YES
 Data = dict[str, Any]
 ROOT = Path(__file__).parent.parent
 DEMOS = ROOT / "evaluator" / "demos"
-DAMAGED = 620  # a run refuses at least 500 of them
+DAMAGED = 560  # a run refuses at least 500 of them
 
 
 def written(record: Record) -> Data:
@@ -108,7 +109,7 @@ def examples(count: int) -> Callable[[Any], Any]:
     return settings(max_examples=count, derandomize=True, database=None, deadline=None, phases=[Phase.generate])
 
 
-@examples(60)
+@examples(36)
 @given(plans(uses=True), st.integers(0, 2**20))
 def test_drawn_cases_are_accepted(plan: Plan, seed: int) -> None:
     """Records of drawn cases are accepted under drawn laws and readings, on what was known at drawn instants."""
@@ -125,7 +126,7 @@ def test_drawn_cases_are_accepted(plan: Plan, seed: int) -> None:
 def test_drawn_cases_with_excuses_are_accepted(excuse: Rulebook) -> None:
     """Records of drawn cases are accepted under a rulebook with an exception."""
 
-    @examples(30)
+    @examples(15)
     @given(plans(excuses=True))
     def accepted(plan: Plan) -> None:
         record = assess(excuse, case_of(told(plan), excuse), at=plan.at, readings=plan.readings)
@@ -144,7 +145,7 @@ def test_every_construct_is_checked(everything: Rulebook) -> None:
     """Records of crowded cases are accepted under a rulebook with every construct of the language, and say something of each."""
     seen: Counter[str] = Counter()
 
-    @examples(18)
+    @examples(16)
     @given(plans(uses=True), st.integers(0, 2**20))
     def accepted(plan: Plan, seed: int) -> None:
         at = Random(seed).choice([plan.at, Days(date(2022, 7, 7)).at(seed % 23)])
@@ -235,7 +236,7 @@ def pool(everything: Rulebook) -> list[tuple[Data, Verifier]]:
                 continue
     found = [(written(record), Verifier(book, record.case)) for record in records]
 
-    @examples(12)
+    @examples(8)
     @given(plans(uses=True), st.integers(0, 2**20))
     def crowd(plan: Plan, seed: int) -> None:
         case = crowded(plan, seed, everything)
@@ -387,14 +388,19 @@ def hears_the_lowest(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Conditions, "_rank", lambda *_: 0)
 
 
+def forgets_what_may_be_untold(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Reckoning, "_untold", lambda *_: NEVER_SO)
+
+
 def shows_what_is_known_later(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cases.Case, "facts", lambda case, known: cases.Facts(case))
 
 
-FAULTS = (
-    forgets_what_is_hidden, takes_any_declaration, closes_a_window_early, counts_late_acts, forgets_extensions, forgets_deemings,
-    forgets_relapses, asks_one_campaign, asks_one_recipient, hears_the_lowest, shows_what_is_known_later,
-)  # fmt: skip
+FAULTS: dict[Callable[[pytest.MonkeyPatch], None], str] = {  # with the corner case that is tried first
+    forgets_what_is_hidden: "5.1", takes_any_declaration: "6.1", closes_a_window_early: "5.1", counts_late_acts: "22.2",
+    forgets_extensions: "38.1", forgets_deemings: "5.1", forgets_relapses: "48.1", asks_one_campaign: "44.1", asks_one_recipient: "7.1",
+    hears_the_lowest: "60.1", shows_what_is_known_later: "12.1", forgets_what_may_be_untold: "5.1",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
@@ -403,7 +409,8 @@ def test_an_engine_that_errs_is_refused(
 ) -> None:
     """Records of an engine with a fault, coherent in themselves, are refused where the fault shows."""
     fault(monkeypatch)
-    assert any(refused(parameter.values[0]) for parameter in corner_tries())
+    tries = sorted(corner_tries(), key=lambda each: not each.id.startswith(f"{FAULTS[fault]} "))
+    assert any(refused(parameter.values[0]) for parameter in tries)
 
 
 def refused(given: Any) -> bool:
