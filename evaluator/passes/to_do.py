@@ -14,7 +14,7 @@ from evaluator.passes.say import article, by_key, listed, matter_kind
 from evaluator.passes.sentences import because
 from evaluator.words.formula import Leaf, Node, leaves
 from evaluator.words.times import EVER
-from evaluator.words.truth import decided
+from evaluator.words.truth import YES, decided
 
 AHEAD = ("pending", "undetermined")
 MOST_MATTERS = 4  # matters that one item names
@@ -26,7 +26,11 @@ def to_do(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
     found: dict[str, list[Finding]] = {}
     for finding in record.findings:
         own = phrases.reader in ("", finding.bearer) and finding.bearer != ANY_PARTY
-        if finding.position is not None and finding.status in AHEAD and own:
+        if finding.position is None or finding.status not in AHEAD or not own:
+            continue
+        if (
+            finding.position.met.truth(finding.view) != YES
+        ):  # met already: nothing is left to do, even if it is open whether it binds
             found.setdefault(finding.bearer, []).append(finding)
     if phrases.reader and not found:
         yield paragraph(f"Nothing is pending or open for {phrases.say.party(phrases.reader).rstrip('.')}.")
