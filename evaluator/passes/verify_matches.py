@@ -241,11 +241,11 @@ class Matches:
             return places[0]
         return ranks.index("bearer") if by == bearer and "bearer" in ranks else NOBODY
 
-    def best(self, standard: str, about: tuple[str, ...], bearer: str | None) -> int:
-        """The rank of the highest who spoke."""
-        return min(
-            (self.rank(standard, w.by, bearer) for w in self.facts.said.get((standard, about), ())), default=NOBODY
-        )
+    def best(self, judged: Judged, about: tuple[str, ...], bearer: str | None) -> int:
+        """The rank of the highest who spoke as strongly as it is asked."""
+        said = self.facts.said.get((judged.standard, about), ())
+        ranks = (self.rank(judged.standard, w.by, bearer) for w in said if _strong(w, judged.strength))
+        return min(ranks, default=NOBODY)
 
     def spoken(self, judged: Judged, about: tuple[str, ...], bearer: str | None) -> Leaf:
         """The highest who spoke, by the last word of each; equals who differ leave it disputed."""

@@ -218,8 +218,8 @@ class Settled:
         acts = {act.telling.id for item in as_told.acts for event in item for act in event}
         spoken = []
         for judged in term.judged:
-            rank = self.known.best(judged.standard, (as_told.trigger.id,), bearer)
-            if rank == NOBODY or any(self.known.best(judged.standard, (id,), bearer) < rank for id in acts):
+            rank = self.known.best(judged, (as_told.trigger.id,), bearer)
+            if rank == NOBODY or any(self.known.best(judged, (id,), bearer) < rank for id in acts):
                 return None
             spoken.append(self.known.spoken(judged, (as_told.trigger.id,), bearer))
         return together(spoken, AllOf) if spoken else None
