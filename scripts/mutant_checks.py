@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from importlib import import_module
 from itertools import product
 from pathlib import Path
@@ -22,7 +22,9 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from evaluator import Case, Record, Rulebook, assess  # noqa: E402  # found by the line above
 from evaluator.passes import record as recording  # noqa: E402
+from features import outcome  # noqa: E402
 from features.lint import defined_steps  # noqa: E402
+from features.outcome import known_norms  # noqa: E402
 from features.story import Data, Story  # noqa: E402
 
 ROWS = ("test_meaning_table", "test_corner_cases", "test_calendars", "test_questions")
@@ -31,11 +33,16 @@ FAILED = (Exception, pytest.fail.Exception)
 
 @dataclass(eq=False)
 class Check:
-    """One scenario with its examples, or one row; `about` are the norms of its findings and answers under the law as it is."""
+    """One scenario with its examples, or one row; `about` are the cards of its findings and answers, `asked` its questions.
+
+    `says` are the norms and questions that a scenario speaks of: only in those can it fail.
+    """
 
     name: str
     run: Callable[[], object]
     about: set[str] = field(default_factory=set)
+    asked: set[str] = field(default_factory=set)
+    says: list[str] = field(default_factory=list)
 
     def fails(self) -> bool:
         """Whether the law in use does not come out as it should."""
@@ -61,11 +68,17 @@ class Law:
         return LOAD(path) if path is not None else cls.book
 
     @classmethod
+    def read(cls, folder: Path) -> Rulebook:
+        """The rulebook in a folder, read anew."""
+        return LOAD(folder)
+
+    @classmethod
     def use(cls, book: Rulebook) -> None:
         """Ask this rulebook from now on."""
         cls.book = book
-        calendars = import_module("test_calendars")
-        vars(calendars)["FCC"] = book.calendars["fcc"]
+        vars(import_module("test_calendars"))["FCC"] = book.calendars["fcc"]
+        norms = cache(known_norms)
+        vars(outcome)["known_norms"] = norms
 
     @classmethod
     def case(cls, key: object, read: Callable[[], Case]) -> Case:
@@ -150,7 +163,7 @@ def scenarios(folder: Path) -> Iterator[Check]:
     """Every scenario with every row of its examples."""
     known = defined_steps(ROOT / "features")
 
-    def step(spoken: Any) -> tuple[str, Callable[..., object]]:
+    def step(spoken: Any) -> tuple[str, partial[object]]:
         [definition] = [each for each in known if each.type == spoken.type and each.parser.is_matching(spoken.name)]
         given = dict(definition.parser.parse_arguments(spoken.name) or {})
         if spoken.datatable:
@@ -168,10 +181,13 @@ def scenarios(folder: Path) -> Iterator[Check]:
                 after = [work for sort, work in steps if sort == "then"]
                 for work in before:
                     work(story=story)
-                yield Check(f"{feature.name}: {scenario.name} {number}", partial(told, story, after))
+                check = Check(f"{feature.name}: {scenario.name} {number}", partial(told, story, after))
+                if not compared:
+                    check.says = [str(work.keywords.get(each, "")) for work in after for each in ("norm", "question")]
+                yield check
 
 
-def told(story: Story, sentences: list[Callable[..., object]]) -> None:
+def told(story: Story, sentences: list[partial[object]]) -> None:
     """What a scenario says comes out, under the law in use."""
     vars(story).pop("document", None)
     story.it = {}
@@ -215,7 +231,6 @@ def called(name: str, function: Callable[..., object], marks: list[Any]) -> Iter
 
 def collect() -> tuple[list[Check], list[str]]:
     """Every check that holds under the law as it is, with what it is about; and the names of those that do not hold."""
-    vars(import_module("evaluator.doors.api"))  # the door whose rulebook is replaced
     setattr(Rulebook, "load", Law.load)  # noqa: B010  # a method, which mypy will not see assigned
     folder = Path(tempfile.mkdtemp())
     Law.use(Law.shipped)
@@ -227,8 +242,9 @@ def collect() -> tuple[list[Check], list[str]]:
             wrong.append(check.name)
             continue
         for record in Law.records:
-            check.about |= {finding.norm.id for finding in record.findings}
-            check.about |= {ground.wording.construct.id for answer in record.answers for ground, _ in answer.grounds}
+            check.about |= {finding.citation for finding in record.findings}
+            check.about |= {ground.wording.construct.citation for answer in record.answers for ground, _ in answer.grounds}
+            check.asked |= {answer.asked.question.name for answer in record.answers}
         sound.append(check)
     Law.watched = False
     Law.records.clear()

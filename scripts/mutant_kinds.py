@@ -39,7 +39,7 @@ STRENGTHS = ("alleged", "apparent", "found", "adjudicated", "settled")
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change: `file` below `rules/`, the line, `place` and `what` in words that outlast a move of lines; None changes nothing."""
+    """One change in a card, or elsewhere; `file` is below `rules/`, `place` and `what` outlast a move of lines; None changes nothing."""
 
     kind: str
     file: str
@@ -48,6 +48,7 @@ class Mutant:
     what: str
     path: Path
     change: Change | None
+    card: str = ""
 
     @property
     def name(self) -> str:
@@ -108,13 +109,13 @@ class Finder:
     """Finds the mutants of one file."""
 
     def __init__(self, file: str, offices: tuple[str, ...]) -> None:
-        self.file, self.offices, self.place = file, offices, ""
+        self.file, self.offices, self.place, self.card = file, offices, "", ""
         self.begin = 0  # how much of a path the place already says
 
     def mutant(self, kind: str, node: Node, path: Path, what: str, change: Change | None) -> Mutant:
         """One mutant, its place told by the card, the version, the construct and the keys below."""
         below = " / ".join(str(part + 1) if isinstance(part, int) else part for part in path[self.begin :])
-        return Mutant(kind, self.file, node.line, f"{self.place} {below}".strip(), what, path, change)
+        return Mutant(kind, self.file, node.line, f"{self.place} {below}".strip(), what, path, change, self.card)
 
     def cards(self, tree: Mapped, cite: Callable[[str], str]) -> Iterator[Mutant]:
         """The mutants of a file of norms."""
@@ -124,7 +125,8 @@ class Finder:
             for index, version in enumerate(versions):
                 assert isinstance(version, Mapped)
                 path: Path = ("paragraphs", number, index)
-                self.place, self.begin = f"{cite(number)} of {version.get('effective', 'no day')}", 3
+                self.card = cite(number)
+                self.place, self.begin = f"{self.card} of {version.get('effective', 'no day')}", 3
                 before = versions[index - 1] if index and isinstance(versions, Listed) else None
                 yield from self.days(version, path, same_text(version, before))
                 for key, construct in version.items():
