@@ -92,6 +92,7 @@ class Law:
     def assessed(cls, *arguments: Any, **asked: Any) -> Record:
         """As `assess`."""
         record = assess(*arguments, **asked)
+        vars(record)["document"] = cache(record.document)  # rows ask for it once for each thing they expect
         if cls.watched:
             cls.records.append(record)
         return record
@@ -226,7 +227,16 @@ def called(name: str, function: Callable[..., object], marks: list[Any]) -> Iter
         for names, row in zip(columns, chosen, strict=True):
             values = row.values if hasattr(row, "values") and not isinstance(row, dict) else row if len(names) > 1 else (row,)
             given |= dict(zip(names, values, strict=True))
-        yield Check(f"{name} {number}", partial(function, **given))
+        yield Check(f"{name} {number}", partial(function, **given), says=spoken_of(sys.modules[function.__module__], given))
+
+
+def spoken_of(module: Any, given: Mapping[str, Any]) -> list[str]:
+    """The norms and questions that a row of a table speaks of, by the letters of its module; none if that cannot be told."""
+    row = given.get("row", given.get("given"))
+    expected = [row.expect] if hasattr(row, "expect") else [each for each in (row or {}).values() if isinstance(each, Mapping)]
+    letters = [word for each in expected for key in each for word in str(key).split()]
+    named = {**vars(module).get("NORMS", {}), **vars(module).get("QUESTIONS", {})}
+    return [f"{named[letter]} " if letter in named and " " in named[letter] else named[letter] for letter in letters if letter in named]
 
 
 def collect() -> tuple[list[Check], list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from mutant_kinds import CONSTRUCTS
 
@@ -31,8 +31,8 @@ def named(number: str, names: set[str], written: set[str]) -> bool:
 class Reach:
     """Which cards build on which, by the names they use: rather one too many, as two norms may share a name."""
 
-    def __init__(self, cards: Mapping[str, tuple[str, Node]]) -> None:
-        """`cards` maps each citation to its number and its versions."""
+    def __init__(self, cards: Mapping[str, tuple[str, Node]], kinds: Collection[str]) -> None:
+        """`cards` maps each citation to its number and its versions; a name that is one of the `kinds` of facts is theirs."""
         names: dict[str, set[str]] = {}
         used: dict[str, set[str]] = {}  # by whom a condition or a term names something
         bent: dict[str, set[str]] = {}  # by whom something is prevailed over, extended or deemed
@@ -42,7 +42,7 @@ class Reach:
                 word, _, name = str(key).partition(" ")
                 if word not in CONSTRUCTS or not isinstance(construct, Mapped):
                     continue
-                names.setdefault(cite, set()).add(name)
+                names.setdefault(cite, set()).update({name} - set(kinds))
                 amended = construct.get("as before except")
                 for part in (construct, amended if isinstance(amended, Mapped) else Mapped()):
                     plain = Mapped([(k, v) for k, v in part.items() if k not in ("despite", "question", "as before except")])

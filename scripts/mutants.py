@@ -57,7 +57,7 @@ class Bench:
         self.checks, self.wrong = collect()
         sections = Law.shipped.sections.values()
         self.files = {Path(section.file).resolve(): section for section in sections}
-        self.reach = Reach(dict(self.cards()))
+        self.reach = Reach(dict(self.cards()), {*Law.shipped.vocabulary.kinds, *Law.shipped.vocabulary.groups})
         for each in self.checks:
             if each.says:
                 each.asked &= set(each.says)
