@@ -83,7 +83,7 @@ class Law:
     @classmethod
     def case(cls, key: object, read: Callable[[], Case]) -> Case:
         """A case, read again only where another law lets dates of other norms be printed in it."""
-        whole = (key, frozenset(cls.book.vocabulary.norms.items()))
+        whole = (key, frozenset((cls.book.vocabulary.norms or {}).items()))
         if whole not in cls.cases:
             cls.cases[whole] = read()
         return cls.cases[whole]
@@ -121,6 +121,7 @@ class Replayed(Story):
         text = json.dumps([files, str(self.asked.get("at"))])
 
         def read() -> Case:
+            self.folder = Path(tempfile.mkdtemp())  # processes that run at once do not share it
             first, *others = [self._written(number, file) for number, file in enumerate(files)]
             return Case.load(first, rulebook=Law.book, suppose=others)
 
@@ -176,7 +177,9 @@ def scenarios(folder: Path) -> Iterator[Check]:
             rows = [row for table in scenario.examples for row in table.as_contexts()] or [{}]
             for number, row in enumerate(rows, 1):
                 steps = [step(each) for each in scenario.render(row).steps]
-                compared = any("comes out as in the case" in each.name or "all comes out" in each.name for each in scenario.steps)
+                compared = any(
+                    "comes out as in the case" in each.name or "all comes out" in each.name for each in scenario.steps
+                )
                 story = (Whole if compared else Replayed)(folder)
                 before = [work for sort, work in steps if sort != "then"]
                 after = [work for sort, work in steps if sort == "then"]
@@ -219,24 +222,41 @@ def remembered(read: Callable[..., Case], data: Mapping[str, Any], rulebook: Rul
 
 def called(name: str, function: Callable[..., object], marks: list[Any]) -> Iterator[Check]:
     """A test function with each of its rows; none if it needs a fixture."""
-    columns = [[part.strip() for part in mark.args[0].split(",")] if isinstance(mark.args[0], str) else mark.args[0] for mark in marks]
+    columns = [
+        [part.strip() for part in mark.args[0].split(",")] if isinstance(mark.args[0], str) else mark.args[0]
+        for mark in marks
+    ]
     if {each for names in columns for each in names} != set(inspect.signature(function).parameters):
         return
     for number, chosen in enumerate(product(*(list(mark.args[1]) for mark in marks)), 1):
         given: dict[str, Any] = {}
         for names, row in zip(columns, chosen, strict=True):
-            values = row.values if hasattr(row, "values") and not isinstance(row, dict) else row if len(names) > 1 else (row,)
+            values = (
+                row.values
+                if hasattr(row, "values") and not isinstance(row, dict)
+                else row
+                if len(names) > 1
+                else (row,)
+            )
             given |= dict(zip(names, values, strict=True))
-        yield Check(f"{name} {number}", partial(function, **given), says=spoken_of(sys.modules[function.__module__], given))
+        yield Check(
+            f"{name} {number}", partial(function, **given), says=spoken_of(sys.modules[function.__module__], given)
+        )
 
 
 def spoken_of(module: Any, given: Mapping[str, Any]) -> list[str]:
     """The norms and questions that a row of a table speaks of, by the letters of its module; none if that cannot be told."""
     row = given.get("row", given.get("given"))
-    expected = [row.expect] if hasattr(row, "expect") else [each for each in (row or {}).values() if isinstance(each, Mapping)]
+    expected = (
+        [row.expect] if hasattr(row, "expect") else [each for each in (row or {}).values() if isinstance(each, Mapping)]
+    )
     letters = [word for each in expected for key in each for word in str(key).split()]
     named = {**vars(module).get("NORMS", {}), **vars(module).get("QUESTIONS", {})}
-    return [f"{named[letter]} " if letter in named and " " in named[letter] else named[letter] for letter in letters if letter in named]
+    return [
+        f"{named[letter]} " if letter in named and " " in named[letter] else named[letter]
+        for letter in letters
+        if letter in named
+    ]
 
 
 def collect() -> tuple[list[Check], list[str]]:
@@ -253,7 +273,9 @@ def collect() -> tuple[list[Check], list[str]]:
             continue
         for record in Law.records:
             check.about |= {finding.citation for finding in record.findings}
-            check.about |= {ground.wording.construct.citation for answer in record.answers for ground, _ in answer.grounds}
+            check.about |= {
+                ground.wording.construct.citation for answer in record.answers for ground, _ in answer.grounds
+            }
             check.asked |= {answer.asked.question.name for answer in record.answers}
         sound.append(check)
     Law.watched = False

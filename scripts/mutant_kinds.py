@@ -17,8 +17,26 @@ CONSTRUCTS = ("burden", "duty", "prohibition", "permission", "power", "definitio
 CONDITIONS = ("when", "when any", "unless", "unless shown", "until", "revived by")
 WORDS_ONLY = ("phrases", "phrase", "shields from", "question", "sure")  # they decide no status
 DEADLINES = ("within", "begins", "starts at", "counted by", "stated in", "at least")
-DROPPED = ("when", "unless", "unless shown", "until", "only after", "revived by", "for each", "abeyance", "judged", "judged not", "while")
-TURNED = {"before": "after", "after": "before", "judged": "judged not", "judged not": "judged", "unless": "unless shown"}
+DROPPED = (
+    "when",
+    "unless",
+    "unless shown",
+    "until",
+    "only after",
+    "revived by",
+    "for each",
+    "abeyance",
+    "judged",
+    "judged not",
+    "while",
+)
+TURNED = {
+    "before": "after",
+    "after": "before",
+    "judged": "judged not",
+    "judged not": "judged",
+    "unless": "unless shown",
+}
 TURNED |= {"unless shown": "unless"}
 STATUSES = {
     "not discharged": ("discharged", "never discharged"),
@@ -30,7 +48,13 @@ STATUSES = {
     "pending": ("arisen",),
 }
 BOUNDS = {"at least": "more than", "more than": "at least", "at most": "less than", "less than": "at most"}
-UNITS = {"hours": ("days",), "days": ("hours", "business days"), "business days": ("days",), "months": ("days",), "years": ("months",)}
+UNITS = {
+    "hours": ("days",),
+    "days": ("hours", "business days"),
+    "business days": ("days",),
+    "months": ("days",),
+    "years": ("months",),
+}
 LENGTH = re.compile(r"\b(\d+) (hours|days|business days|months|years|hour|day|business day|month|year)\b")
 BOUND = re.compile(r"(at least|more than|at most|less than) (\d+)")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -76,7 +100,9 @@ def renamed(key: str, to: str) -> Change:
     def change(node: Node) -> Node:
         assert isinstance(node, Mapped)
         moved, there = node[key], node.get(to)
-        joined = Listed([*there, *moved], node.line) if isinstance(there, Listed) and isinstance(moved, Listed) else moved
+        joined = (
+            Listed([*there, *moved], node.line) if isinstance(there, Listed) and isinstance(moved, Listed) else moved
+        )
         entries: list[tuple[str, Node]] = []
         for name, value in node.items():
             if name == key:
@@ -91,6 +117,12 @@ def renamed(key: str, to: str) -> Change:
 def said(text: str) -> Change:
     """Another text in the same place."""
     return lambda node: Text(text, node.line, node.column)
+
+
+def denied(node: Node) -> Node:
+    """A judgement that asks for the opposite word."""
+    assert isinstance(node, Mapped)
+    return Mapped([*node.items(), ("says", Text("no"))], node.line, node.column)
 
 
 def dropped(_: Node) -> None:
@@ -139,12 +171,13 @@ class Finder:
             value = version.get(key)
             if isinstance(value, Text):
                 for text in moved(value):
-                    yield self.mutant(DATE, value, (*path, key), text, None if idle and key == "effective" else said(text))
-        former = version.get("formerly", Listed())
-        for number, value in enumerate(former):
-            if isinstance(value, Text):
-                for text in moved(value):
-                    yield self.mutant(DATE, value, (*path, "formerly", number), text, said(text))
+                    yield self.mutant(
+                        DATE, value, (*path, key), text, None if idle and key == "effective" else said(text)
+                    )
+        for number, former in enumerate(version.get("formerly", Listed())):
+            if isinstance(former, Text):
+                for text in moved(former):
+                    yield self.mutant(DATE, former, (*path, "formerly", number), text, said(text))
 
     def construct(self, key: str, construct: Mapped, path: Path) -> Iterator[Mutant]:
         """One construct and all that stands below it."""
@@ -177,7 +210,7 @@ class Finder:
         if key in DEADLINES:
             yield self.mutant(DEADLINE, value, here, "dropped", dropped)
         if key in DROPPED or (key == "after" and isinstance(value, Text)):
-            kind = DEADLINE if key == "after" and value.startswith("the deadline") else OPERATOR
+            kind = DEADLINE if key == "after" and str(value).startswith("the deadline") else OPERATOR
             yield self.mutant(kind, value, here, "dropped", dropped)
         if key == "despite" and len(value) == 1 and isinstance(value, Listed):
             yield self.mutant(OPERATOR, value, here, "dropped", dropped)
@@ -190,14 +223,18 @@ class Finder:
         for other in STATUSES.get(key, ()) if "deems" not in path else ():
             yield self.mutant(OPERATOR, value, path, f"`{key}` becomes `{other}`", renamed(key, other))
         if key == "judgement" and isinstance(value, Mapped) and "says" not in value:
-            yield self.mutant(OPERATOR, value, here, "says no", lambda old: Mapped([*dict(old).items(), ("says", Text("no"))]))  # type: ignore[arg-type]  # a mapping, just seen
+            yield self.mutant(OPERATOR, value, here, "says no", denied)
 
     def item(self, item: Node, path: Path, under: str) -> Iterator[Mutant]:
         """A condition: there is such a fact, or there is none."""
         if under not in CONDITIONS or not isinstance(item, Mapped) or not item:
             return
         key, value = next(iter(item.items()))
-        if key not in STATUSES and key not in ("judgement", "reading", "violated", "used", "role") and isinstance(value, Mapped):
+        if (
+            key not in STATUSES
+            and key not in ("judgement", "reading", "violated", "used", "role")
+            and isinstance(value, Mapped)
+        ):
             to = key.removeprefix("no ") if key.startswith("no ") else f"no {key}"
             yield self.mutant(OPERATOR, item, path, f"`{key}` becomes `{to}`", renamed(key, to))
 
@@ -223,7 +260,9 @@ class Finder:
             for by in (-1, 1):
                 level = STRENGTHS.index(node) + by
                 if 0 <= level < len(STRENGTHS):
-                    yield self.mutant(OPERATOR, node, path, f"`{node}` becomes `{STRENGTHS[level]}`", said(STRENGTHS[level]))
+                    yield self.mutant(
+                        OPERATOR, node, path, f"`{node}` becomes `{STRENGTHS[level]}`", said(STRENGTHS[level])
+                    )
         if node in self.offices:
             other = self.offices[(self.offices.index(node) + 1) % len(self.offices)]
             yield self.mutant(OFFICE, node, path, f"`{node}` becomes `{other}`", said(other))

@@ -9,7 +9,6 @@ from mutant_kinds import CONSTRUCTS
 from evaluator.words.nodes import Listed, Mapped, Node, Text
 
 
-
 def texts(node: Node) -> Iterator[str]:
     """Every key and value of a tree."""
     if isinstance(node, Text):
@@ -25,7 +24,10 @@ def texts(node: Node) -> Iterator[str]:
 
 def named(number: str, names: set[str], written: set[str]) -> bool:
     """Whether a card, or one of its constructs, is named in what is written."""
-    return any(number in each or any(each in (name, f"no {name}") or each.endswith(f") {name}") for name in names) for each in written)
+    return any(
+        number in each or any(each in (name, f"no {name}") or each.endswith(f") {name}") for name in names)
+        for each in written
+    )
 
 
 class Reach:
@@ -45,7 +47,9 @@ class Reach:
                 names.setdefault(cite, set()).update({name} - set(kinds))
                 amended = construct.get("as before except")
                 for part in (construct, amended if isinstance(amended, Mapped) else Mapped()):
-                    plain = Mapped([(k, v) for k, v in part.items() if k not in ("despite", "question", "as before except")])
+                    plain = Mapped(
+                        [(k, v) for k, v in part.items() if k not in ("despite", "question", "as before except")]
+                    )
                     used.setdefault(cite, set()).update(texts(plain))
                     bent.setdefault(cite, set()).update(texts(part.get("despite", Listed())))
                     if word in ("deeming", "extension"):

@@ -61,9 +61,13 @@ class Bench:
         for each in self.checks:
             if each.says:
                 each.asked &= set(each.says)
-                each.about = {card for card in self.reach.shown if any(said.startswith(f"{card} ") for said in each.says)}
+                each.about = {
+                    card for card in self.reach.shown if any(said.startswith(f"{card} ") for said in each.says)
+                }
             each.about |= {card for question in each.asked for card in self.reach.questions.get(question, ())}
-        self.deadly: Counter[tuple[str, str]] = Counter()  # (place of a norm, check): how often it killed a mutant there
+        self.deadly: Counter[tuple[str, str]] = (
+            Counter()
+        )  # (place of a norm, check): how often it killed a mutant there
 
     def mutants(self) -> list[Mutant]:
         """Every mutant of the rulebook."""
@@ -93,12 +97,19 @@ class Bench:
         Law.use(book)
         try:
             for each in self.likely(mutant):
-                if each.fails():
+                if each.fails() and self.stands(each, book):
                     self.deadly[mutant.place, each.name] += 1
                     return Outcome("killed", each.name)
             return self.looked_at(book)
         finally:
             Law.use(Law.shipped)
+
+    def stands(self, each: Check, book: Rulebook) -> bool:
+        """Whether a check that failed still holds under the law as it is, so that it was the mutant that made it fail."""
+        Law.use(Law.shipped)
+        fine = not each.fails()
+        Law.use(book)
+        return fine
 
     def changed(self, mutant: Mutant) -> Rulebook:
         """The rulebook with one mutant in it; BadInput if it cannot be read. What the mutant leaves alone is not lowered again."""

@@ -396,9 +396,10 @@ Feature: Removal from the Robocall Mitigation Database, end to end
       | by | eb   |
       | of | acme |
     And the acceptance "call" of "<taken>", with
-      | by      | next         |
-      | of      | acme         |
-      | in role | intermediate |
+      | by        | next         |
+      | of        | acme         |
+      | in role   | intermediate |
+      | call type | ordinary     |
     When we ask at "2022-11-25 00:00"
     Then "RMD removal effect accept" for "call" is "<status>"
 
