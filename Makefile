@@ -1,8 +1,9 @@
 # make demo   one letter, from start to verdict      make test    everything that must hold before a commit
 # make fmt    put the code in its usual shape        make bench   how long the demo takes
+# make mutants  which slips in a rule nobody would notice
 # make fresh  both in a bare Debian                  make lock    pin the newest versions      make clean
 
-.PHONY: demo test fresh bench fmt lock clean
+.PHONY: demo test fresh bench mutants fmt lock clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/core.stamp
@@ -16,6 +17,9 @@ fresh:
 
 bench: .venv/core.stamp
 	@.venv/bin/python scripts/bench.py
+
+mutants: .venv/test.stamp
+	@.venv/bin/python scripts/mutants.py
 
 fmt: .venv/test.stamp
 	@.venv/bin/python -m ruff check --quiet --fix . ; .venv/bin/python -m ruff format .

@@ -121,6 +121,23 @@ def test_scripts_run_with_the_bash_of_macos(name: str) -> None:
     assert run(f"bash -n scripts/{name}").returncode == 0
 
 
+# -- mutants
+
+
+def test_slips_in_a_rule_are_noticed() -> None:
+    """Of a few mutants of one window, each is killed or refused, and the totals say so for each kind."""
+    command = "scripts/mutants.py --processes 1 --only 'FCC 20-96 para. 43 of 2020-10-14 burden report measures / within / time'"
+    done = run(f"{sys.executable} {command}")
+    totals = {
+        line.split()[0]: line.split()[1:6]
+        for line in done.stdout.splitlines()
+        if line.split()[0] in ("number", "unit", "all")
+    }
+    assert {kind: counts[3:] for kind, counts in totals.items()} == dict.fromkeys(("number", "unit", "all"), ["0", "0"])
+    assert totals["number"][0] == totals["unit"][0] == "2"  # 13 and 15 days; hours and business days
+    assert "SURVIVES" not in done.stdout
+
+
 # -- hooks
 
 

@@ -222,3 +222,42 @@ Feature: The second limb of the letter to SipKonnect: effective measures, and a 
     When we ask at "2022-07-21 00:00"
     Then "FCC 20-96 para. 43 report measures" is "not discharged"
     And "2022-07-20" is printed for it and "2022-07-21" is computed
+
+  Scenario: The 14 days counted from receipt
+    Because FCC 20-96 para. 43 may be read so that the 14 days run from the receipt, and 14 days after Monday, July 11 are July 25; the letter
+    prints July 21, and the printed date counts.
+    Given in "letter" the field "received" is "2022-07-11"
+    When the reading "fourteen_day_start" is turned to "receipt"
+    And we ask at "2022-07-20 12:00"
+    Then "FCC 20-96 para. 43 report measures" is "pending"
+    And "2022-07-21" is printed for it and "2022-07-25" is computed
+
+  Scenario: Fourteen days that end on a holiday
+    Because FCC 20-96 para. 43 asks for a report to the Commission, and 47 CFR 1.4(j) moves the end of a time to file: 14 days after November
+    12, 2020 end on Thanksgiving, and the next business day is Friday, November 27.
+    Given in "letter" the field "happened" is "2020-11-12"
+    When we ask at "2020-11-20 12:00"
+    Then "FCC 20-96 para. 43 report measures" is "pending"
+    And "2022-07-21" is printed for it and "2020-11-27" is computed
+
+  Scenario: More time for one demand of the letter, and for the report of measures
+    Because the letter's own date gives way to the later day that the Bureau grants, and to no other.
+    Given the extension "more" of "2022-07-20", with
+      | by       | fcc                 |
+      | to       | sipkonnect          |
+      | of       | tell within 14 days |
+      | new date | 2022-08-04          |
+    When we ask at "2022-07-25 12:00"
+    Then "agency letter demand meet" for "tell within 14 days" is "pending"
+    And it is due "the end of 2022-08-04"
+
+  Scenario: More time for the whole letter
+    Because the letter gives the report of measures a day, and FCC 20-96 para. 43 lets the Bureau grant a later one for it.
+    Given the extension "more" of "2022-07-20", with
+      | by       | fcc        |
+      | to       | sipkonnect |
+      | of       | letter     |
+      | new date | 2022-08-04 |
+    When we ask at "2022-07-25 12:00"
+    Then "agency letter demand meet" for "tell within 14 days" is "pending"
+    And it is due "the end of 2022-08-04"

@@ -201,3 +201,26 @@ Feature: The ladder for gateway providers, 2022 to 2024
       | 2023-01-16 | gateway     | no   | violated  | 1        |
       | 2023-01-16 | terminating | yes  | fulfilled | 0        |
       | 2024-01-08 | terminating | yes  | fulfilled | 1        |
+
+  Scenario Outline: Similar traffic inside the time allowed and after it
+    Because 47 CFR 64.1200(n)(5)(ii) of that time lets the Bureau find against a gateway provider that lets similar traffic in after the time
+    allowed, which ends with February 15, 2023.
+    Given the traffic "loans", in which "lighthouse" is "gateway provider"
+    And the investigation report "answer" of "2023-02-10", with
+      | by      | lighthouse            |
+      | answers | nsit                  |
+      | holds   | [certification, plan] |
+    And "fcc" says "yes" to "sufficient report" about "answer", on "2023-02-20"
+    And the traffic seen "again" of "<seen>", with
+      | from      | lighthouse |
+      | in role   | gateway    |
+      | resembles | nsit       |
+    And "fcc" says "yes" to "same or similar" about "again", on "2023-02-20"
+    And the records of "investigation report" by "lighthouse" are complete through "the instant asked about"
+    When we ask at "2023-02-21 00:00"
+    Then the answer to "may-issue-initial-determination" toward "lighthouse" is "<answer>"
+
+    Examples:
+      | seen                       | answer |
+      | 2023-02-15 23:59:59.999999 | no     |
+      | 2023-02-16 00:00:00        | yes    |

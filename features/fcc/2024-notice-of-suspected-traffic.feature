@@ -293,3 +293,67 @@ Feature: The notice ladder since 2024, from notice to final determination
       | originating | originating only       | yes    |
       | gateway     | originating only       | no     |
       | gateway     | passing it on suffices | yes    |
+
+  Scenario: A time that would end on a holiday
+    Because 47 CFR 1.4(j) moves the end of a time to file: fourteen days after June 5, 2024 end on Juneteenth, and the report and the
+    certification that 47 CFR 64.1200(n)(2)(i)(A) asks for are in time on the day after.
+    Given in "nsit" the field "happened" is "2024-06-05"
+    When we ask at "2024-06-12 12:00"
+    Then "47 CFR 64.1200(n)(2)(i)(A) report" for "nsit" is "pending"
+    And it is due "the end of 2024-06-20"
+    And "47 CFR 64.1200(n)(2)(i)(A) certify and plan" for "nsit" is "pending"
+    And it is due "the end of 2024-06-20"
+
+  Scenario Outline: Each of its duties has the time of the notice, and never less than fourteen days
+    Because 47 CFR 64.1200(n)(2)(i)(A) sets fourteen days as the least time; day 14 after April 4, 2024 is April 18, and day 20 is April 24.
+    Given in "nsit" the field "time allowed" is "<allowed>"
+    When we ask at "2024-04-12 12:00"
+    Then "47 CFR 64.1200(n)(2)(i)(A) report" for "nsit" is "pending"
+    And it is due "the end of <last day>"
+    And "47 CFR 64.1200(n)(2)(i)(A) block identified" for "nsit" is "pending"
+    And it is due "the end of <last day>"
+    And "47 CFR 64.1200(n)(2)(i)(A) certify and plan" for "nsit" is "pending"
+    And it is due "the end of <last day>"
+
+    Examples:
+      | allowed | last day   |
+      | 7 days  | 2024-04-18 |
+      | 20 days | 2024-04-24 |
+
+  Scenario Outline: Who only passed it on has the same time
+    Because 47 CFR 64.1200(n)(2)(i)(B) asks for the source in the report for which 47 CFR 64.1200(n)(2)(i)(A) gives the time of the notice, at
+    least fourteen days; by 47 CFR 1.4(j) it does not end on Juneteenth.
+    Given the parties
+      | id     | name               |
+      | middle | Middle Carrier Inc |
+    And the traffic "warranty", in which "middle" is "intermediate provider"
+    And in "nsit" the field "to" is "middle"
+    And in "nsit" the field "happened" is "<day>"
+    And in "nsit" the field "time allowed" is "<allowed>"
+    When we ask at "<day> 23:00"
+    Then "47 CFR 64.1200(n)(2)(i)(B) name the source" for "nsit" is "pending"
+    And it is due "the end of <last day>"
+
+    Examples:
+      | day        | allowed | last day   |
+      | 2024-04-04 | 14 days | 2024-04-18 |
+      | 2024-04-04 | 7 days  | 2024-04-18 |
+      | 2024-06-05 | 14 days | 2024-06-20 |
+
+  Scenario Outline: The time for the answer to an initial determination
+    Because 47 CFR 64.1200(n)(2)(iii) gives at least fourteen days, of which the last after May 6, 2024 is May 20; by 47 CFR 1.4(j) the answer
+    to an order of June 5 is not due on Juneteenth.
+    Given the initial determination order "ido" of "<day>", with
+      | by           | fcc       |
+      | to           | meridian  |
+      | of           | nsit      |
+      | time allowed | <allowed> |
+    When we ask at "<day> 23:00"
+    Then "47 CFR 64.1200(n)(2)(iii) respond" for "ido" is "pending"
+    And it is due "the end of <last day>"
+
+    Examples:
+      | day        | allowed | last day   |
+      | 2024-05-06 | 7 days  | 2024-05-20 |
+      | 2024-05-06 | 20 days | 2024-05-28 |
+      | 2024-06-05 | 14 days | 2024-06-20 |

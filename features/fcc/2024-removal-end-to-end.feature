@@ -327,3 +327,83 @@ Feature: Removal from the Robocall Mitigation Database, end to end
       | 2025-03-03 12:00    | yes    |
       | 2025-03-04 12:00    | yes    |
       | 2025-03-12 09:00:00 | no     |
+
+  Scenario: A time to cure before 2022 is what the order says, counted as a time to file
+    Because FCC 20-136 gives no days of its own, and under 47 CFR 1.4(j) 14 days from June 4, 2021 do not end on June 18, the observed
+    Juneteenth, nor on the weekend, but on Monday, June 21.
+    Given the deficiency order "order" of "2021-06-04", with
+      | by           | eb      |
+      | to           | acme    |
+      | time allowed | 14 days |
+    When we ask at "2021-06-10 12:00"
+    Then "RMD removal procedure cure" for "order" is "pending"
+    And it is due "the end of 2021-06-21"
+
+  Scenario: The date that the order prints counts
+    Because FCC 22-37 lets the Bureau allow longer than the 14 days, which end on July 12, 2024.
+    Given the deficiency order "order" of "2024-06-28", with
+      | by         | eb                 |
+      | to         | acme               |
+      | stated due | {cure: 2024-07-31} |
+    When we ask at "2024-07-20 12:00"
+    Then "RMD removal procedure cure" for "order" is "pending"
+    And "2024-07-31" is printed for it and "2024-07-12" is computed
+
+  Scenario: More time after the contact
+    Because DA 24-1235 shows the bureau that set the time granting more of it, under FCC 22-37.
+    Given the deficiency contact "contact" of "2024-06-03", with
+      | by | wcb  |
+      | to | acme |
+    And the extension "more" of "2024-06-14", with
+      | by       | wcb        |
+      | to       | acme       |
+      | of       | contact    |
+      | new date | 2024-07-08 |
+    When we ask at "2024-06-20 12:00"
+    Then "RMD removal procedure cure at contact" for "contact" is "pending"
+    And it is due "the end of 2024-07-08"
+
+  Scenario Outline: The ten days from sending, or from receipt
+    Because FCC 23-18 says ten days and not from when: from sending on June 3, 2024 they end on June 13; from receipt on June 5 on Saturday,
+    June 15, which 47 CFR 1.4(j) moves to Monday.
+    Given the facial deficiency notice "notice" of "2024-06-03", with
+      | by       | eb         |
+      | to       | acme       |
+      | received | 2024-06-05 |
+    When the reading "facial_notice_start" is turned to "<reading>"
+    And we ask at "2024-06-10 12:00"
+    Then "RMD removal expedited rebut" for "notice" is "pending"
+    And it is due "the end of <last day>"
+
+    Examples:
+      | reading | last day   |
+      | sending | 2024-06-13 |
+      | receipt | 2024-06-17 |
+
+  Scenario: The date that a notice of facial deficiency prints counts
+    Because the ten days of FCC 23-18 end on June 13, 2024, and the Bureau may allow longer.
+    Given the facial deficiency notice "notice" of "2024-06-03", with
+      | by         | eb                   |
+      | to         | acme                 |
+      | stated due | {rebut: 2024-06-28}  |
+    When we ask at "2024-06-20 12:00"
+    Then "RMD removal expedited rebut" for "notice" is "pending"
+    And "2024-06-28" is printed for it and "2024-06-13" is computed
+
+  Scenario Outline: A filer removed before August 21, 2023 is cut off at once
+    Because FCC 20-136 para. 86 has its calls refused once the filing is removed, and not before.
+    Given the removal order "gone" of "2022-11-22 10:00:00", with
+      | by | eb   |
+      | of | acme |
+    And the acceptance "call" of "<taken>", with
+      | by        | next         |
+      | of        | acme         |
+      | in role   | intermediate |
+      | call type | ordinary     |
+    When we ask at "2022-11-25 00:00"
+    Then "RMD removal effect accept" for "call" is "<status>"
+
+    Examples:
+      | taken               | status    |
+      | 2022-11-22 09:59:00 | respected |
+      | 2022-11-22 10:01:00 | violated  |

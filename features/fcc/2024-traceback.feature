@@ -231,3 +231,36 @@ Feature: Answering a traceback request
       | 2022-09-23 15:00:00 | no stated time      |
       | 2024-01-05 15:00:00 | no stated time      |
       | 2024-01-08 15:00:00 | 2024-01-09 15:00:00 |
+
+  Scenario: A request that is received later than it was sent
+    Because 47 CFR 64.1200(n)(1) counts the 24 hours from the receipt of the request.
+    Given the traceback request "asked" of "2024-02-06 10:15:00", with
+      | by       | consortium          |
+      | to       | east                |
+      | call     | [call-1]            |
+      | received | 2024-02-06 11:40:00 |
+    When we ask at "2024-02-06 12:00"
+    Then "47 CFR 64.1200(n)(1) answer" for "asked" is "pending"
+    And it is due "2024-02-07 11:40:00"
+
+  Scenario: A gateway provider received it later than it was sent
+    Because 47 CFR 64.1200(n)(1) of 2022 (87 FR 42916) counts the 24 hours of a gateway provider from the receipt of the request too.
+    Given the traceback request "asked" of "2023-02-07 10:15:00", with
+      | by       | consortium          |
+      | to       | east                |
+      | call     | [call-1]            |
+      | received | 2023-02-07 11:40:00 |
+    And the handoff "in" of "2023-02-03 10:00", with
+      | from     | west          |
+      | to       | east          |
+      | call     | call-1        |
+      | at       | US facilities |
+      | upstream | foreign       |
+    And the handoff "out" of "2023-02-03 10:00", with
+      | from     | east     |
+      | to       | roaming  |
+      | call     | call-1   |
+      | receiver | domestic |
+    When we ask at "2023-02-07 12:00"
+    Then "47 CFR 64.1200(n)(1) answer as gateway" for "asked" is "pending"
+    And it is due "2023-02-08 11:40:00"
