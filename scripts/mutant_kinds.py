@@ -240,7 +240,7 @@ class Finder:
 
     def text(self, node: Text, path: Path, key: str) -> Iterator[Mutant]:
         """A value: its numbers, units, bounds and days, a word for yes or no, an office."""
-        for found in LENGTH.finditer(node):
+        for found in LENGTH.finditer(node if isinstance(path[-1], str) else ""):  # in a list it is part of a choice
             unit = found[2] if found[2].endswith("s") else f"{found[2]}s"
             for by in (-1, 1):
                 if int(found[1]) + by:
