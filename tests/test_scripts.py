@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -127,7 +128,7 @@ def test_scripts_run_with_the_bash_of_macos(name: str) -> None:
 def test_slips_in_a_rule_are_noticed() -> None:
     """Of a few mutants of one window, each is killed or refused, and the totals say so for each kind."""
     command = "scripts/mutants.py --processes 1 --only 'FCC 20-96 para. 43 of 2020-10-14 burden report measures / within / time'"
-    done = run(f"{sys.executable} {command}")
+    done = run(f"{shlex.quote(sys.executable)} {command}")
     totals = {
         line.split()[0]: line.split()[1:6]
         for line in done.stdout.splitlines()
@@ -163,8 +164,12 @@ def test_hooks_run_what_the_test_script_runs() -> None:
 def test_a_hook_passes_on_what_is_in_order(id: str) -> None:
     """The command of a hook passes on this checkout, whose Python stands in for the one of .venv; types are checked elsewhere."""
     hook = hooks()[id]
-    words = hook["entry"].replace(".venv/bin/callrules", f"{sys.executable} -m evaluator").split()
-    words = [sys.executable if word == ".venv/bin/python" else word for word in words if word != "--fix"]
+    stands_for = {
+        ".venv/bin/callrules": [sys.executable, "-m", "evaluator"],
+        ".venv/bin/python": [sys.executable],
+        "--fix": [],
+    }
+    words = [each for word in hook["entry"].split() for each in stands_for.get(word, [word])]
     files = [] if hook.get("pass_filenames") is False else ["evaluator/passes/to_do.py"]
     check = ["--check"] if id == "ruff-format" else []
     done = subprocess.run([*words, *check, *files], cwd=ROOT, capture_output=True, text=True, check=False)
