@@ -65,7 +65,7 @@ def test_a_crash_would_be_told_with_its_trial(trials: Trials, monkeypatch: pytes
 
 def test_a_demand_whose_day_is_blacked_out(tmp_path: Path) -> None:
     """A demand that is due on a day which was blacked out is assessed, and its end is not known."""
-    book = api.load_rules()
+    book = api.Rulebook.load()
     letter = "{id: letter, happened: 2022-07-07, by: the FCC, to: provider, demands: [{do: mitigation, due: redacted}]}"
     text = f"case: c\nzone: America/New_York\nparties: {{provider: {{name: P}}}}\nfacts:\n  - notice: {letter}\n"
     (tmp_path / "case.yaml").write_text(text, encoding="utf-8")

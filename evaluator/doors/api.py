@@ -73,16 +73,6 @@ class Case(documents_case.Case):
         return cls(**{f.name: getattr(case, f.name) for f in fields(case)})
 
 
-def load_rules(path: str | Path | None = None) -> Rulebook:
-    """Same as `Rulebook.load`."""
-    return Rulebook.load(path)
-
-
-def load_case(path: str | Path, *, rulebook: Rulebook | None = None, suppose: Sequence[str | Path] = ()) -> Case:
-    """Same as `Case.load`."""
-    return Case.load(path, rulebook=rulebook, suppose=suppose)
-
-
 def to_instant(value: Instant, zone: ZoneInfo | None, what: str = "at") -> int:
     """An exact instant in µs UTC, from RFC 3339 text, an aware datetime or µs; UsageError for anything vaguer."""
     if isinstance(value, int):

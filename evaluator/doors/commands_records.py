@@ -14,15 +14,15 @@ RecordFile = Annotated[
     Path, typer.Argument(help="A record, as `callrules assess --json` wrote it.", show_default=False)
 ]
 
+CaseFiles = Annotated[
+    list[Path] | None,
+    typer.Option(help="The case it was made from; again for each file of suppositions laid over it. A demo is found."),
+]
+
 
 def replay(
     record: RecordFile,
-    case: Annotated[
-        list[Path] | None,
-        typer.Option(
-            help="The case it was made from; again for each file of suppositions laid over it. A demo is found."
-        ),
-    ] = None,
+    case: CaseFiles = None,
     rules: Rules = None,
     json: Json = False,
 ) -> None:
@@ -59,12 +59,7 @@ def diff(
 
 def verify(
     record: RecordFile,
-    case: Annotated[
-        list[Path] | None,
-        typer.Option(
-            help="The case it was made from; again for each file of suppositions laid over it. A demo is found."
-        ),
-    ] = None,
+    case: CaseFiles = None,
     rules: Rules = None,
     json: Json = False,
 ) -> None:
