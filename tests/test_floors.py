@@ -48,7 +48,7 @@ FLOORS = {
         "verify",
     ),
     "engines": (
-        "matching rivals",
+        "matching opinions rivals",
         "conditions",
         "statuses windows",
         "consulted instances",
