@@ -27,7 +27,7 @@ from features.lint import defined_steps  # noqa: E402
 from features.outcome import known_norms  # noqa: E402
 from features.story import Data, Story  # noqa: E402
 
-ROWS = ("test_meaning_table", "test_corner_cases", "test_calendars", "test_questions")
+ROWS = ("test_conformance", "test_meaning_table", "test_corner_cases", "test_calendars", "test_questions")
 FAILED = (Exception, pytest.fail.Exception)
 
 
@@ -247,6 +247,8 @@ def called(name: str, function: Callable[..., object], marks: list[Any]) -> Iter
 def spoken_of(module: Any, given: Mapping[str, Any]) -> list[str]:
     """The norms and questions that a row of a table speaks of, by the letters of its module; none if that cannot be told."""
     row = given.get("row", given.get("given"))
+    if hasattr(row, "says"):
+        return list(row.says)
     expected = (
         [row.expect] if hasattr(row, "expect") else [each for each in (row or {}).values() if isinstance(each, Mapping)]
     )
