@@ -9,7 +9,6 @@ import pytest
 from situations import case_of
 
 from evaluator import Record, Rulebook, assess
-from evaluator.documents.rulebook import former_number
 from evaluator.words.times import parse_instant
 
 ROWS = list(kit.rows())
