@@ -116,6 +116,10 @@ def parse_construct(reader: Reader, key: Text, node: Node, setting: Setting) -> 
         for key in CONDITIONS
         if key in entry
     }
+    for item in conditions.get("revived by", ()):
+        if not any(relation.how == "after" and "the deadline" in relation.names for relation in item.relations):
+            what = "`revived by` counts what comes after the time of this norm, and has to say so"
+            reader.wrong(Text("", *item.place[1:]), what, "add `after: the deadline`")
     done_by = parser.single(entry["done by"], "done by") if "done by" in entry else None
     for_each = str(reader.text(entry["for each"], "`for each`")) if "for each" in entry else None
     if for_each is not None and isinstance(arises[0] if arises else None, Term):
