@@ -48,7 +48,8 @@ FLOORS = {
         "verify",
     ),
     "engines": (
-        "matching opinions rivals",
+        "opinions plans rivals",
+        "matching",
         "conditions",
         "statuses windows",
         "consulted instances",

@@ -246,12 +246,11 @@ class Acts:
         ways: list[Node] = []
         told = dict(self._parties(act, names)) if act is not None else {}
         for rival, wording, term in rivals_of_supposed(self.program, norm, question):
-            own = {test.wanted[0]: told.get(test.field, ANY_PARTY) for test in self.conditions.plan(term).parties}
+            own = {name: told.get(field, ANY_PARTY) for name, field in self.conditions.plans.of(term).parties}
             holds = self.holds(wording.construct, {**names, **own})
             ways.append(Named("prevails", Every([in_force(wording), holds]), rival))
         return Some(ways) if ways else NEVER_SO
 
     def _parties(self, term: Term, names: Names) -> list[tuple[str, str]]:
         """The parties of an act that are known, each with the field that names it."""
-        tests = [test for test in term.tests if test.kind == "party" and test.wanted[0] in names]
-        return [(test.field, names[test.wanted[0]]) for test in tests]
+        return [(field, names[name]) for name, field in self.conditions.plans.of(term).parties if name in names]

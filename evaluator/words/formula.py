@@ -77,15 +77,17 @@ class Leaf(Node):
         """The key, put together."""
         return (type(self).__name__.casefold(),)
 
-    def own(self, view: View) -> Truth:
-        """Its truth before anything is assumed of it; where it can change by itself, `view.next` is told when."""
-        return self.value
-
     def truth(self, view: View) -> Truth:
-        value = self.own(view)
-        if not value & 3 and view.assume is not None and self.key in view.assume:
-            return YES if view.assume[self.key] else NO
-        return value
+        """Its truth at `view.at`; a leaf whose truth can change by itself has its own, which tells `view.next` when."""
+        value = self.value
+        return value if value & 3 or view.assume is None else self.assumed(view)
+
+    def assumed(self, view: View) -> Truth:
+        """What is assumed of it where its own truth is open; open still if nothing is."""
+        if view.assume is None:
+            return self.value
+        given = view.assume.get(self.key)
+        return self.value if given is None else YES if given else NO
 
     def moments(self, view: View) -> tuple[int, ...]:
         """The instants at which its own truth can change by itself."""
@@ -118,9 +120,10 @@ class _Decided(Joined):
         decisive, fixed = self.decisive, self.otherwise
         live: list[Node] = []
         for part in self._parts:
-            if part.fixed is None:
-                live.append(part)
-            elif part.fixed == decisive:
+            truth = part.fixed
+            if truth is None:
+                live.append(part.part if type(part) is Named else part)  # a name changes nothing: one step less
+            elif truth == decisive:
                 fixed = decisive
         self.live, self.fixed = live, fixed if fixed == decisive or not live else None
 
