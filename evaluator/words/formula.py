@@ -100,12 +100,8 @@ class Joined(Node):
     A number is read and written whole: threads that read a formula at different views never see each other's truths.
     """
 
-    __slots__ = ("_parts", "seen")
-    _parts: tuple[Node, ...]
-
-    @property
-    def parts(self) -> Sequence[Node]:
-        return self._parts
+    __slots__ = ("parts", "seen")
+    parts: tuple[Node, ...]
 
 
 class _Decided(Joined):
@@ -116,16 +112,19 @@ class _Decided(Joined):
     otherwise: Truth
 
     def __init__(self, parts: Iterable[Node]) -> None:
-        self._parts, self.seen = tuple(parts), 0
-        decisive, fixed = self.decisive, self.otherwise
-        live: list[Node] = []
-        for part in self._parts:
+        self.parts = parts = tuple(parts)
+        self.seen = 0
+        self.live: list[Node] | None = None
+        decisive = self.decisive
+        fixed: Truth | None = self.otherwise
+        for part in parts:
             truth = part.fixed
             if truth is None:
-                live.append(part.part if type(part) is Named else part)  # a name changes nothing: one step less
+                fixed = None
             elif truth == decisive:
-                fixed = decisive
-        self.live, self.fixed = live, fixed if fixed == decisive or not live else None
+                fixed = truth
+                break
+        self.fixed = fixed
 
     def truth(self, view: View) -> Truth:
         if self.fixed is not None:
@@ -133,9 +132,13 @@ class _Decided(Joined):
         seen = self.seen
         if seen & -8 == view.stamp:
             return seen & 7
+        live = self.live
+        if live is None:  # found when it is first read, for many are never; a name changes nothing: one step less
+            live = [part.part if type(part) is Named else part for part in self.parts if part.fixed is None]
+            self.live = live
         decisive, otherwise = self.decisive, self.otherwise
         result = otherwise
-        for part in self.live:
+        for part in live:
             truth = part.truth(view)
             if truth == decisive:
                 result = truth
@@ -166,13 +169,13 @@ class Told(Joined):
     __slots__ = ()
 
     def __init__(self, parts: Iterable[Node]) -> None:
-        self._parts, self.seen, self.fixed = tuple(parts), 0, None
+        self.parts, self.seen, self.fixed = tuple(parts), 0, None
 
     def truth(self, view: View) -> Truth:
         seen = self.seen
         if seen & -8 == view.stamp:
             return seen & 7
-        result = told(part.truth(view) for part in self._parts)
+        result = told(part.truth(view) for part in self.parts)
         self.seen = view.stamp | result
         return result
 
