@@ -36,7 +36,7 @@ class Reckoning:
         only: Collection[str] | None = None,
         given: Mapping[str, list[Position]] | None = None,
     ) -> None:
-        """`only` names the norms that are looked at (None: all); `given` are instances found before, of norms they build on."""
+        """`only` names the norms that are looked at, in the program's order (None: all); `given` are instances found before, of norms they build on."""
         self.program, self.facts = program, facts
         self.conditions = Statuses(program, facts, presume)
         self.instances = Instances(program, self.conditions)
@@ -45,7 +45,7 @@ class Reckoning:
         self.uses = Uses(self.acts)
         uses = proxy(self.uses)  # no circle: what nobody holds any more is gone at once
         self.conditions.acts_of = lambda norm, item, names: uses.status_of(norm, item, names)
-        norms = [norm for norm in program.norms.values() if only is None or norm.id in only]
+        norms = list(program.norms.values()) if only is None else [program.norms[id] for id in only]
         for norm in norms:
             if norm.kind in ("burden", "duty"):
                 self.instances.add(norm)
