@@ -14,13 +14,13 @@ Check = tuple[str, str, Any, Test]
 class Plan:
     """One term, looked at once.
 
-    `checks` are its tests as (field, kind, what is wanted, test), `parties` the names that it binds with the field of each. `subject` is the
-    name of the party whose record such a fact is in, `others` of those who keep it too, `presumed`: it is absent unless shown. `to` is the
-    one recipient that it asks for. `beyond`: it asks for more than its fields. `splits` keeps terms made of this one.
+    `checks` are its tests as (field, kind, what is wanted, test), `parties` the names that it binds with the field of each. `subject` is
+    the name of the party whose record such a fact is in, `others` of those who keep it too, `presumed`: it is absent unless shown. `to`
+    is the one recipient that it asks for. `splits` keeps terms made of this one.
     """
 
     __slots__ = (
-        "beyond", "checks", "joins", "kinds", "loose", "others", "parties", "presumed", "splits", "subject", "term", "to",
+        "checks", "joins", "kinds", "loose", "others", "parties", "presumed", "splits", "subject", "term", "to",
     )  # fmt: skip
 
     def __init__(self, term: Term, vocabulary: Vocabulary) -> None:
@@ -41,7 +41,6 @@ class Plan:
             (test.wanted[2] for test in term.tests if test.kind == "field of" and len(test.wanted) > 2), self.to
         )
         self.joins: Sequence[Test] = [test for test in term.tests if test.kind == "fact"] or named
-        self.beyond = bool(term.judged or term.guard)
 
 
 class Plans(dict[int, Plan]):

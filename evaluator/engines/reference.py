@@ -36,7 +36,7 @@ class Reckoning:
         only: Collection[str] | None = None,
         given: Mapping[str, list[Position]] | None = None,
     ) -> None:
-        """`only` names the norms that are looked at, in the program's order (None: all); `given` are instances found before, of norms they build on."""
+        """`only` names the norms that are looked at (None: all); `given` are instances found before, of norms they build on."""
         self.program, self.facts = program, facts
         self.conditions = Statuses(program, facts, presume)
         self.instances = Instances(program, self.conditions)

@@ -67,7 +67,11 @@ def _supposes(question: Question, term: Term) -> bool:
 @cache
 def prevailing(program: Program, norm: Norm, kind: str) -> list[tuple[Norm, Wording, Term]]:
     """The wordings that may prevail over a norm for an act on record of a kind, each with its act by itself."""
-    found = [(rival, wording, alone(wording.construct)) for rival in rivals_of(program)[norm.id] for wording in rival.wordings]
+    found = [
+        (rival, wording, alone(wording.construct))
+        for rival in rivals_of(program)[norm.id]
+        for wording in rival.wordings
+    ]
     return [(rival, wording, term) for rival, wording, term in found if term is not None and kind in term.kinds]
 
 

@@ -1,7 +1,7 @@
 """Work during which Python's collector of circles stands still.
 
 An assessment makes thousands of objects and no circle among them (a test holds that): what is dropped is gone at once. A collector that
-comes by every few hundred objects finds nothing, costs a fifth of the time, and makes the slowest readings many times as slow as the median.
+comes by every few hundred objects finds nothing, costs a fifth of the time, and makes the slowest assessments three times as slow.
 """
 
 from __future__ import annotations
