@@ -13,7 +13,7 @@ from evaluator.documents.case import ANY_PARTY, Facts, Telling
 from evaluator.documents.leaves import Assumed, Lasting, Presumed, Unrecorded
 from evaluator.documents.terms import Construct, Item, JudgementItem, Proviso, StatusItem, Term, Test
 from evaluator.engines.matching import Matching
-from evaluator.engines.plans import Plans
+from evaluator.engines.plans import Plan, Plans
 from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Node, Opposite, Shown, Some, Told
 from evaluator.words.times import EVER
 from evaluator.words.truth import NO
@@ -29,6 +29,7 @@ class Absences:
 
     def __init__(self, facts: Facts, presume: bool, plans: Plans) -> None:
         self.facts, self.presume, self.plans = facts, presume, plans
+        self._hidden: dict[tuple[int, str | None, int], Node] = {}
 
     def hidden(self, term: Term, names: Names, until: int = EVER) -> Node:
         """There may be one more such fact that is not on record, up to `until`."""
@@ -36,14 +37,21 @@ class Absences:
         subject = names.get(plan.subject) if plan.subject is not None else None
         if subject == ANY_PARTY:
             return NOBODY_ELSE
+        if plan.loose or plan.others:
+            return self._absent(term, plan, subject, names, until)
+        key = (id(term), subject, until)
+        found = self._hidden.get(key)
+        if found is None:
+            found = self._hidden[key] = self._absent(term, plan, subject, names, until)
+        return found
+
+    def _absent(self, term: Term, plan: Plan, subject: Any, names: Names, until: int) -> Node:
         kinds = self.kinds(term, names) if plan.loose else plan.kinds
         if self.presume and plan.presumed:
             return Presumed(kinds, subject if isinstance(subject, str) else "anyone")
         if not isinstance(subject, str):
             return Unrecorded(kinds, "someone", until, (), plan.to)
         known = self.facts.declared
-        if len(kinds) == 1 and not plan.others:
-            return Unrecorded(kinds, subject, until, (known.get((kinds[0], subject), ()),), plan.to)
         declared = [known.get((kind, subject), ()) for kind in kinds]
         for other in plan.others:  # both sides keep this record, and either may vouch for it
             also = str(names.get(other))
@@ -111,18 +119,22 @@ class Conditions(Matching):
         if not items:
             return ALWAYS
         parts: list[Node] = []
+        if len(items) == 1:
+            return self.one(items[0], names, bearer, silent)
         for index, item in enumerate(items):
             rest = items[index + 1 :]
-            if (
-                isinstance(item, Term)
-                and not item.absent
-                and item.name not in names
-                and any(_needs(i, item.name) for i in rest)
-            ):
+            if rest and isinstance(item, Term) and item.name not in names and self._joins(item, rest):
                 parts.append(self._exists(item, names, bearer, silent, rest))
                 break
             parts.append(self.one(item, names, bearer, silent))
         return parts[0] if len(parts) == 1 else Every(parts)
+
+    def _joins(self, item: Term, rest: Sequence[Item]) -> bool:
+        """Whether one of the items after a fact joins on it; looked at once."""
+        joined, key = self.plans.of(item).joined, tuple(map(id, rest))
+        if key not in joined:
+            joined[key] = not item.absent and any(_needs(each, item.name) for each in rest)
+        return joined[key]
 
     def one(self, item: Item, names: Names, bearer: str | None, silent: bool = False) -> Node:
         """One item holds."""
@@ -153,10 +165,12 @@ class Conditions(Matching):
 
     def excuses(self, construct: Construct, names: Names, bearer: str | None) -> Node:
         """An excusing edge holds."""
+        if not construct.excusable:
+            return NEVER_SO
         names = self.named(construct, names, bearer)
         ways = [self.one(item, names, bearer) for item in construct.items("unless")]
         ways += [Shown(self.one(item, names, bearer, True)) for item in construct.items("unless shown")]
-        return Some(ways) if ways else NEVER_SO
+        return Some(ways)
 
     def _exists(self, term: Term, names: Names, bearer: str | None, silent: bool, rest: Sequence[Item]) -> Node:
         ways: list[Node] = []

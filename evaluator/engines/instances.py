@@ -42,7 +42,7 @@ class Worded:
     """
 
     __slots__ = (
-        "any", "completing", "construct", "deemings", "excusable", "joined", "kinds", "norm", "readings", "relapses", "shown",
+        "any", "completing", "construct", "deemings", "joined", "kinds", "norm", "readings", "relapses", "shown",
         "trigger", "when", "wording",
     )  # fmt: skip
 
@@ -56,7 +56,6 @@ class Worded:
         self.joined = [item for item in self.completing if isinstance(item, Term) and not item.absent]
         self.shown = [i for i in self.completing if isinstance(i, Term) and not _asks(i, construct.bearer)]
         self.when, self.any = construct.items("when"), construct.items("when any")
-        self.excusable = bool(construct.items("unless") or construct.items("unless shown"))
         self.relapses: list[Term] = [item for item in construct.items("revived by") if isinstance(item, Term)]
         self.deemings = [(rider, wording) for rider in norm.deemings for wording in rider.wordings]
         self.readings = readings_of(program, construct)
@@ -84,7 +83,12 @@ class Instances:
                 if not touches(wording, *tellings):
                     continue
                 for names in self._instances(worded, tellings):
-                    matches = [m for t in tellings if (m := self._match(worded, t, names)) is not None]
+                    matches = [
+                        match
+                        for telling in tellings
+                        if (len(tellings) == 1 or touches(wording, telling))
+                        and (match := self._match(worded, telling, names)) is not None
+                    ]
                     if matches and (len(matches) == len(tellings) or self._fill(matches, tellings)):
                         names = {**names, trigger.name: tellings[0]}
                         found.append(settle(norm, wording, names, matches, worded.readings))
@@ -134,7 +138,8 @@ class Instances:
                 if construct.arises and construct.toward and construct.bearer
                 for tellings in self.conditions.events(trigger, {})
                 for names in self.bound(trigger, tellings, {construct.toward: toward, construct.bearer: ANY_PARTY})
-                if (match := self._match(worded, tellings[0], names)) is not None
+                if touches(worded.wording, tellings[0])
+                and (match := self._match(worded, tellings[0], names)) is not None
             ]
         return self._unnamed[key]
 
@@ -164,7 +169,7 @@ class Instances:
 
     def _match(self, worded: Worded, telling: Telling, names: Names) -> Match | None:
         wording, construct, trigger, conditions = worded.wording, worded.construct, worded.trigger, self.conditions
-        fits = conditions.fit(trigger, telling, names) if touches(wording, telling) else None
+        fits = conditions.fit(trigger, telling, names)
         if fits is None:
             return None
         force = InForce(construct.citation, wording.since, wording.until, telling)
@@ -181,7 +186,7 @@ class Instances:
         arises = Every(needs)
         if arises.fixed == NO:
             return None
-        excused = conditions.excuses(construct, names, bearer) if worded.excusable else NEVER_SO
+        excused = conditions.excuses(construct, names, bearer)
         if construct.kept_by:
             state = conditions.every(construct.kept_by, names, bearer)
             begun = self.windows.begun(wording, names, telling)
@@ -212,7 +217,7 @@ class Instances:
         found = []
         for tellings in self.conditions.events(term, names):
             fits = [self.conditions.fit(term, telling, names) for telling in tellings]
-            if any(fit is not None for fit in fits):
+            if any(fits):
                 found.append([
                     Candidate(
                         t, fit or NEVER_SO, self.conditions.happened(t), self.conditions.beyond(term, t, names, bearer)
@@ -240,7 +245,7 @@ class Instances:
         for item in items:
             for tellings in self.conditions.events(item, names):
                 fits = [self.conditions.fit(item, telling, names) for telling in tellings]
-                if any(fit is not None for fit in fits):
+                if any(fits):
                     found.append(
                         [(self._relapse(item, t, fit, names, bearer), t) for t, fit in zip(tellings, fits, strict=True)]
                     )

@@ -42,9 +42,9 @@ class Matching:
         fields = telling.fields
         for field, kind, wanted, test in (self.plans.get(id(term)) or self.plans.of(term)).checks:
             value = fields.get(field)
-            if kind == "field of" and not self.asked(test, names):
-                continue
             if value is None or value is REDACTED:
+                if kind == "field of" and not self.asked(test, names):
+                    continue
                 opens.append(self._open(test, value, telling, names, OPEN))
             elif kind == "party":
                 if names.get(wanted) not in value:

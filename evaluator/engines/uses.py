@@ -27,6 +27,7 @@ class Uses:
     def __init__(self, acts: Acts) -> None:
         self.acts, self.conditions, self.instances = acts, acts.conditions, acts.instances
         self._on_record: dict[str, list[Act]] = {}
+        self._citing: dict[Telling, list[str]] = {}
 
     def on_record(self, norm: Norm) -> list[Act]:
         """One entry for each act on record that the norm may be about."""
@@ -150,8 +151,12 @@ class Uses:
 
     def _cites(self, telling: Telling) -> list[str]:
         """The citations that an act relies on."""
-        kind, fields = self.conditions.vocabulary.kinds[telling.kind], telling.fields
-        return [fields[name] for name, field in kind.fields.items() if field.type == "citation" and name in fields]
+        found = self._citing.get(telling)
+        if found is None:
+            kind, fields = self.conditions.vocabulary.kinds[telling.kind], telling.fields
+            found = [fields[name] for name, field in kind.fields.items() if field.type == "citation" and name in fields]
+            self._citing[telling] = found
+        return found
 
     def _relies(self, norm: Norm, construct: Construct, term: Term, telling: Telling, names: Names) -> bool:
         """Whether an act that does not cite another norm can be a use of this one: it cites it, or the norm's trigger is on record."""
