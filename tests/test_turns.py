@@ -71,7 +71,7 @@ def test_readings_at_once_do_not_mix(kind: type[Every] | type[Some] | type[Told]
     class Busy(Leaf):
         """While it is read, someone else reads the whole."""
 
-        def own(self, view: View) -> Truth:
+        def truth(self, view: View) -> Truth:
             if view.at == 5:
                 assert whole.truth(View(20)) == YES
             return self.value

@@ -344,7 +344,7 @@ def forgets_what_is_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def takes_any_declaration(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Unrecorded, "own", lambda leaf, view: NO if any(leaf.declared) else 0)
+    monkeypatch.setattr(Unrecorded, "truth", lambda leaf, view: NO if any(leaf.declared) else 0)
 
 
 def closes_a_window_early(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,15 +58,20 @@ class Happened(Leaf):
     def named(self) -> Key:
         return ("happened", self.telling.root)
 
-    def own(self, view: View) -> Truth:
+    def truth(self, view: View) -> Truth:
         earliest, latest = self.time
         if view.quiet is not None and earliest > view.quiet:
             return NO
-        if view.at >= latest - 1:
+        at = view.at
+        if at >= latest - 1:
             return YES
-        soon, truth = (latest - 1, OPEN) if view.at >= earliest else (earliest, NO)
-        view.next = min(view.next, soon)
-        return truth
+        if at < earliest:
+            if earliest < view.next:
+                view.next = earliest
+            return NO
+        if latest <= view.next:
+            view.next = latest - 1
+        return OPEN if view.assume is None else self.assumed(view)
 
     def moments(self, view: View) -> tuple[int, ...]:
         if view.quiet is not None and self.time.earliest > view.quiet:
@@ -101,13 +106,18 @@ class Over(Leaf):
     def named(self) -> Key:
         return ("hour", self.trigger, str(self.due.earliest))
 
-    def own(self, view: View) -> Truth:
+    def truth(self, view: View) -> Truth:
         earliest, latest = self.due
-        if view.at >= latest:
+        at = view.at
+        if at >= latest:
             return YES
-        soon, truth = (earliest + 1, NO) if view.at <= earliest else (latest, OPEN)
-        view.next = min(view.next, soon)
-        return truth
+        if at <= earliest:
+            if earliest + 1 < view.next:
+                view.next = earliest + 1
+            return NO
+        if latest < view.next:
+            view.next = latest
+        return OPEN if view.assume is None else self.assumed(view)
 
     def moments(self, view: View) -> tuple[int, ...]:
         return (self.due.earliest + 1, self.due.latest)
@@ -127,17 +137,24 @@ class Unrecorded(Leaf):
     def named(self) -> Key:
         return ("unrecorded", " or ".join(self.kinds), self.about, str(self.until))
 
-    def own(self, view: View) -> Truth:
+    def truth(self, view: View) -> Truth:
         for declarations in self.declared:
             if not declarations:
-                return OPEN
-            last = max(declaration.through for declaration in declarations)
+                break
+            last = declarations[0].through
+            for declaration in declarations:
+                if declaration.through > last:
+                    last = declaration.through
             if last >= self.until or (view.quiet is not None and last >= view.quiet):
                 continue
             if view.at > last:
-                return OPEN
-            view.next = min(view.next, last + 1)
-        return NO if self.declared else OPEN
+                break
+            if last + 1 < view.next:
+                view.next = last + 1
+        else:
+            if self.declared:
+                return NO
+        return OPEN if view.assume is None else self.assumed(view)
 
     def moments(self, view: View) -> tuple[int, ...]:
         return tuple(
@@ -199,16 +216,16 @@ class InForce(Leaf):
     def named(self) -> Key:
         return ("in force", self.citation, self.telling.root if self.telling else "", str(self.since))
 
-    def own(self, view: View) -> Truth:
+    def truth(self, view: View) -> Truth:
         if self.telling is not None:
-            return self.value
-        if view.at < self.since:
-            view.next = min(view.next, self.since)
+            return super().truth(view)
+        at = view.at
+        if at >= self.until:
             return NO
-        if view.at < self.until:
-            view.next = min(view.next, self.until)
-            return YES
-        return NO
+        soon, truth = (self.since, NO) if at < self.since else (self.until, YES)
+        if soon < view.next:
+            view.next = soon
+        return truth
 
     def moments(self, view: View) -> tuple[int, ...]:
         return () if self.telling is not None else (self.since, self.until)
@@ -241,12 +258,14 @@ class Lasting(Leaf):
     def named(self) -> Key:
         return ("lasting", self.telling.root)
 
-    def own(self, view: View) -> Truth:
+    def truth(self, view: View) -> Truth:
         begun, ended = self.telling.time, self.telling.ended
         view.next = min([view.next, *(moment for moment in self.moments(view) if moment > view.at)])
         if view.at < begun.earliest or (ended is not None and view.at >= ended.latest):
             return NO
-        return YES if view.at >= begun.latest - 1 and (ended is None or view.at <= ended.earliest) else OPEN
+        if view.at >= begun.latest - 1 and (ended is None or view.at <= ended.earliest):
+            return YES
+        return self.assumed(view)
 
     def moments(self, view: View) -> tuple[int, ...]:
         begun, ended = self.telling.time, self.telling.ended

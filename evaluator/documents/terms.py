@@ -188,6 +188,11 @@ class Construct:
         """The judgements that have a name of their own."""
         return tuple(item for item in self.all_items if isinstance(item, JudgementItem) and item.name)
 
+    @cached_property
+    def excusable(self) -> bool:
+        """Whether anything excuses from it."""
+        return bool(self.conditions.get("unless") or self.conditions.get("unless shown"))
+
     def items(self, key: str) -> tuple[Item, ...]:
         """The items under a condition key (`when`, `unless`, …)."""
         return self.conditions.get(key, NONE)

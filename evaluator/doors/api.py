@@ -29,6 +29,7 @@ from evaluator.passes.say import Sayer
 from evaluator.passes.verify import Refusal, Verifier
 from evaluator.words.errors import TimeProblem, UsageError, advise
 from evaluator.words.times import micro, parse_date, parse_instant, rfc3339
+from evaluator.words.unhindered import unhindered
 
 Instant = str | datetime | int
 HERE = Path(__file__).resolve().parent.parent
@@ -65,7 +66,9 @@ class Case(documents_case.Case):
     @classmethod
     def load(cls, path: str | Path, *, rulebook: Rulebook | None = None, suppose: Sequence[str | Path] = ()) -> Case:
         """A case file (YAML, JSON or JSON Lines) with overlays of supposed facts; BadInput with every problem of every file."""
-        return cls.of(read_case(path, (rulebook or Rulebook.load()).vocabulary, suppose))
+        vocabulary = (rulebook or Rulebook.load()).vocabulary
+        with unhindered:
+            return cls.of(read_case(path, vocabulary, suppose))
 
     @classmethod
     def of(cls, case: documents_case.Case) -> Case:
@@ -209,7 +212,8 @@ class Record:
 
     def to_json(self) -> str:
         """The record as canonical JSON: the same question gives the same bytes."""
-        return recording.sealed(self._document())
+        with unhindered:
+            return recording.sealed(self._document())
 
     def verify(self) -> tuple[Refusal, ...]:
         """What the proof checker, which shares no code with the engine, refuses of this record as it is written; nothing if all holds."""
@@ -249,7 +253,8 @@ def assess(
         raise UsageError(f"unknown engine `{engine}`", f"there is `{NAME}`")
     program = lower(rulebook, law_of(rulebook, law), readings)
     limit = to_instant(known, case.zone, "known") if known is not None else None
-    return Record(program, case, to_instant(at, case.zone), limit, presume, engine)
+    with unhindered:
+        return Record(program, case, to_instant(at, case.zone), limit, presume, engine)
 
 
 def demo(name: str) -> Case:

@@ -19,6 +19,7 @@ from evaluator.passes.findings import Explained
 from evaluator.passes.grounds import Act, Asked
 from evaluator.passes.reasons import Reading
 from evaluator.passes.say import listed
+from evaluator.words.unhindered import unhindered
 
 ABSENT = "not arisen"
 MOST_WAYS = 4
@@ -163,8 +164,10 @@ def sweep(
 
     The arguments are those of `assess`. Where a norm has more than 4,096 combinations, each switch is turned alone, and it says so.
     """
-    record = assess(rulebook, case, at=at, known=known, law=law, readings=readings, presume=presume, engine=engine)
-    return swept(record)
+    with unhindered:
+        return swept(
+            assess(rulebook, case, at=at, known=known, law=law, readings=readings, presume=presume, engine=engine)
+        )
 
 
 def swept(record: Record) -> Sweep:

@@ -11,7 +11,7 @@ from evaluator.documents.leaves import Assumed, InForce, InTime, Over
 from evaluator.documents.rulebook import Question
 from evaluator.documents.terms import Construct, Item, Term
 from evaluator.engines.instances import Instances, completing, touches
-from evaluator.engines.rivals import alone, in_force, joined, rivals_of, rivals_of_supposed, told_apart
+from evaluator.engines.rivals import answering, in_force, joined, prevailing, rivals_of, rivals_of_supposed, told_apart
 from evaluator.passes.grounds import Ground, Step
 from evaluator.passes.program import Norm, Program, Wording
 from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Opposite, Some, Told
@@ -19,6 +19,7 @@ from evaluator.words.times import Interval
 from evaluator.words.truth import YES
 
 Names = Mapping[str, Any]
+SUPPOSED = Assumed("an act as the question supposes it", YES)
 
 
 class Acts:
@@ -29,7 +30,7 @@ class Acts:
         self.conditions = instances.conditions
         self.rivals = rivals_of(program)
         self._held: dict[tuple[object, ...], Node] = {}
-        self._grounds: dict[tuple[object, ...], tuple[Node, Node] | None] = {}
+        self._grounds: dict[tuple[object, ...], tuple[Node, Node]] = {}
 
     # -- what a norm says, as a function of time
 
@@ -184,22 +185,13 @@ class Acts:
     def defeated(self, norm: Norm, telling: Telling, names: Names) -> Node:
         """A norm that prevails covers this act."""
         ways: list[Node] = []
-        for rival in self.rivals[norm.id]:
-            for wording in rival.wordings:
-                term = alone(wording.construct)
-                if term is None or telling.kind not in term.kinds:
-                    continue
-                for bound in self.instances.bound(term, [telling], {}):
-                    fits = self.conditions.fit(term, telling, bound)
-                    if fits is not None:
-                        inner = {**bound, term.name: telling}
-                        ways.append(
-                            Named(
-                                "prevails",
-                                Every([fits, in_force(wording), self.holds(wording.construct, inner)]),
-                                rival,
-                            )
-                        )
+        for rival, wording, term in prevailing(self.program, norm, telling.kind):
+            for bound in self.instances.bound(term, [telling], {}):
+                fits = self.conditions.fit(term, telling, bound)
+                if fits is not None:
+                    inner = {**bound, term.name: telling}
+                    holds = self.holds(wording.construct, inner)
+                    ways.append(Named("prevails", Every([fits, in_force(wording), holds]), rival))
         return Some(ways) if ways else NEVER_SO
 
     # -- questions
@@ -207,51 +199,34 @@ class Acts:
     def ground(self, norm: Norm, question: Question, names: Names) -> list[Ground]:
         """The versions of a norm that may answer a question for the parties in `names`, about the act the question supposes."""
         found = []
-        for wording in norm.wordings:
-            construct = wording.construct
-            if construct.question != question.name or construct.act is None:
-                continue
-            shared = self._parties(construct.act, names) if rivals_of_supposed(self.program, norm, question) else ()
-            key = (question.name, told_apart(self.program, construct, names), *shared)
-            if key not in self._grounds:
-                self._grounds[key] = self._ground(norm, wording, question, names)
-            made = self._grounds[key]
-            if made is not None:
-                found.append(Ground(norm, wording, dict(names), *made))
+        for wording, act, rivalled in answering(self.program, norm, question):
+            shared = self._parties(act, names) if rivalled else ()
+            key = (question.name, told_apart(self.program, wording.construct, names), *shared)
+            made = self._grounds.get(key)
+            if made is None:
+                made = self._grounds[key] = self._ground(norm, wording, question, act, names, rivalled)
+            found.append(Ground(norm, wording, dict(names), *made))
         return found
 
-    def _ground(self, norm: Norm, wording: Wording, question: Question, names: Names) -> tuple[Node, Node] | None:
-        term = wording.construct.act
-        supposed = self._supposed(term, question) if term is not None else None
-        if supposed is None:
-            return None
-        force, defeated = in_force(wording), self._defeated_supposed(norm, question, term, names)
-        parts = [force, supposed, self.holds(wording.construct, names)]
-        return Every(parts if defeated is NEVER_SO else [*parts, Opposite(defeated)]), force
+    def _ground(
+        self, norm: Norm, wording: Wording, question: Question, act: Term, names: Names, rivalled: bool
+    ) -> tuple[Node, Node]:
+        force = in_force(wording)
+        parts = [force, ALWAYS if question.act is None else SUPPOSED, self.holds(wording.construct, names)]
+        if rivalled:
+            parts.append(Opposite(self._defeated_supposed(norm, question, act, names)))
+        return Every(parts), force
 
-    def _supposed(self, term: Term, question: Question) -> Node | None:
-        """The act a question supposes, against a norm's act: its fixed fields must fit, the others are as the norm asks."""
-        if question.act is None:
-            return ALWAYS
-        kind, fixed = question.act
-        if kind not in term.kinds:
-            return None
-        for test in term.tests:
-            if test.field in fixed and test.kind in ("one of", "all of") and fixed[test.field] not in test.wanted:
-                return None
-        return Assumed("an act as the question supposes it", YES)
-
-    def _defeated_supposed(self, norm: Norm, question: Question, act: Term | None, names: Names) -> Node:
+    def _defeated_supposed(self, norm: Norm, question: Question, act: Term, names: Names) -> Node:
         """A norm that prevails covers the supposed act; whom it concerns goes by the fields of the act, for each file has its own names."""
         ways: list[Node] = []
-        told = dict(self._parties(act, names)) if act is not None else {}
+        told = dict(self._parties(act, names))
         for rival, wording, term in rivals_of_supposed(self.program, norm, question):
-            own = {test.wanted[0]: told.get(test.field, ANY_PARTY) for test in self.conditions.plan(term).parties}
+            own = {name: told.get(field, ANY_PARTY) for name, field in self.conditions.plans.of(term).parties}
             holds = self.holds(wording.construct, {**names, **own})
             ways.append(Named("prevails", Every([in_force(wording), holds]), rival))
-        return Some(ways) if ways else NEVER_SO
+        return Some(ways)
 
     def _parties(self, term: Term, names: Names) -> list[tuple[str, str]]:
         """The parties of an act that are known, each with the field that names it."""
-        tests = [test for test in term.tests if test.kind == "party" and test.wanted[0] in names]
-        return [(test.field, names[test.wanted[0]]) for test in tests]
+        return [(field, names[name]) for name, field in self.conditions.plans.of(term).parties if name in names]

@@ -12,8 +12,8 @@ from typing import Any
 from evaluator.documents.case import ANY_PARTY, Facts, Telling
 from evaluator.documents.leaves import Assumed, Lasting, Presumed, Unrecorded
 from evaluator.documents.terms import Construct, Item, JudgementItem, Proviso, StatusItem, Term, Test
-from evaluator.documents.vocabulary import Vocabulary
 from evaluator.engines.matching import Matching
+from evaluator.engines.plans import Plan, Plans
 from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Node, Opposite, Shown, Some, Told
 from evaluator.words.times import EVER
 from evaluator.words.truth import NO
@@ -24,42 +24,29 @@ NOTHING: Sequence[Sequence[Telling]] = ()
 NOBODY_ELSE = Assumed("a party not on file has done nothing yet", NO)
 
 
-class Plan:
-    """What can be said of a term whatever the case: whose record it is in, whether it is presumed absent, what it joins on."""
-
-    __slots__ = ("joins", "others", "parties", "presumed", "splits", "subject", "to")
-
-    def __init__(self, term: Term, vocabulary: Vocabulary) -> None:
-        kinds = [vocabulary.kinds[kind] for kind in term.kinds]
-        fields = {field for kind in kinds for field in kind.recorders}
-        parties = [test for test in term.tests if test.kind == "party"]
-        self.parties = parties
-        self.presumed = all(kind.absent_unless_shown for kind in kinds)
-        own = [test.wanted[0] for test in parties if test.field in fields]
-        named = own or ([test.wanted[0] for test in parties] if self.presumed else [])
-        self.subject = named[0] if named else None
-        self.others = tuple(dict.fromkeys(own[1:]))
-        self.splits: dict[tuple[object, ...], list[Term]] = {}
-        self.to = next((test.wanted[-1] for test in term.tests if test.kind == "offices" and test.every), "")
-        self.to = next(
-            (test.wanted[2] for test in term.tests if test.kind == "field of" and len(test.wanted) > 2), self.to
-        )
-        self.joins = [test for test in term.tests if test.kind == "fact"] or parties
-
-
 class Absences:
     """What may not be on record. It stands apart from the conditions that use it, for instances keep it and conditions keep instances."""
 
-    def __init__(self, facts: Facts, vocabulary: Vocabulary, presume: bool, plans: dict[int, Plan]) -> None:
-        self.facts, self.vocabulary, self.presume, self.plans = facts, vocabulary, presume, plans
+    def __init__(self, facts: Facts, presume: bool, plans: Plans) -> None:
+        self.facts, self.presume, self.plans = facts, presume, plans
+        self._hidden: dict[tuple[int, str | None, int], Node] = {}
 
     def hidden(self, term: Term, names: Names, until: int = EVER) -> Node:
         """There may be one more such fact that is not on record, up to `until`."""
-        plan = self.plan(term)
+        plan = self.plans.get(id(term)) or self.plans.of(term)
         subject = names.get(plan.subject) if plan.subject is not None else None
         if subject == ANY_PARTY:
             return NOBODY_ELSE
-        kinds = self.kinds(term, names) if term.kinds_from else term.kinds
+        if plan.loose or plan.others:
+            return self._absent(term, plan, subject, names, until)
+        key = (id(term), subject, until)
+        found = self._hidden.get(key)
+        if found is None:
+            found = self._hidden[key] = self._absent(term, plan, subject, names, until)
+        return found
+
+    def _absent(self, term: Term, plan: Plan, subject: Any, names: Names, until: int) -> Node:
+        kinds = self.kinds(term, names) if plan.loose else plan.kinds
         if self.presume and plan.presumed:
             return Presumed(kinds, subject if isinstance(subject, str) else "anyone")
         if not isinstance(subject, str):
@@ -70,13 +57,6 @@ class Absences:
             also = str(names.get(other))
             declared = [(*each, *known.get((kind, also), ())) for each, kind in zip(declared, kinds, strict=True)]
         return Unrecorded(kinds, subject, until, declared, plan.to)
-
-    def plan(self, term: Term) -> Plan:
-        """What can be said of a term whatever the case."""
-        plan = self.plans.get(id(term))
-        if plan is None:
-            plan = self.plans[id(term)] = Plan(term, self.vocabulary)
-        return plan
 
     def kinds(self, term: Term, names: Names) -> Sequence[str]:
         """The kinds of fact a term is about: its own, or of a group those that a fact asks for."""
@@ -89,10 +69,10 @@ class Absences:
 class Conditions(Matching):
     """Conditions over what is known of one case. `presume` is off when nothing may be presumed absent."""
 
-    def __init__(self, facts: Facts, vocabulary: Vocabulary, presume: bool, plans: dict[int, Plan]) -> None:
-        super().__init__(facts, vocabulary)
-        absences = Absences(facts, vocabulary, presume, plans)
-        self.hidden, self.kinds, self.plan = absences.hidden, absences.kinds, absences.plan
+    def __init__(self, facts: Facts, presume: bool, plans: Plans) -> None:
+        super().__init__(facts, plans)
+        absences = Absences(facts, presume, plans)
+        self.hidden, self.kinds = absences.hidden, absences.kinds
 
     def status_of(self, item: StatusItem, names: Names) -> Node:
         """That an instance of one of the norms has a status."""
@@ -105,7 +85,7 @@ class Conditions(Matching):
         for index, test in enumerate(term.tests):
             asked = self.asked(test, names) if test.kind == "field of" else test.wanted if test.every else ()
             if len(asked) > 1:
-                splits = self.plan(term).splits
+                splits = self.plans.of(term).splits
                 if (index, *asked) not in splits:
                     splits[index, *asked] = [_only(term, index, test, one) for one in asked]
                 return [last for first in splits[index, *asked] for last in self.each(first, names)]
@@ -113,13 +93,17 @@ class Conditions(Matching):
 
     def events(self, term: Term, names: Names) -> Sequence[Sequence[Telling]]:
         """The facts that may fit a term, each as the tellings of one event."""
-        kinds = self.kinds(term, names) if term.kinds_from else term.kinds
+        plan = self.plans.get(id(term)) or self.plans.of(term)
+        told = self.facts.told
+        kinds = self.kinds(term, names) if plan.loose else plan.kinds
         if len(kinds) == 1:
-            here = self.facts.told.get(kinds[0])
+            here = told.get(kinds[0])
             if here is None or len(here) < FEW:
                 return here or NOTHING
+        elif told.keys().isdisjoint(kinds):
+            return NOTHING
         field, values = None, ()
-        for test in self.plan(term).joins:
+        for test in plan.joins:
             if test.wanted[0] in names:
                 value = names[test.wanted[0]]
                 field = test.field
@@ -135,18 +119,22 @@ class Conditions(Matching):
         if not items:
             return ALWAYS
         parts: list[Node] = []
+        if len(items) == 1:
+            return self.one(items[0], names, bearer, silent)
         for index, item in enumerate(items):
             rest = items[index + 1 :]
-            if (
-                isinstance(item, Term)
-                and not item.absent
-                and item.name not in names
-                and any(_needs(i, item.name) for i in rest)
-            ):
+            if rest and isinstance(item, Term) and item.name not in names and self._joins(item, rest):
                 parts.append(self._exists(item, names, bearer, silent, rest))
                 break
             parts.append(self.one(item, names, bearer, silent))
         return parts[0] if len(parts) == 1 else Every(parts)
+
+    def _joins(self, item: Term, rest: Sequence[Item]) -> bool:
+        """Whether one of the items after a fact joins on it; looked at once."""
+        joined, key = self.plans.of(item).joined, tuple(map(id, rest))
+        if key not in joined:
+            joined[key] = not item.absent and any(_needs(each, item.name) for each in rest)
+        return joined[key]
 
     def one(self, item: Item, names: Names, bearer: str | None, silent: bool = False) -> Node:
         """One item holds."""
@@ -177,10 +165,12 @@ class Conditions(Matching):
 
     def excuses(self, construct: Construct, names: Names, bearer: str | None) -> Node:
         """An excusing edge holds."""
+        if not construct.excusable:
+            return NEVER_SO
         names = self.named(construct, names, bearer)
         ways = [self.one(item, names, bearer) for item in construct.items("unless")]
         ways += [Shown(self.one(item, names, bearer, True)) for item in construct.items("unless shown")]
-        return Some(ways) if ways else NEVER_SO
+        return Some(ways)
 
     def _exists(self, term: Term, names: Names, bearer: str | None, silent: bool, rest: Sequence[Item]) -> Node:
         ways: list[Node] = []

@@ -5,7 +5,7 @@ Each with its window, its candidate acts and what rides on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -34,6 +34,33 @@ def touches(wording: Wording, *tellings: Telling) -> bool:
     return False
 
 
+class Worded:
+    """One wording of a burden or duty, looked at once: what sets it off, and which of the rarer things it asks.
+
+    `completing` is what completes its trigger, `joined` those that may bring in more parties, `shown` as far as that has to be shown of a
+    party that the case does not name. `deemings` are the wordings of what rides on its norm, each with its norm.
+    """
+
+    __slots__ = (
+        "any", "completing", "construct", "deemings", "joined", "kinds", "norm", "readings", "relapses", "shown",
+        "trigger", "when", "wording",
+    )  # fmt: skip
+
+    def __init__(self, program: Program, norm: Norm, wording: Wording) -> None:
+        self.norm, self.wording, self.construct = norm, wording, wording.construct
+        construct = self.construct
+        trigger = construct.before or construct.arises[0]
+        assert isinstance(trigger, Term)
+        self.trigger, self.kinds = trigger, frozenset(trigger.kinds)
+        self.completing = construct.arises[1:]
+        self.joined = [item for item in self.completing if isinstance(item, Term) and not item.absent]
+        self.shown = [i for i in self.completing if isinstance(i, Term) and not _asks(i, construct.bearer)]
+        self.when, self.any = construct.items("when"), construct.items("when any")
+        self.relapses: list[Term] = [item for item in construct.items("revived by") if isinstance(item, Term)]
+        self.deemings = [(rider, wording) for rider in norm.deemings for wording in rider.wordings]
+        self.readings = readings_of(program, construct)
+
+
 class Instances:
     """Finds and settles the instances of burdens and duties, in the program's order, each after those it builds on."""
 
@@ -47,33 +74,50 @@ class Instances:
     def add(self, norm: Norm) -> None:
         """Find and settle every instance of one norm."""
         found = self.positions.setdefault(norm.id, [])
-        for wording in norm.wordings:
-            trigger = wording.construct.before or wording.construct.arises[0]
-            assert isinstance(trigger, Term)
-            events = self.conditions.events(trigger, {})
-            if not events:
+        told = self.conditions.facts.told.keys()
+        for worded in self._worded(norm):
+            if worded.kinds.isdisjoint(told):
                 continue
-            readings = readings_of(self.program, wording.construct)
-            for tellings in events:
+            wording, trigger = worded.wording, worded.trigger
+            for tellings in self.conditions.events(trigger, {}):
                 if not touches(wording, *tellings):
                     continue
-                for names in self._instances(wording.construct, trigger, tellings):
-                    matches = [m for t in tellings if (m := self._match(norm, wording, trigger, t, names)) is not None]
+                for names in self._instances(worded, tellings):
+                    matches = [
+                        match
+                        for telling in tellings
+                        if (len(tellings) == 1 or touches(wording, telling))
+                        and (match := self._match(worded, telling, names)) is not None
+                    ]
                     if matches and (len(matches) == len(tellings) or self._fill(matches, tellings)):
-                        found.append(settle(norm, wording, {**names, trigger.name: tellings[0]}, matches, readings))
+                        names = {**names, trigger.name: tellings[0]}
+                        found.append(settle(norm, wording, names, matches, worded.readings))
 
-    def _instances(self, construct: Construct, trigger: Term, tellings: Sequence[Telling]) -> Iterator[dict[str, Any]]:
+    def _worded(self, norm: Norm) -> Sequence[Worded]:
+        """The wordings of a burden or duty, each looked at once for a program."""
+        plans = self.program.plans
+        if id(norm) not in plans:
+            plans[id(norm)] = [Worded(self.program, norm, wording) for wording in norm.wordings]
+        found: Sequence[Worded] = plans[id(norm)]
+        return found
+
+    def _instances(self, worded: Worded, tellings: Sequence[Telling]) -> Iterable[dict[str, Any]]:
         """The parties of each instance: those that the trigger names, and those that complete it (who was connected, say)."""
-        for names in self.bound(trigger, tellings, {}):
+        trigger = worded.trigger
+        bound = self.bound(trigger, tellings, {})
+        if not worded.joined:
+            return bound
+        found = []
+        for names in bound:
             ways = [names]
-            for term in construct.arises[1:]:
-                if isinstance(term, Term) and not term.absent:
-                    ways = [more for way in ways for more in self._completed(term, {**way, trigger.name: tellings[0]})]
-            yield from ({n: value for n, value in way.items() if isinstance(value, str)} for way in ways)
+            for term in worded.joined:
+                ways = [more for way in ways for more in self._completed(term, {**way, trigger.name: tellings[0]})]
+            found += [{n: value for n, value in way.items() if isinstance(value, str)} for way in ways]
+        return found
 
     def _completed(self, term: Term, names: dict[str, Any]) -> list[dict[str, Any]]:
         """The ways to bind the parties of one more fact that an instance needs: one for each party that a fact may name."""
-        if all(test.wanted[0] in names for test in self.conditions.plan(term).parties):
+        if all(name in names for name, _ in self.conditions.plans.of(term).parties):
             return [names]
         found = (
             bound
@@ -88,16 +132,14 @@ class Instances:
         key = (norm.id, toward)
         if key not in self._unnamed:
             self._unnamed[key] = [
-                settle(
-                    norm, wording, {**names, trigger.name: tellings[0]}, [match], readings_of(self.program, construct)
-                )
-                for wording in norm.wordings
-                for construct in [wording.construct]
-                for trigger in [construct.arises[0] if construct.arises else None]
-                if isinstance(trigger, Term) and construct.toward and construct.bearer
+                settle(norm, worded.wording, {**names, trigger.name: tellings[0]}, [match], worded.readings)
+                for worded in self._worded(norm)
+                for construct, trigger in [(worded.construct, worded.trigger)]
+                if construct.arises and construct.toward and construct.bearer
                 for tellings in self.conditions.events(trigger, {})
                 for names in self.bound(trigger, tellings, {construct.toward: toward, construct.bearer: ANY_PARTY})
-                if (match := self._match(norm, wording, trigger, tellings[0], names)) is not None
+                if touches(worded.wording, tellings[0])
+                and (match := self._match(worded, tellings[0], names)) is not None
             ]
         return self._unnamed[key]
 
@@ -109,34 +151,42 @@ class Instances:
     def bound(self, term: Term, tellings: Sequence[Telling], names: Names) -> list[dict[str, Any]]:
         """Every way to bind the party names of a term to what a fact says, or, where it does not say, to any party."""
         found = [dict(names)]
-        for test in self.conditions.plan(term).parties:
-            name = test.wanted[0]
-            if name not in names:
-                told = [value for t in tellings if isinstance(value := t.fields.get(test.field), tuple)]
+        for name, field in self.conditions.plans.of(term).parties:
+            if name in names:
+                continue
+            if len(tellings) == 1:
+                value = tellings[0].fields.get(field)
+                who = (value if isinstance(value, tuple) else ()) or self._people
+            else:
+                told = [value for t in tellings if isinstance(value := t.fields.get(field), tuple)]
                 who = (told[0] if len(told) == 1 else [id for value in told for id in value]) or self._people
+            if len(who) == 1:
+                for each in found:
+                    each[name] = who[0]
+            else:
                 found = [{**each, name: id} for each in found for id in dict.fromkeys(who)]
         return found
 
-    def _match(self, norm: Norm, wording: Wording, trigger: Term, telling: Telling, names: Names) -> Match | None:
-        construct, conditions = wording.construct, self.conditions
-        fits = conditions.fit(trigger, telling, names) if touches(wording, telling) else None
+    def _match(self, worded: Worded, telling: Telling, names: Names) -> Match | None:
+        wording, construct, trigger, conditions = worded.wording, worded.construct, worded.trigger, self.conditions
+        fits = conditions.fit(trigger, telling, names)
         if fits is None:
             return None
         force = InForce(construct.citation, wording.since, wording.until, telling)
         names = {**names, trigger.name: telling}
         bearer = names.get(construct.bearer or "", ANY_PARTY)
         needs = [fits, conditions.happened(telling), force]
-        for group in (completing(construct, names), construct.items("when")):
+        for group in (worded.completing if bearer != ANY_PARTY else worded.shown, worded.when):
             if group:
                 needs.append(conditions.every(group, names, bearer))
-        if construct.items("when any"):
-            needs.append(Some([conditions.one(item, names, bearer) for item in construct.items("when any")]))
+        if worded.any:
+            needs.append(Some([conditions.one(item, names, bearer) for item in worded.any]))
         if trigger.judged or trigger.guard:
             needs.append(conditions.beyond(trigger, telling, names, bearer))
         arises = Every(needs)
         if arises.fixed == NO:
             return None
-        excused = conditions.excuses(construct, names, bearer) if construct.conditions else NEVER_SO
+        excused = conditions.excuses(construct, names, bearer)
         if construct.kept_by:
             state = conditions.every(construct.kept_by, names, bearer)
             begun = self.windows.begun(wording, names, telling)
@@ -150,8 +200,9 @@ class Instances:
         ]
         parts = [self._candidates(one, part, bearer) for one, part in items]
         whole = self._whole(term, telling, parts, bearer)
-        ends = self.windows.ends(norm, wording, names, telling)
-        relapses, deemed = self._relapses(construct, names, bearer), self._deemed(norm, telling, names)
+        ends = self.windows.ends(worded.norm, wording, names, telling)
+        relapses = self._relapses(worded.relapses, names, bearer) if worded.relapses else ()
+        deemed = self._deemed(worded, telling, names) if worded.deemings else NEVER_SO
         hidden = [partial(conditions.hidden, one, part) for one, part in items]
         return Match(telling, arises, excused, parts, hidden, ends, whole, relapses, deemed)
 
@@ -166,7 +217,7 @@ class Instances:
         found = []
         for tellings in self.conditions.events(term, names):
             fits = [self.conditions.fit(term, telling, names) for telling in tellings]
-            if any(fit is not None for fit in fits):
+            if any(fits):
                 found.append([
                     Candidate(
                         t, fit or NEVER_SO, self.conditions.happened(t), self.conditions.beyond(term, t, names, bearer)
@@ -188,14 +239,13 @@ class Instances:
             spoken.append(self.conditions.spoken(judged, (trigger.id,), bearer))
         return None if not spoken else spoken[0] if len(spoken) == 1 else Every(spoken)
 
-    def _relapses(self, construct: Construct, names: Names, bearer: str) -> list[list[tuple[Node, Telling]]]:
+    def _relapses(self, items: Sequence[Term], names: Names, bearer: str) -> list[list[tuple[Node, Telling]]]:
         """Facts that may take the burden's discharge back, each as the tellings of one event."""
         found = []
-        for item in construct.items("revived by"):
-            assert isinstance(item, Term)
+        for item in items:
             for tellings in self.conditions.events(item, names):
                 fits = [self.conditions.fit(item, telling, names) for telling in tellings]
-                if any(fit is not None for fit in fits):
+                if any(fits):
                     found.append(
                         [(self._relapse(item, t, fit, names, bearer), t) for t, fit in zip(tellings, fits, strict=True)]
                     )
@@ -206,14 +256,13 @@ class Instances:
             return NEVER_SO
         return Every([fits, self.conditions.happened(telling), self.conditions.beyond(item, telling, names, bearer)])
 
-    def _deemed(self, norm: Norm, telling: Telling, names: Names) -> Node:
+    def _deemed(self, worded: Worded, telling: Telling, names: Names) -> Node:
         ways: list[Node] = []
-        for rider in norm.deemings:
-            for wording in rider.wordings:
-                force = InForce(wording.construct.citation, wording.since, wording.until, telling)
-                if force.value != NO:
-                    when = self.conditions.every(wording.construct.items("when"), names, None, True)
-                    ways.append(Named("deemed", Every([force, when]), rider))
+        for rider, wording in worded.deemings:
+            force = InForce(wording.construct.citation, wording.since, wording.until, telling)
+            if force.value != NO:
+                when = self.conditions.every(wording.construct.items("when"), names, None, True)
+                ways.append(Named("deemed", Every([force, when]), rider))
         return Some(ways) if ways else NEVER_SO
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from evaluator.documents.case import ANY_PARTY, REDACTED, Determination, Facts, Telling
 from evaluator.documents.leaves import FieldOpen, Fits, Lasting, Ordered, Spoken, happened
 from evaluator.documents.terms import DEADLINE_OF, Judged, Relation, Term, Test
-from evaluator.documents.vocabulary import STRENGTHS, Vocabulary
+from evaluator.documents.vocabulary import STRENGTHS
+from evaluator.engines.plans import Plans
 from evaluator.words.formula import ALWAYS, Every, Node, Opposite
 from evaluator.words.times import NEVER, Interval
 from evaluator.words.truth import DISPUTED, NO, OPEN, YES, Truth
@@ -21,8 +22,8 @@ EACH = "each"
 class Matching:
     """Single facts of one case against terms, and what was determined about them."""
 
-    def __init__(self, facts: Facts, vocabulary: Vocabulary) -> None:
-        self.facts, self.vocabulary = facts, vocabulary
+    def __init__(self, facts: Facts, plans: Plans) -> None:
+        self.facts, self.vocabulary, self.plans = facts, plans.vocabulary, plans
         self._happened: dict[Telling, Node] = {}
         self._offices: dict[tuple[str, ...], frozenset[str]] = {}
 
@@ -39,24 +40,30 @@ class Matching:
         """Whether a fact fits a term's fields, before time and judgement; None if it surely does not."""
         opens: list[Node] = []
         fields = telling.fields
-        for test in term.tests:
-            value, kind = fields.get(test.field), test.kind
-            if kind == "field of" and not self.asked(test, names):
-                continue
+        for field, kind, wanted, test in (self.plans.get(id(term)) or self.plans.of(term)).checks:
+            value = fields.get(field)
             if value is None or value is REDACTED:
-                opens.append(self._open(test, telling, names, OPEN))
+                if kind == "field of" and not self.asked(test, names):
+                    continue
+                opens.append(self._open(test, value, telling, names, OPEN))
             elif kind == "party":
-                if names.get(test.wanted[0]) not in value:
+                if names.get(wanted) not in value:
                     return None
             elif kind == "one of":
-                if value not in test.wanted if isinstance(value, str) else not shared(value, test.wanted):
+                if value not in wanted if isinstance(value, str) else not shared(value, wanted):
+                    return None
+            elif kind == "fact":
+                for name in wanted:
+                    if name in names and names[name].root in value:
+                        break
+                else:
                     return None
             else:
                 truth = self._told(test, value, names)
                 if truth == NO:
                     return None
                 if truth != YES:
-                    opens.append(self._open(test, telling, names, truth))
+                    opens.append(self._open(test, value, telling, names, truth))
         for relation in term.relations:
             for node in self.related(telling, relation, names):
                 if node.fixed == NO:
@@ -84,11 +91,6 @@ class Matching:
     def _told(self, test: Test, value: Any, names: Names) -> Truth:
         """One field that is told, against what a term asks in any of the less common ways."""
         kind, wanted = test.kind, test.wanted
-        if kind == "fact":
-            for name in wanted:
-                if name in names and names[name].root in value:
-                    return YES
-            return NO
         if kind == "same":
             if ANY_PARTY in value:
                 return YES
@@ -140,8 +142,7 @@ class Matching:
         below = high is None or value < high or (high_in and value == high)
         return YES if above and below else NO
 
-    def _open(self, test: Test, telling: Telling, names: Names, value: Truth) -> FieldOpen:
-        own = telling.fields.get(test.field)
+    def _open(self, test: Test, own: Any, telling: Telling, names: Names, value: Truth) -> FieldOpen:
         why = "redacted" if own is REDACTED else "absent" if own is None else "open on the other side"
         return FieldOpen(telling, test, self.wanted(test, names), why, value)
 

@@ -45,7 +45,7 @@ class Reckoning:
         self.uses = Uses(self.acts)
         uses = proxy(self.uses)  # no circle: what nobody holds any more is gone at once
         self.conditions.acts_of = lambda norm, item, names: uses.status_of(norm, item, names)
-        norms = [norm for norm in program.norms.values() if only is None or norm.id in only]
+        norms = list(program.norms.values()) if only is None else [program.norms[id] for id in only]
         for norm in norms:
             if norm.kind in ("burden", "duty"):
                 self.instances.add(norm)

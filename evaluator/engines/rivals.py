@@ -38,8 +38,41 @@ def is_act(norm: Norm) -> bool:
 
 def told_apart(program: Program, construct: Construct, names: Mapping[str, Any]) -> tuple[object, ...]:
     """What tells one use of a construct from another: the ids of the facts and parties that its conditions refer to."""
-    values = [names.get(name) for name in needs(program, construct)]
-    return (construct, *[value.id if isinstance(value, Telling) else value for value in values])
+    values = map(names.get, needs(program, construct))
+    return (construct, *[value.id if type(value) is Telling else value for value in values])
+
+
+@cache
+def answering(program: Program, norm: Norm, question: Question) -> list[tuple[Wording, Term, bool]]:
+    """The wordings of a norm about acts that may answer a question, each with its act, and whether a norm may prevail over it there."""
+    rivalled = bool(rivals_of_supposed(program, norm, question))
+    return [
+        (wording, wording.construct.act, rivalled)
+        for wording in norm.wordings
+        if wording.construct.question == question.name
+        and wording.construct.act is not None
+        and _supposes(question, wording.construct.act)
+    ]
+
+
+def _supposes(question: Question, term: Term) -> bool:
+    """Whether the act a question supposes may be a norm's act: its fixed fields must fit, the others are as the norm asks."""
+    if question.act is None:
+        return True
+    kind, fixed = question.act
+    plain = [test for test in term.tests if test.field in fixed and test.kind in ("one of", "all of")]
+    return kind in term.kinds and all(fixed[test.field] in test.wanted for test in plain)
+
+
+@cache
+def prevailing(program: Program, norm: Norm, kind: str) -> list[tuple[Norm, Wording, Term]]:
+    """The wordings that may prevail over a norm for an act on record of a kind, each with its act by itself."""
+    found = [
+        (rival, wording, alone(wording.construct))
+        for rival in rivals_of(program)[norm.id]
+        for wording in rival.wordings
+    ]
+    return [(rival, wording, term) for rival, wording, term in found if term is not None and kind in term.kinds]
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import Any
 from evaluator.documents.case import Facts, Telling
 from evaluator.documents.terms import Construct, StatusItem, Term
 from evaluator.engines.conditions import Conditions
+from evaluator.engines.plans import Plans
 from evaluator.engines.rivals import is_act
 from evaluator.passes.program import Norm, Program
 from evaluator.passes.settle import Position, in_time
@@ -26,7 +27,10 @@ class Statuses(Conditions):
     """
 
     def __init__(self, program: Program, facts: Facts, presume: bool) -> None:
-        super().__init__(facts, program.rulebook.vocabulary, presume, program.plans)
+        kept = program.rulebook.lowered
+        if "plans" not in kept:
+            kept["plans"] = Plans(program.rulebook.vocabulary)
+        super().__init__(facts, presume, kept["plans"])
         self.program = program
         self.positions: dict[str, list[Position]] = {}
         self._nodes: dict[tuple[Position, str], Node] = {}

@@ -64,6 +64,8 @@ class Sweep:
     ) -> None:
         self.rulebook, self.law, self.facts, self.presume = rulebook, law, facts, presume
         self.chosen = rulebook.chosen(readings or {})
+        self._start = (law, "".join(f"{name}={option};" for name, option in self.chosen.items()))
+        self._programs: dict[tuple[tuple[str, str], ...], Program] = {}
         self.program = self._program({})
         self.evaluations = 0
         self._likeness = Likeness(at)
@@ -159,16 +161,18 @@ class Sweep:
             yield from ({**chosen, name: option} for option in each if option != chosen[name])
 
     def _program(self, choice: Choice) -> Program:
-        book = self.rulebook
-        turned = {
-            name: option for name, option in {**self.chosen, **choice}.items() if option != book.readings[name].default
-        }
-        return lower(book, self.law, turned or None)
+        turned = {name: option for name, option in choice.items() if option != self.chosen[name]}
+        key = tuple(turned.items())
+        if key not in self._programs:
+            readings = self.rulebook.readings
+            other = {n: option for n, option in {**self.chosen, **turned}.items() if option != readings[n].default}
+            self._programs[key] = lower(self.rulebook, self.law, other or None)
+        return self._programs[key]
 
     def _consulted(self, name: str, by: By, program: Program) -> Consulted:
         """All that is known to be consulted, starting from this choice, with what a program adds to it; kept for the rulebook."""
         kept = self.rulebook.lowered
-        key = ("consulted", by.__name__, name, self.law, tuple(self.chosen.values()))
+        key = ("consulted", by.__name__, name, *self._start)
         seen = (*key, id(program))
         known: Consulted = kept.get(key, NOTHING)
         if seen not in kept:

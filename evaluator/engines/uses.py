@@ -27,6 +27,7 @@ class Uses:
     def __init__(self, acts: Acts) -> None:
         self.acts, self.conditions, self.instances = acts, acts.conditions, acts.instances
         self._on_record: dict[str, list[Act]] = {}
+        self._citing: dict[Telling, list[str]] = {}
 
     def on_record(self, norm: Norm) -> list[Act]:
         """One entry for each act on record that the norm may be about."""
@@ -53,9 +54,12 @@ class Uses:
     def _found(self, norm: Norm) -> list[Act]:
         found: list[Act] = []
         lasting: set[str] = set()  # one entry for an act that lasts, under the first version that it reaches
+        told = self.conditions.facts.told.keys()
         for wording in norm.wordings:
             term = wording.construct.act
             assert term is not None
+            if told.isdisjoint(term.kinds):
+                continue
             for tellings in self.conditions.events(term, {}):
                 root = tellings[0].root
                 if root in lasting or not any(_reaches(norm, wording, telling) for telling in tellings):
@@ -72,7 +76,7 @@ class Uses:
     ) -> Act | None:
         """The act under every telling: each of its conditions read at the moment that telling gives."""
         told = [self._told(norm, wording, term, telling, {**names, term.name: telling}) for telling in tellings]
-        if all(each is None for each in told):
+        if not any(told):
             return None
         columns = zip(*(each or (NEVER_SO,) * 4 for each in told), strict=True)
         done, allowed, excused, first = (column[0] if len(column) == 1 else Told(column) for column in columns)
@@ -81,21 +85,24 @@ class Uses:
     def _told(
         self, norm: Norm, wording: Wording, term: Term, telling: Telling, names: Names
     ) -> tuple[Node, Node, Node, Node] | None:
-        construct, span = wording.construct, telling.time
-        own = alone(construct) or term
-        done = self._done(own, telling, names) if _reaches(norm, wording, telling) else None
+        construct, span, lasts = wording.construct, telling.time, _lasts(norm, telling)
+        if not _reaches(norm, wording, telling) or not self._says(norm, construct, telling):
+            return None
+        done = self._done(alone(construct) or term, telling, names)
         if done is None or not self._relies(norm, construct, term, telling, names):
             return None
         defeated = self.acts.defeated(norm, telling, names)
-        later = [w for w in norm.wordings if w.since > wording.since and _reaches(norm, w, telling)]
-        held = [self._held(each, telling, names) for each in (wording, *(later if _lasts(norm, telling) else ()))]
+        held = [self._held(wording, telling, names)]
+        if lasts:
+            later = [w for w in norm.wordings if w.since > wording.since and _reaches(norm, w, telling)]
+            held += [self._held(each, telling, names) for each in later]
         holds = held[0][0] if len(held) == 1 else Some([node for node, _ in held])
         plain = holds if defeated is NEVER_SO else Every([holds, Opposite(defeated)])
         excuses = [node for _, node in held if node is not NEVER_SO]
         excused = excuses[0] if len(excuses) == 1 else Some(excuses) if excuses else NEVER_SO
 
         def then(node: Node) -> Node:
-            if _lasts(norm, telling):  # forbidden as long as all that forbids it comes together
+            if lasts:  # forbidden as long as all that forbids it comes together
                 return Sometime(node, span, telling.ended)
             return Throughout(node, span.earliest, span.latest - 1)
 
@@ -134,17 +141,27 @@ class Uses:
         day = local(time.earliest, self.instances.windows.calendar(construct).zone).date()
         return norm.section.cite(former_number(norm.card, day))
 
-    def _relies(self, norm: Norm, construct: Construct, term: Term, telling: Telling, names: Names) -> bool:
-        """Whether an act can be a use of this norm: it says so, or says nothing and the norm's trigger is on record."""
-        if norm.kind == "prohibition":
+    def _says(self, norm: Norm, construct: Construct, telling: Telling) -> bool:
+        """Whether an act can be a use of this norm by what it cites: the norm, or nothing."""
+        said = self._cites(telling) if norm.kind != "prohibition" else ()
+        if not said:
             return True
-        kind = self.conditions.vocabulary.kinds[telling.kind]
-        said = [
-            telling.fields[f.name] for f in kind.fields.values() if f.type == "citation" and f.name in telling.fields
-        ]
-        if said:
-            then = self._cited(norm, construct, telling)
-            return any(then == each or then.startswith(f"{each}(") for each in said)
+        then = self._cited(norm, construct, telling)
+        return any(then == each or then.startswith(f"{each}(") for each in said)
+
+    def _cites(self, telling: Telling) -> list[str]:
+        """The citations that an act relies on."""
+        found = self._citing.get(telling)
+        if found is None:
+            kind, fields = self.conditions.vocabulary.kinds[telling.kind], telling.fields
+            found = [fields[name] for name, field in kind.fields.items() if field.type == "citation" and name in fields]
+            self._citing[telling] = found
+        return found
+
+    def _relies(self, norm: Norm, construct: Construct, term: Term, telling: Telling, names: Names) -> bool:
+        """Whether an act that does not cite another norm can be a use of this one: it cites it, or the norm's trigger is on record."""
+        if norm.kind == "prohibition" or self._cites(telling):
+            return True
         trigger = construct.arises[0] if construct.arises else None
         if not isinstance(trigger, Term):
             return True

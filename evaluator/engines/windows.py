@@ -13,7 +13,8 @@ from evaluator.documents.terms import Construct, Item, Term, Window
 from evaluator.engines.conditions import Conditions
 from evaluator.passes.program import Norm, Program, Wording
 from evaluator.passes.settle import End
-from evaluator.words.calendars import Calendar
+from evaluator.words.calendars import Calendar, due_by
+from evaluator.words.clocks import Clock
 from evaluator.words.errors import BadInput, Problem
 from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Some, Told
 from evaluator.words.times import EVER, NEVER, Interval, parse_date
@@ -21,6 +22,7 @@ from evaluator.words.truth import NO
 from evaluator.words.workdays import CalendarGap
 
 Names = Mapping[str, Any]
+Lengths = tuple[tuple[int, str], ...]
 
 
 class Windows:
@@ -29,6 +31,8 @@ class Windows:
     def __init__(self, program: Program, conditions: Conditions) -> None:
         self.program, self.conditions = program, conditions
         self.gaps: list[Problem] = []
+        # ends are the same whatever the program: kept with the facts they run from, by the clocks that count them
+        self._ends: dict[tuple[object, ...], Interval] = conditions.facts.plans.setdefault("ends", {})
 
     def calendar(self, construct: Construct) -> Calendar:
         """The calendar that counts a construct's windows."""
@@ -55,7 +59,7 @@ class Windows:
         window: Window,
         telling: Telling,
         names: Names,
-        lengths: tuple[tuple[int, str], ...] | None = None,
+        lengths: Lengths | None = None,
     ) -> Interval:
         """The end of a window from a fact, of its own lengths or others, counted where the bearer's office is.
 
@@ -64,15 +68,27 @@ class Windows:
         start = self._start(window, telling)
         party = self.conditions.facts.parties.get(str(names.get(construct.bearer or "", "")))
         zone = party.zone if party is not None else None
+        lengths = lengths or window.lengths
+        clocks = self._clocks(construct, lengths, window.counted_by)
+        counted = (start, lengths, zone and zone.key, *[id(clock.counting) for clock in clocks])
         try:
-            return self.calendar(construct).due(
-                start, lengths or window.lengths, window.counted_by, self.program.readings, zone
-            )
+            if counted not in self._ends:
+                self._ends[counted] = due_by(clocks, start, lengths, zone)
+            return self._ends[counted]
         except CalendarGap as gap:
             what = f"the window of `{construct.id}` from this {telling.kind} cannot be counted: {gap}"
             advice = "look at its date; if that is right, add the year to the calendar of the rulebook"
             self.gaps.append(Problem(*telling.place, what, advice))
             return Interval(start.earliest, EVER)
+
+    def _clocks(self, construct: Construct, lengths: Lengths, counted_by: str | None) -> tuple[Clock, ...]:
+        """The clock of each length, found once for a program."""
+        key = ("clocks", construct.calendar, lengths, counted_by)
+        plans = self.program.plans
+        if key not in plans:
+            plans[key] = self.calendar(construct).clocks(lengths, counted_by, self.program.readings)
+        found: tuple[Clock, ...] = plans[key]
+        return found
 
     def finish(self) -> None:
         """Raise BadInput with every window that could not be counted, each at the fact it runs from."""

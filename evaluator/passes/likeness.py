@@ -111,6 +111,6 @@ def _plain(value: object) -> object:
     """Something to compare by: a fact by its identity, a sequence by its entries."""
     if isinstance(value, Telling):
         return ("fact", id(value))
-    if isinstance(value, Sequence) and not isinstance(value, str):
+    if isinstance(value, tuple | list):
         return tuple(map(_plain, value))
     return value

@@ -45,4 +45,4 @@ class Program:
     norms: Mapping[str, Norm]
     law: date | None
     readings: Mapping[str, str]
-    plans: dict[int, Any] = field(default_factory=dict, repr=False)
+    plans: dict[Any, Any] = field(default_factory=dict, repr=False)

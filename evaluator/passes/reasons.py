@@ -150,7 +150,7 @@ def despite_unknowns(own: Sequence[Leaf], view: View, answer: Callable[[View], o
             yield None
             return
         left[0] -= 1
-        given = answer(View(view.at, view.quiet, assume))
+        given = answer(View(view.at, view.quiet, assume or None))
         if given != "undetermined" or depth == len(keys):
             yield given
             return

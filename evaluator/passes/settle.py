@@ -19,7 +19,7 @@ from evaluator.documents.leaves import InTime, Ordered, Over
 from evaluator.passes.program import Norm, Wording
 from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Opposite, Some, Told, View
 from evaluator.words.times import EVER, Interval
-from evaluator.words.truth import DISPUTED, NO, YES, both
+from evaluator.words.truth import DISPUTED, NO, YES
 
 FULFILLED, EXCUSED, MISSED, PENDING, UNDETERMINED, NOT_ARISEN = (
     "fulfilled", "excused", "missed", "pending", "undetermined", "not arisen",
@@ -228,9 +228,9 @@ def status(position: Position, view: View) -> tuple[str, bool]:
     arises = position.arises.truth(view)
     if arises == NO:
         return NOT_ARISEN, False
-    if both(arises, position.met.truth(view)) == YES:
+    if arises == YES and position.met.truth(view) == YES:
         return FULFILLED, False
-    if both(arises, position.excused.truth(view)) == YES:
+    if arises == YES and position.excused.truth(view) == YES:
         return EXCUSED, False
     missed = position.missed.truth(view)
     if missed == YES:
@@ -245,6 +245,8 @@ def due(position: Position, view: View) -> Interval | None:
 
     None if the time is open.
     """
+    if len(position.matches) == 1:
+        return _due(position.matches[0], view)
     told = [found for match in position.matches if (found := _due(match, view)) is not None]
     return Interval(min(d.earliest for d in told), max(d.latest for d in told)) if told else None
 

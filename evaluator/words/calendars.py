@@ -114,10 +114,17 @@ class Calendar:
 
         `zone` is that of the office that owes an answer; only clocks that count office hours ask for it.
         """
-        end = start
-        for clock, (amount, unit) in zip(self.clocks(lengths, counted_by, readings), lengths, strict=True):
-            end = clock.due(end, amount, unit, zone)
-        return end
+        return due_by(self.clocks(lengths, counted_by, readings), start, lengths, zone)
+
+
+def due_by(
+    clocks: tuple[Clock, ...], start: Interval, lengths: tuple[tuple[int, str], ...], zone: ZoneInfo | None
+) -> Interval:
+    """The last instant in time, each length counted by its clock."""
+    end = start
+    for clock, (amount, unit) in zip(clocks, lengths, strict=True):
+        end = clock.due(end, amount, unit, zone)
+    return end
 
 
 def _chosen(switch: Switch, readings: Mapping[str, str]) -> Definition:

@@ -17,6 +17,8 @@ Key: TypeAlias = tuple[str, ...]
 _stamps = count(8, 8)
 _NO_MORE = 10**18  # beyond every instant
 _MOST_KEPT = 256
+Kept: TypeAlias = tuple[int | None, int, int, Truth]
+_NOT_READ: Kept = (None, 1, 0, OPEN)
 _OPPOSITES = tuple(opposite(truth) for truth in range(DISPUTED + 1))
 
 
@@ -77,15 +79,17 @@ class Leaf(Node):
         """The key, put together."""
         return (type(self).__name__.casefold(),)
 
-    def own(self, view: View) -> Truth:
-        """Its truth before anything is assumed of it; where it can change by itself, `view.next` is told when."""
-        return self.value
-
     def truth(self, view: View) -> Truth:
-        value = self.own(view)
-        if not value & 3 and view.assume is not None and self.key in view.assume:
-            return YES if view.assume[self.key] else NO
-        return value
+        """Its truth at `view.at`; a leaf whose truth can change by itself has its own, which tells `view.next` when."""
+        value = self.value
+        return value if value & 3 or view.assume is None else self.assumed(view)
+
+    def assumed(self, view: View) -> Truth:
+        """What is assumed of it where its own truth is open; open still if nothing is."""
+        if view.assume is None:
+            return self.value
+        given = view.assume.get(self.key)
+        return self.value if given is None else YES if given else NO
 
     def moments(self, view: View) -> tuple[int, ...]:
         """The instants at which its own truth can change by itself."""
@@ -93,17 +97,40 @@ class Leaf(Node):
 
 
 class Joined(Node):
-    """Several conditions as one. It keeps its truth for the view it was last read at, with that view's stamp, in one number.
+    """Several conditions as one. It keeps its last truth: under assumptions for that view alone, with its stamp in one number (`seen`).
 
-    A number is read and written whole: threads that read a formula at different views never see each other's truths.
+    Without any for as long as nothing it read turns (`kept`: the view's `quiet`, from which instant on, until which, the truth). Each is
+    read and written whole: threads that read a formula at different views never see each other's truths.
     """
 
-    __slots__ = ("_parts", "seen")
-    _parts: tuple[Node, ...]
+    __slots__ = ("kept", "parts", "seen")
+    parts: tuple[Node, ...]
+    kept: Kept
+    seen: int
 
-    @property
-    def parts(self) -> Sequence[Node]:
-        return self._parts
+    def truth(self, view: View) -> Truth:
+        if self.fixed is not None:
+            return self.fixed
+        if view.assume is not None:
+            seen = self.seen
+            if seen & -8 != view.stamp:
+                self.seen = seen = view.stamp | self.read(view)
+            return seen & 7
+        quiet, since, until, truth = self.kept
+        if since <= view.at < until and quiet == view.quiet:
+            if until < view.next:
+                view.next = until
+            return truth
+        before, view.next = view.next, _NO_MORE  # what is read from here on says until when this truth is kept
+        truth = self.read(view)
+        self.kept = (view.quiet, view.at, view.next, truth)
+        if before < view.next:
+            view.next = before
+        return truth
+
+    def read(self, view: View) -> Truth:
+        """Its truth, of its parts."""
+        raise NotImplementedError(type(self).__name__)
 
 
 class _Decided(Joined):
@@ -114,32 +141,33 @@ class _Decided(Joined):
     otherwise: Truth
 
     def __init__(self, parts: Iterable[Node]) -> None:
-        self._parts, self.seen = tuple(parts), 0
-        decisive, fixed = self.decisive, self.otherwise
-        live: list[Node] = []
-        for part in self._parts:
-            if part.fixed is None:
-                live.append(part)
-            elif part.fixed == decisive:
-                fixed = decisive
-        self.live, self.fixed = live, fixed if fixed == decisive or not live else None
+        self.parts = parts = tuple(parts)
+        self.seen, self.kept = 0, _NOT_READ
+        self.live: list[Node] | None = None
+        decisive = self.decisive
+        fixed: Truth | None = self.otherwise
+        for part in parts:
+            truth = part.fixed
+            if truth is None:
+                fixed = None
+            elif truth == decisive:
+                fixed = truth
+                break
+        self.fixed = fixed
 
-    def truth(self, view: View) -> Truth:
-        if self.fixed is not None:
-            return self.fixed
-        seen = self.seen
-        if seen & -8 == view.stamp:
-            return seen & 7
+    def read(self, view: View) -> Truth:
+        live = self.live
+        if live is None:  # found when it is first read, for many are never; a name changes nothing: one step less
+            live = [part.part if type(part) is Named else part for part in self.parts if part.fixed is None]
+            self.live = live
         decisive, otherwise = self.decisive, self.otherwise
         result = otherwise
-        for part in self.live:
+        for part in live:
             truth = part.truth(view)
             if truth == decisive:
-                result = truth
-                break
+                return truth
             if truth != otherwise:
                 result = (result | truth) & DISPUTED
-        self.seen = view.stamp | result
         return result
 
 
@@ -163,15 +191,10 @@ class Told(Joined):
     __slots__ = ()
 
     def __init__(self, parts: Iterable[Node]) -> None:
-        self._parts, self.seen, self.fixed = tuple(parts), 0, None
+        self.parts, self.seen, self.kept, self.fixed = tuple(parts), 0, _NOT_READ, None
 
-    def truth(self, view: View) -> Truth:
-        seen = self.seen
-        if seen & -8 == view.stamp:
-            return seen & 7
-        result = told(part.truth(view) for part in self._parts)
-        self.seen = view.stamp | result
-        return result
+    def read(self, view: View) -> Truth:
+        return told([part.truth(view) for part in self.parts])
 
 
 class Passing(Node):
