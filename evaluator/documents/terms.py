@@ -189,6 +189,19 @@ class Construct:
         return tuple(item for item in self.all_items if isinstance(item, JudgementItem) and item.name)
 
     @cached_property
+    def by_entry(self) -> bool:
+        """Whether it holds for each entry of a list, and asks something of the entry that may be so for one and not for another."""
+        trigger = self.before or (self.arises[0] if self.arises else None)
+        name = trigger.name if isinstance(trigger, Term) else ""
+        keys = ("when", "when any", "unless", "unless shown")
+        asked = (item for key in keys for item in self.items(key) if isinstance(item, Term))
+        return self.for_each is not None and any(
+            test.kind == "same" and test.field == self.for_each and test.wanted[0] == name
+            for term in asked
+            for test in term.tests
+        )
+
+    @cached_property
     def excusable(self) -> bool:
         """Whether anything excuses from it."""
         return bool(self.conditions.get("unless") or self.conditions.get("unless shown"))

@@ -18,7 +18,7 @@ from evaluator.engines.statuses import Statuses
 from evaluator.engines.windows import Windows, readings_of
 from evaluator.passes.program import Norm, Program, Wording
 from evaluator.passes.settle import Candidate, Match, Position, settle
-from evaluator.words.formula import NEVER_SO, Every, Named, Node, Some
+from evaluator.words.formula import NEVER_SO, Every, Named, Node, Opposite, Some
 from evaluator.words.truth import NO
 
 Names = Mapping[str, Any]
@@ -42,7 +42,7 @@ class Worded:
     """
 
     __slots__ = (
-        "any", "completing", "construct", "deemings", "joined", "kinds", "norm", "readings", "relapses", "shown",
+        "any", "by_entry", "completing", "construct", "deemings", "joined", "kinds", "norm", "readings", "relapses", "shown",
         "trigger", "when", "wording",
     )  # fmt: skip
 
@@ -56,6 +56,7 @@ class Worded:
         self.joined = [item for item in self.completing if isinstance(item, Term) and not item.absent]
         self.shown = [i for i in self.completing if isinstance(i, Term) and not _asks(i, construct.bearer)]
         self.when, self.any = construct.items("when"), construct.items("when any")
+        self.by_entry = construct.by_entry
         self.relapses: list[Term] = [item for item in construct.items("revived by") if isinstance(item, Term)]
         self.deemings = [(rider, wording) for rider in norm.deemings for wording in rider.wordings]
         self.readings = readings_of(program, construct)
@@ -193,18 +194,28 @@ class Instances:
             return Match(telling, arises, excused, (), (), (), state=state, begun=begun)
         term = construct.done_by
         assert term is not None
-        items = [
-            (one, part)
-            for part in self._parts(construct, trigger, telling, names)
-            for one in conditions.each(term, part)
-        ]
+        entries = self._parts(construct, trigger, telling, names)
+        items = [(one, part) for part in entries for one in conditions.each(term, part)]
+        spared: list[Node] = []
+        if len(entries) > 1 and worded.by_entry:
+            free = [self._spared(worded, part, bearer) for part in entries]
+            excused = Every(free)
+            spared = [node for node, part in zip(free, entries, strict=True) for _ in conditions.each(term, part)]
         parts = [self._candidates(one, part, bearer) for one, part in items]
         whole = self._whole(term, telling, parts, bearer)
         ends = self.windows.ends(worded.norm, wording, names, telling)
         relapses = self._relapses(worded.relapses, names, bearer) if worded.relapses else ()
         deemed = self._deemed(worded, telling, names) if worded.deemings else NEVER_SO
         hidden = [partial(conditions.hidden, one, part) for one, part in items]
-        return Match(telling, arises, excused, parts, hidden, ends, whole, relapses, deemed)
+        return Match(telling, arises, excused, parts, hidden, ends, whole, relapses, deemed, spared=spared)
+
+    def _spared(self, worded: Worded, names: Names, bearer: str) -> Node:
+        """For one entry of a list, what the norm says of the entry does not hold, or excuses it."""
+        asked: list[Node] = [self.conditions.every(worded.when, names, bearer)] if worded.when else []
+        if worded.any:
+            asked.append(Some([self.conditions.one(item, names, bearer) for item in worded.any]))
+        excused = self.conditions.excuses(worded.construct, names, bearer)
+        return Some([Opposite(Every(asked)), excused]) if asked else excused
 
     def _parts(self, construct: Construct, trigger: Term, telling: Telling, names: Names) -> list[Names]:
         """One set of names for each item that must be met; an unknown list is one unnamed item."""

@@ -54,7 +54,8 @@ class Match:
     """What an engine found of one instance of a burden or duty, under one telling of its trigger.
 
     `parts` holds, for each item that must be met, the candidate acts (each with its tellings); `hidden`, for each
-    of them, the condition that an act not on record may exist up to an instant. `ends` is empty for a time left open ("promptly").
+    of them, the condition that an act not on record may exist up to an instant; `spared`, for each of several, the condition that the norm
+    does not ask for it. `ends` is empty for a time left open ("promptly").
     """
 
     trigger: Telling
@@ -68,6 +69,7 @@ class Match:
     deemed: Node = NEVER_SO
     state: Node | None = None
     begun: Node | None = None
+    spared: Sequence[Node] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -160,7 +162,8 @@ def _timed(match: Match) -> tuple[Node, Node]:
     """Met by an act in time for each item; over when every end that was granted is."""
     trigger, met = match.trigger.root, match.whole
     if met is None:
-        met = _all([_done_in_time(match, part, hidden) for part, hidden in zip(match.parts, match.hidden, strict=True)])
+        done = [_done_in_time(match, part, hidden) for part, hidden in zip(match.parts, match.hidden, strict=True)]
+        met = _asked(match, done)
     waits = [Some([Opposite(end.granted), Over(end.due, trigger)]) for end in match.ends[1:]]
     over = Over(match.ends[0].due, trigger)
     return met, Every([over, *waits]) if waits else over
@@ -186,7 +189,7 @@ def _late(match: Match) -> Node:
         Some([*(_one([Every([c.fits, c.happened, c.judged]) for c in event]) for event in part), hidden])
         for part, hidden in zip(match.parts, unseen, strict=True)
     ]
-    return Every([Some([*tardy, *unseen]), *done])
+    return Every([Some([*tardy, *unseen]), _asked(match, done)])
 
 
 def _tardy(match: Match, act: Candidate) -> Node:
@@ -207,7 +210,7 @@ def _untimed(match: Match) -> tuple[Node, Node]:
         met.append(Some([*good, hidden(EVER)]))
     if match.whole is not None:
         return match.whole, ALWAYS
-    return _all(met), Some(tried)
+    return _asked(match, met), Some(tried)
 
 
 def _relapse(match: Match, seen: Node, telling: Telling) -> Node:
@@ -219,8 +222,12 @@ def _one(tellings: Sequence[Node]) -> Node:
     return tellings[0] if len(tellings) == 1 else Told(tellings)
 
 
-def _all(parts: Sequence[Node]) -> Node:
-    return parts[0] if len(parts) == 1 else Every(parts)
+def _asked(match: Match, done: Sequence[Node]) -> Node:
+    """Each item done that the norm asks for, and one of them at least; of several it may spare some."""
+    if not match.spared:
+        return done[0] if len(done) == 1 else Every(done)
+    each = [Some([node, spared]) for node, spared in zip(done, match.spared, strict=True)]
+    return Every([*each, Some(done)])
 
 
 def status(position: Position, view: View) -> tuple[str, bool]:

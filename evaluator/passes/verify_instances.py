@@ -28,7 +28,10 @@ class Act:
 
 @dataclass(eq=False)
 class AsTold:
-    """An instance under one telling of its trigger: its steps, its acts (by item, by event), its ends, and a good act too late."""
+    """An instance under one telling of its trigger: its steps, its acts (by item, by event), its ends, and a good act too late.
+
+    `spared`, by item, is what makes an entry of a list none of its business.
+    """
 
     trigger: Telling
     arises: Part
@@ -40,6 +43,7 @@ class AsTold:
     ends: list[End] = field(default_factory=list)
     late: Part = NEVER
     begun: Part | None = None
+    spared: list[Part] = field(default_factory=list)
 
 
 @dataclass(eq=False)
@@ -144,7 +148,14 @@ def done_late(as_told: AsTold, hidden: Sequence[Part], again: Sequence[Sequence[
         AnyOf([*(together([AllOf(act.good) for act in event], Told) for event in item), unseen])
         for item, unseen in zip(as_told.acts, hidden, strict=True)
     ]
-    return AllOf([AnyOf([*late, *hidden]), *done])
+    return AllOf([AnyOf([*late, *hidden]), asked(as_told, done)])
+
+
+def asked(as_told: AsTold, done: Sequence[Part]) -> Part:
+    """Every item is done that is not spared, and some item is done."""
+    if not as_told.spared:
+        return together(done, AllOf)
+    return AllOf([*(AnyOf([node, spared]) for node, spared in zip(done, as_told.spared, strict=True)), AnyOf(done)])
 
 
 def meets(instance: Instance, names: Mapping[str, Any]) -> bool:

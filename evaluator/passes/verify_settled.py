@@ -16,6 +16,7 @@ from evaluator.passes.verify_instances import (
     AsTold,
     Hidden,
     Instance,
+    asked,
     completing,
     done_in_time,
     done_late,
@@ -165,17 +166,22 @@ class Settled:
         """What fulfils it, by when, what takes that back, and what stands for a miss."""
         term = construct.done_by
         assert term is not None
-        items = [
-            (one, part) for part in items_of(construct, as_told.trigger, names) for one in self.known.each(term, part)
-        ]
+        entries = items_of(construct, as_told.trigger, names)
+        items = [(one, part) for part in entries for one in self.known.each(term, part)]
+        if construct.by_entry and len(entries) > 1:
+            free = [self._spared(construct, part, bearer) for part in entries]
+            as_told.excused = AllOf(free)
+            as_told.spared = [
+                each for each, part in zip(free, entries, strict=True) for _ in self.known.each(term, part)
+            ]
         as_told.acts = [self._acts(one, part, bearer) for one, part in items]
         as_told.ends = self.windows.ends(norm, construct, names, as_told.trigger)
         hidden: list[Hidden] = [partial(self.known.hidden, one, part) for one, part in items]
         whole = self._whole(term, as_told, bearer)
         root = as_told.trigger.root
         if as_told.ends:
-            met = whole or together(
-                [done_in_time(as_told, *each) for each in zip(as_told.acts, hidden, strict=True)], AllOf
+            met = whole or asked(
+                as_told, [done_in_time(as_told, *each) for each in zip(as_told.acts, hidden, strict=True)]
             )
             waits: list[Part] = [AnyOf([Not([end.granted]), over(end.due, root)]) for end in as_told.ends[1:]]
             ended: Part = over(as_told.ends[0].due, root)
@@ -184,7 +190,7 @@ class Settled:
             met, ended = whole, ALWAYS
         else:
             good = [[together([AllOf(act.good) for act in event], Told) for event in acts] for acts in as_told.acts]
-            met = together([AnyOf([*each, unseen(EVER)]) for each, unseen in zip(good, hidden, strict=True)], AllOf)
+            met = asked(as_told, [AnyOf([*each, unseen(EVER)]) for each, unseen in zip(good, hidden, strict=True)])
             tried = [
                 together([AllOf([*act.good[:2], Not([act.good[2]])]) for act in event], Told)
                 for acts in as_told.acts
@@ -200,6 +206,14 @@ class Settled:
             met, ended = AllOf([met, Not([deemed])]), AnyOf([ended, deemed])
         as_told.met, as_told.over = met, ended
         as_told.late = done_late(as_told, [unseen(EVER) for unseen in hidden], again)
+
+    def _spared(self, construct: Construct, names: Names, bearer: str) -> Part:
+        """An entry of the list for which a condition fails, or which an exception takes out."""
+        excuse = self.excuse(construct, names, bearer)
+        when, either = construct.items("when"), construct.items("when any")
+        needs = [self.known.every(when, names, bearer)] if when else []
+        needs += [AnyOf([self.known.one(item, names, bearer) for item in either])] if either else []
+        return AnyOf([Not([AllOf(needs)]), excuse]) if needs else excuse
 
     def _acts(self, term: Term, names: Names, bearer: str) -> list[list[Act]]:
         """Every act on record that may be the one asked for, by event."""
