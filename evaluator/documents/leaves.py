@@ -39,7 +39,7 @@ class FieldOpen(Leaf):
     __slots__ = ("telling", "test", "wanted", "why")
 
     def __init__(self, telling: Telling, test: Test, wanted: str, why: str, value: Truth) -> None:
-        super().__init__(value)
+        self.value, self.fixed = value, value if value & 3 else None
         self.telling, self.test, self.wanted, self.why = telling, test, wanted, why
 
     def named(self) -> Key:
@@ -175,7 +175,7 @@ class Presumed(Leaf):
     __slots__ = ("about", "kinds")
 
     def __init__(self, kinds: Sequence[str], about: str) -> None:
-        super().__init__(NO)
+        self.value = self.fixed = NO
         self.kinds, self.about = tuple(kinds), about
 
     def named(self) -> Key:

@@ -40,12 +40,13 @@ class Matching:
         """Whether a fact fits a term's fields, before time and judgement; None if it surely does not."""
         opens: list[Node] = []
         fields = telling.fields
-        for field, kind, wanted, test in (self.plans.get(id(term)) or self.plans.of(term)).checks:
+        for field, kind, wanted, test, words in (self.plans.get(id(term)) or self.plans.of(term)).checks:
             value = fields.get(field)
             if value is None or value is REDACTED:
                 if kind == "field of" and not self.asked(test, names):
                     continue
-                opens.append(self._open(test, value, telling, names, OPEN))
+                why = "absent" if value is None else "redacted"
+                opens.append(FieldOpen(telling, test, words or self.wanted(test, names), why, OPEN))
             elif kind == "party":
                 if names.get(wanted) not in value:
                     return None
@@ -63,7 +64,8 @@ class Matching:
                 if truth == NO:
                     return None
                 if truth != YES:
-                    opens.append(self._open(test, value, telling, names, truth))
+                    asked = words or self.wanted(test, names)
+                    opens.append(FieldOpen(telling, test, asked, "open on the other side", truth))
         for relation in term.relations:
             for node in self.related(telling, relation, names):
                 if node.fixed == NO:
@@ -141,10 +143,6 @@ class Matching:
         above = low is None or value > low or (low_in and value == low)
         below = high is None or value < high or (high_in and value == high)
         return YES if above and below else NO
-
-    def _open(self, test: Test, own: Any, telling: Telling, names: Names, value: Truth) -> FieldOpen:
-        why = "redacted" if own is REDACTED else "absent" if own is None else "open on the other side"
-        return FieldOpen(telling, test, self.wanted(test, names), why, value)
 
     def wanted(self, test: Test, names: Names) -> str:
         """What a test asks for, by name."""
