@@ -103,7 +103,7 @@ class Matching:
         if kind == "field of":
             return YES if all(self._covered(each, value) for each in self.asked(test, names)) else NO
         if kind == "all of":
-            return YES if all(item in value for item in wanted) else NO
+            return YES if all(map(value.__contains__, wanted)) else NO
         if kind == "offices":
             held = self.offices(value)
             return YES if (held.issuperset(wanted) if test.every else not held.isdisjoint(wanted)) else NO
@@ -156,6 +156,8 @@ class Matching:
 
     def spoken(self, judged: Judged, about: tuple[str, ...], bearer: str | None) -> Spoken:
         """A standard answered about facts or parties: the highest who spoke, by their last words; equals who differ make it disputed."""
+        if (judged.standard, about) not in self.facts.said:
+            return Spoken(judged, about, OPEN, ())
         words = self._weighty(judged, about)
         standard = self.vocabulary.standards[judged.standard]
         ranked = [(self._rank(word.by, standard.decided_by, bearer), word) for word in words]
@@ -197,8 +199,10 @@ class Matching:
 
     def judged(self, term: Term, telling: Telling, bearer: str | None) -> Node:
         """Every standard that a term asks of the fact itself."""
+        if not term.judged:
+            return ALWAYS
         leaves = [self.spoken(judged, (telling.id,), bearer) for judged in term.judged]
-        return ALWAYS if not leaves else leaves[0] if len(leaves) == 1 else Every(leaves)
+        return leaves[0] if len(leaves) == 1 else Every(leaves)
 
 
 def shared(values: Sequence[object], wanted: Sequence[object]) -> bool:

@@ -108,23 +108,24 @@ class Reckoning:
         grounds: list[Ground] = []
         positions: list[Position] = []
         ways: list[Node] = []
+        untold: list[Node] = []
         for norm in norms:
             if not norm.wordings:
                 continue
             construct = norm.wordings[0].construct
-            if construct.act is None:
-                positions += self._binding(norm, by, toward)
+            if construct.act is not None:
+                names: dict[str, Any] = {}
+                if construct.bearer and by:
+                    names[construct.bearer] = by
+                if construct.toward and toward:
+                    names[construct.toward] = toward
+                found = self.acts.ground(norm, question, names)
+                grounds += found
+                ways += self._so(norm, names, found) if question.kind == "is" else [ground.node for ground in found]
                 continue
-            names: dict[str, Any] = {}
-            if construct.bearer and by:
-                names[construct.bearer] = by
-            if construct.toward and toward:
-                names[construct.toward] = toward
-            found = self.acts.ground(norm, question, names)
-            grounds += found
-            ways += self._so(norm, names, found) if question.kind == "is" else [ground.node for ground in found]
-        ways += [self.conditions.node(position, "binding") for position in positions]
-        ways += [self._untold(norm, by, toward) for norm in norms if norm.wordings and not is_act(norm)]
+            positions += self._binding(norm, by, toward)
+            untold.append(self._untold(norm, by, toward))
+        ways += [*(self.conditions.node(position, "binding") for position in positions), *untold]
         steps, limits = self.acts.steps, self.acts.limits
         return Asked(question, by, toward, Some(ways), grounds, positions, one_in_force(norms), norms, steps, limits)
 
