@@ -53,7 +53,8 @@ class Rulebook(documents.Rulebook):
         folder = Path(path) if path is not None else rules_folder()
         if path is None and folder in _LOADED:
             return _LOADED[folder]
-        read = documents.load_rulebook(folder)
+        with unhindered:
+            read = documents.load_rulebook(folder)
         book = cls(**{f.name: getattr(read, f.name) for f in fields(read)})
         if path is None:
             _LOADED[folder] = book
