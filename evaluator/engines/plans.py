@@ -14,10 +14,10 @@ Check = tuple[str, str, Any, Test, str | None]
 class Plan:
     """One term, looked at once.
 
-    `checks` are its tests as (field, kind, what is wanted, test, the same in words), `parties` the names that it binds with the field of each. `subject` is
-    the name of the party whose record such a fact is in, `others` of those who keep it too, `presumed`: it is absent unless shown. `to`
-    is the one recipient that it asks for; `several`: it may ask for more than one. `splits` keeps terms made of this one, `joined` which items after
-    it join on it.
+    `checks` are its tests as (field, kind, what is wanted, test, the same in words), `parties` the names that it binds with the field of
+    each. `subject` is the name of the party whose record such a fact is in, `others` of those who keep it too, `presumed`: it is absent
+    unless shown. `to` is the one recipient that it asks for; `several`: it may ask for more than one. `splits` keeps terms made of this
+    one, `joined` which items after it join on it.
     """
 
     __slots__ = (

@@ -90,7 +90,9 @@ class Answer(Explained):
     def __init__(self, asked: Asked, view: Reading, applicable: bool = True) -> None:
         word, disputed = truth_word(asked.node, view)
         told = (word if applicable else "not applicable", disputed)
-        super().__init__(told, lambda: {"": asked.node}, lambda at: truth_word(asked.node, at)[0], view, {"asked": asked})
+        super().__init__(
+            told, lambda: {"": asked.node}, lambda at: truth_word(asked.node, at)[0], view, {"asked": asked}
+        )
 
     @cached_property
     def own_readings(self) -> frozenset[str]:
