@@ -133,7 +133,7 @@ class Joined(Node):
         raise NotImplementedError(type(self).__name__)
 
 
-class _Decided(Joined):
+class Decided(Joined):
     """One part that is `decisive` decides it; without one it is `otherwise` if every part is."""
 
     __slots__ = ("live",)
@@ -171,14 +171,14 @@ class _Decided(Joined):
         return result
 
 
-class Every(_Decided):
+class Every(Decided):
     """All of its parts hold."""
 
     __slots__ = ()
     decisive, otherwise = NO, YES
 
 
-class Some(_Decided):
+class Some(Decided):
     """One of its parts holds."""
 
     __slots__ = ()
@@ -302,16 +302,14 @@ NEVER_SO: Node = Leaf(NO)
 
 def walk(*roots: Node) -> list[Node]:
     """Every node below the roots, each once, parents before their parts."""
-    seen: set[Node] = set()
-    found: list[Node] = []
+    found: dict[Node, None] = {}
     stack = list(roots)
     while stack:
         node = stack.pop()
-        if node not in seen:
-            seen.add(node)
-            found.append(node)
-            stack.extend(node.parts)
-    return found
+        if node not in found:
+            found[node] = None
+            stack += node.parts
+    return list(found)
 
 
 def leaves(*roots: Node) -> list[Leaf]:
