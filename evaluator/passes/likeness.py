@@ -14,6 +14,8 @@ from evaluator.words.sometime import Sometime
 from evaluator.words.times import NEVER
 from evaluator.words.truth import Truth
 
+PLAIN = frozenset({Every, Some, Opposite, Told, Shown, Named})  # made of nothing but their parts; a name changes nothing
+
 
 class Likeness:
     """Numbers the instances found over the facts of one case, read with nothing new after `quiet` (µs).
@@ -78,18 +80,17 @@ class Likeness:
         return found[1]
 
     def _made(self, node: Node) -> object:
+        kind = type(node)
+        if kind in PLAIN:
+            return (kind, *map(self._shape, node.parts))
         if isinstance(node, Fits):
             return (Fits, node.value, id(node.telling))
         if isinstance(node, Leaf):
-            return (type(node), node.value, tuple(_plain(getattr(node, name)) for name in type(node).__slots__))
-        if isinstance(node, Named):
-            return ("named", self._shape(node.part))
+            return (kind, node.value, *[_plain(getattr(node, name)) for name in kind.__slots__])
         if isinstance(node, Throughout):
             return ("throughout", node.first, node.last, self._shape(node.part))
         if isinstance(node, Sometime):
             return ("sometime", node.began, node.ended, self._shape(node.part))
-        if isinstance(node, Every | Some | Opposite | Told | Shown):
-            return (type(node), tuple(map(self._shape, node.parts)))
         return ("unlike any other", id(node))
 
     def _number(self, made: object) -> int:
@@ -109,8 +110,9 @@ def _moments(node: Node, view: View) -> Sequence[int]:
 
 def _plain(value: object) -> object:
     """Something to compare by: a fact by its identity, a sequence by its entries."""
-    if isinstance(value, Telling):
+    kind = type(value)
+    if kind is Telling:
         return ("fact", id(value))
-    if isinstance(value, tuple | list):
+    if kind is not str and isinstance(value, (tuple, list)):
         return tuple(map(_plain, value))
     return value
