@@ -15,8 +15,9 @@ from evaluator.engines.rivals import acts_of, alone, in_force, joined
 from evaluator.engines.statuses import renamed, same
 from evaluator.passes.grounds import Act
 from evaluator.passes.program import Norm, Wording
-from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Opposite, Some, Throughout, Told
+from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Opposite, Some, Told
 from evaluator.words.sometime import Sometime
+from evaluator.words.throughout import Throughout
 from evaluator.words.times import NEVER, local
 
 Names = Mapping[str, Any]

@@ -9,12 +9,15 @@ from evaluator.documents.leaves import Fits
 from evaluator.documents.terms import Construct
 from evaluator.passes.program import Norm
 from evaluator.passes.settle import Position
-from evaluator.words.formula import Every, Leaf, Named, Node, Opposite, Shown, Some, Throughout, Told, View, walk
+from evaluator.words.formula import Every, Leaf, Named, Node, Opposite, Shown, Some, Told, View, walk
 from evaluator.words.sometime import Sometime
+from evaluator.words.throughout import Throughout
 from evaluator.words.times import NEVER
 from evaluator.words.truth import Truth
 
-PLAIN = frozenset({Every, Some, Opposite, Told, Shown, Named})  # made of nothing but their parts; a name changes nothing
+PLAIN = frozenset(
+    {Every, Some, Opposite, Told, Shown, Named}
+)  # made of nothing but their parts; a name changes nothing
 
 
 class Likeness:

@@ -18,11 +18,11 @@ from evaluator.words.formula import (
     Passing,
     Shown,
     Some,
-    Throughout,
     Told,
     View,
 )
 from evaluator.words.sometime import Sometime
+from evaluator.words.throughout import Throughout
 from evaluator.words.times import EVER
 from evaluator.words.truth import NO, YES, Truth, decided
 
