@@ -11,13 +11,13 @@ from test_corner_cases import PAGE, holds
 
 from evaluator.documents import leaves
 from evaluator.documents.case import Telling
-from evaluator.words import formula, sometime
+from evaluator.words import formula, sometime, throughout
 from evaluator.words.times import Interval
 from evaluator.words.truth import NO, OPEN, YES, Truth, either
 
 BOUNDARIES = {
     leaves: {"InTime", "Over", "Happened", "Unrecorded", "InForce", "strictly_before"},
-    formula: {"Throughout"},
+    throughout: {"Throughout"},
     sometime: {"Sometime"},
 }
 FIRST = ("instants", "edges", "until")
@@ -105,7 +105,7 @@ def listed() -> bool:
     fact = leaves.Happened(Telling("letter", "notice", Interval(10, 21), {}, 0))
     heard = [fact.moments(formula.View(0, quiet)) for quiet in (9, 10)]
     return heard == [(), (10, 20)] and all(
-        formula.Throughout(fact, first, last).instants(formula.View(0)) == [first, *(m for m in (10, 20) if first < m <= last)]
+        throughout.Throughout(fact, first, last).instants(formula.View(0)) == [first, *(m for m in (10, 20) if first < m <= last)]
         for first in range(8, 22)
         for last in range(first, 23)
     )  # fmt: skip

@@ -17,7 +17,7 @@ FLOORS = {
     "words": (
         "citations errors truth unhindered",
         "formula nodes times workdays",
-        "clocks files json_source sometime yaml_advice",
+        "clocks files json_source sometime throughout yaml_advice",
         "calendar_files yaml_source",
         "calendars source",
     ),

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from evaluator import Rulebook, assess, demo
 from evaluator.documents.case import Complete, Telling
 from evaluator.documents.leaves import Happened, InForce, Over, Unrecorded
-from evaluator.words.formula import Every, Leaf, Named, Node, Opposite, Shown, Some, Throughout, Told, View
+from evaluator.words.formula import Every, Leaf, Named, Node, Opposite, Shown, Some, Told, View
+from evaluator.words.throughout import Throughout
 from evaluator.words.times import Interval
 from evaluator.words.truth import DISPUTED, NO, OPEN, YES, Truth
 

@@ -39,7 +39,7 @@ class FieldOpen(Leaf):
     __slots__ = ("telling", "test", "wanted", "why")
 
     def __init__(self, telling: Telling, test: Test, wanted: str, why: str, value: Truth) -> None:
-        super().__init__(value)
+        self.value, self.fixed = value, value if value & 3 else None
         self.telling, self.test, self.wanted, self.why = telling, test, wanted, why
 
     def named(self) -> Key:
@@ -65,13 +65,9 @@ class Happened(Leaf):
         at = view.at
         if at >= latest - 1:
             return YES
-        if at < earliest:
-            if earliest < view.next:
-                view.next = earliest
-            return NO
-        if latest <= view.next:
-            view.next = latest - 1
-        return OPEN if view.assume is None else self.assumed(view)
+        soon, truth = (earliest, NO) if at < earliest else (latest - 1, OPEN)
+        view.next = min(view.next, soon)
+        return truth or self.assumed(view)
 
     def moments(self, view: View) -> tuple[int, ...]:
         if view.quiet is not None and self.time.earliest > view.quiet:
@@ -111,13 +107,9 @@ class Over(Leaf):
         at = view.at
         if at >= latest:
             return YES
-        if at <= earliest:
-            if earliest + 1 < view.next:
-                view.next = earliest + 1
-            return NO
-        if latest < view.next:
-            view.next = latest
-        return OPEN if view.assume is None else self.assumed(view)
+        soon, truth = (earliest + 1, NO) if at <= earliest else (latest, OPEN)
+        view.next = min(view.next, soon)
+        return truth or self.assumed(view)
 
     def moments(self, view: View) -> tuple[int, ...]:
         return (self.due.earliest + 1, self.due.latest)
@@ -141,20 +133,15 @@ class Unrecorded(Leaf):
         for declarations in self.declared:
             if not declarations:
                 break
-            last = declarations[0].through
-            for declaration in declarations:
-                if declaration.through > last:
-                    last = declaration.through
+            last = declarations[0].through if len(declarations) == 1 else max(d.through for d in declarations)
             if last >= self.until or (view.quiet is not None and last >= view.quiet):
                 continue
             if view.at > last:
                 break
-            if last + 1 < view.next:
-                view.next = last + 1
+            view.next = min(view.next, last + 1)
         else:
-            if self.declared:
-                return NO
-        return OPEN if view.assume is None else self.assumed(view)
+            return NO if self.declared else self.assumed(view)
+        return self.assumed(view)
 
     def moments(self, view: View) -> tuple[int, ...]:
         return tuple(
@@ -175,7 +162,7 @@ class Presumed(Leaf):
     __slots__ = ("about", "kinds")
 
     def __init__(self, kinds: Sequence[str], about: str) -> None:
-        super().__init__(NO)
+        self.value = self.fixed = NO
         self.kinds, self.about = tuple(kinds), about
 
     def named(self) -> Key:
@@ -223,8 +210,7 @@ class InForce(Leaf):
         if at >= self.until:
             return NO
         soon, truth = (self.since, NO) if at < self.since else (self.until, YES)
-        if soon < view.next:
-            view.next = soon
+        view.next = min(view.next, soon)
         return truth
 
     def moments(self, view: View) -> tuple[int, ...]:
@@ -263,9 +249,8 @@ class Lasting(Leaf):
         view.next = min([view.next, *(moment for moment in self.moments(view) if moment > view.at)])
         if view.at < begun.earliest or (ended is not None and view.at >= ended.latest):
             return NO
-        if view.at >= begun.latest - 1 and (ended is None or view.at <= ended.earliest):
-            return YES
-        return self.assumed(view)
+        surely = view.at >= begun.latest - 1 and (ended is None or view.at <= ended.earliest)
+        return YES if surely else self.assumed(view)
 
     def moments(self, view: View) -> tuple[int, ...]:
         begun, ended = self.telling.time, self.telling.ended

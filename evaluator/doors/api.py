@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from evaluator.documents import case as documents_case
@@ -26,10 +26,12 @@ from evaluator.passes.lower import lower
 from evaluator.passes.program import Program
 from evaluator.passes.reasons import Reading
 from evaluator.passes.say import Sayer
-from evaluator.passes.verify import Refusal, Verifier
 from evaluator.words.errors import TimeProblem, UsageError, advise
 from evaluator.words.times import micro, parse_date, parse_instant, rfc3339
 from evaluator.words.unhindered import unhindered
+
+if TYPE_CHECKING:
+    from evaluator.passes.verify import Refusal
 
 Instant = str | datetime | int
 HERE = Path(__file__).resolve().parent.parent
@@ -53,7 +55,8 @@ class Rulebook(documents.Rulebook):
         folder = Path(path) if path is not None else rules_folder()
         if path is None and folder in _LOADED:
             return _LOADED[folder]
-        read = documents.load_rulebook(folder)
+        with unhindered:
+            read = documents.load_rulebook(folder)
         book = cls(**{f.name: getattr(read, f.name) for f in fields(read)})
         if path is None:
             _LOADED[folder] = book
@@ -217,6 +220,8 @@ class Record:
 
     def verify(self) -> tuple[Refusal, ...]:
         """What the proof checker, which shares no code with the engine, refuses of this record as it is written; nothing if all holds."""
+        from evaluator.passes.verify import Verifier  # twenty modules that only this needs
+
         return tuple(Verifier(self.program.rulebook, self.case).refusals(json.loads(self.to_json())))
 
 

@@ -82,6 +82,8 @@ class Conditions(Matching):
 
     def each(self, term: Term, names: Names) -> Sequence[Term]:
         """A term that asks for several recipients, as one term for each: to tell two is to tell each of them, in one act or in two."""
+        if not self.plans.of(term).several:
+            return [term]
         for index, test in enumerate(term.tests):
             asked = self.asked(test, names) if test.kind == "field of" else test.wanted if test.every else ()
             if len(asked) > 1:

@@ -40,12 +40,13 @@ class Matching:
         """Whether a fact fits a term's fields, before time and judgement; None if it surely does not."""
         opens: list[Node] = []
         fields = telling.fields
-        for field, kind, wanted, test in (self.plans.get(id(term)) or self.plans.of(term)).checks:
+        for field, kind, wanted, test, words in (self.plans.get(id(term)) or self.plans.of(term)).checks:
             value = fields.get(field)
             if value is None or value is REDACTED:
                 if kind == "field of" and not self.asked(test, names):
                     continue
-                opens.append(self._open(test, value, telling, names, OPEN))
+                why = "absent" if value is None else "redacted"
+                opens.append(FieldOpen(telling, test, words or self.wanted(test, names), why, OPEN))
             elif kind == "party":
                 if names.get(wanted) not in value:
                     return None
@@ -63,7 +64,8 @@ class Matching:
                 if truth == NO:
                     return None
                 if truth != YES:
-                    opens.append(self._open(test, value, telling, names, truth))
+                    asked = words or self.wanted(test, names)
+                    opens.append(FieldOpen(telling, test, asked, "open on the other side", truth))
         for relation in term.relations:
             for node in self.related(telling, relation, names):
                 if node.fixed == NO:
@@ -101,7 +103,7 @@ class Matching:
         if kind == "field of":
             return YES if all(self._covered(each, value) for each in self.asked(test, names)) else NO
         if kind == "all of":
-            return YES if all(item in value for item in wanted) else NO
+            return YES if all(map(value.__contains__, wanted)) else NO
         if kind == "offices":
             held = self.offices(value)
             return YES if (held.issuperset(wanted) if test.every else not held.isdisjoint(wanted)) else NO
@@ -142,10 +144,6 @@ class Matching:
         below = high is None or value < high or (high_in and value == high)
         return YES if above and below else NO
 
-    def _open(self, test: Test, own: Any, telling: Telling, names: Names, value: Truth) -> FieldOpen:
-        why = "redacted" if own is REDACTED else "absent" if own is None else "open on the other side"
-        return FieldOpen(telling, test, self.wanted(test, names), why, value)
-
     def wanted(self, test: Test, names: Names) -> str:
         """What a test asks for, by name."""
         if test.kind == "same":
@@ -158,6 +156,8 @@ class Matching:
 
     def spoken(self, judged: Judged, about: tuple[str, ...], bearer: str | None) -> Spoken:
         """A standard answered about facts or parties: the highest who spoke, by their last words; equals who differ make it disputed."""
+        if (judged.standard, about) not in self.facts.said:
+            return Spoken(judged, about, OPEN, ())
         words = self._weighty(judged, about)
         standard = self.vocabulary.standards[judged.standard]
         ranked = [(self._rank(word.by, standard.decided_by, bearer), word) for word in words]
@@ -199,8 +199,10 @@ class Matching:
 
     def judged(self, term: Term, telling: Telling, bearer: str | None) -> Node:
         """Every standard that a term asks of the fact itself."""
+        if not term.judged:
+            return ALWAYS
         leaves = [self.spoken(judged, (telling.id,), bearer) for judged in term.judged]
-        return ALWAYS if not leaves else leaves[0] if len(leaves) == 1 else Every(leaves)
+        return leaves[0] if len(leaves) == 1 else Every(leaves)
 
 
 def shared(values: Sequence[object], wanted: Sequence[object]) -> bool:

@@ -8,20 +8,20 @@ from typing import Any
 from evaluator.documents.terms import Term, Test
 from evaluator.documents.vocabulary import Vocabulary
 
-Check = tuple[str, str, Any, Test]
+Check = tuple[str, str, Any, Test, str | None]
 
 
 class Plan:
     """One term, looked at once.
 
-    `checks` are its tests as (field, kind, what is wanted, test), `parties` the names that it binds with the field of each. `subject` is
-    the name of the party whose record such a fact is in, `others` of those who keep it too, `presumed`: it is absent unless shown. `to`
-    is the one recipient that it asks for. `splits` keeps terms made of this one, `joined` which items after
-    it join on it.
+    `checks` are its tests as (field, kind, what is wanted, test, the same in words), `parties` the names that it binds with the field of
+    each. `subject` is the name of the party whose record such a fact is in, `others` of those who keep it too, `presumed`: it is absent
+    unless shown. `to` is the one recipient that it asks for; `several`: it may ask for more than one. `splits` keeps terms made of this
+    one, `joined` which items after it join on it.
     """
 
     __slots__ = (
-        "checks", "joined", "joins", "kinds", "loose", "others", "parties", "presumed", "splits", "subject", "term", "to",
+        "checks", "joined", "joins", "kinds", "loose", "others", "parties", "presumed", "several", "splits", "subject", "term", "to",
     )  # fmt: skip
 
     def __init__(self, term: Term, vocabulary: Vocabulary) -> None:
@@ -37,6 +37,7 @@ class Plan:
         self.subject = whose[0] if whose else None
         self.others = tuple(dict.fromkeys(own[1:]))
         self.splits: dict[tuple[object, ...], list[Term]] = {}
+        self.several = any(test.kind == "field of" or (test.every and len(test.wanted) > 1) for test in term.tests)
         self.joined: dict[tuple[int, ...], bool] = {}
         self.to = next((test.wanted[-1] for test in term.tests if test.kind == "offices" and test.every), "")
         self.to = next(
@@ -61,4 +62,6 @@ class Plans(dict[int, Plan]):
 
 
 def _check(test: Test) -> Check:
-    return (test.field, test.kind, test.wanted[0] if test.kind == "party" else test.wanted, test)
+    """A test, and what it asks for in words where no name has to be looked up for that."""
+    words = None if test.kind in ("party", "fact", "same") else " or ".join(test.wanted)
+    return (test.field, test.kind, test.wanted[0] if test.kind == "party" else test.wanted, test, words)

@@ -14,7 +14,7 @@ from evaluator.documents.terms import Term
 from evaluator.documents.vocabulary import Vocabulary
 from evaluator.engines.acts import Acts
 from evaluator.engines.instances import Instances
-from evaluator.engines.rivals import in_force, is_act, one_in_force
+from evaluator.engines.rivals import in_force, is_act, one_in_force, set_off_by
 from evaluator.engines.statuses import Statuses
 from evaluator.engines.uses import Uses
 from evaluator.passes.grounds import Act, Asked, Ground
@@ -45,11 +45,17 @@ class Reckoning:
         self.uses = Uses(self.acts)
         uses = proxy(self.uses)  # no circle: what nobody holds any more is gone at once
         self.conditions.acts_of = lambda norm, item, names: uses.status_of(norm, item, names)
-        norms = list(program.norms.values()) if only is None else [program.norms[id] for id in only]
+        told = facts.told.keys()
+        norms = program.norms.values() if only is None else [program.norms[id] for id in only]
+        acts = []
         for norm in norms:
-            if norm.kind in ("burden", "duty"):
+            if set_off_by(norm).isdisjoint(told):
+                continue
+            if is_act(norm):
+                acts.append(norm)
+            else:
                 self.instances.add(norm)
-        self.on_record: list[Act] = [act for norm in norms if is_act(norm) for act in self.uses.on_record(norm)]
+        self.on_record: list[Act] = [act for norm in acts for act in self.uses.on_record(norm)]
         self.instances.windows.finish()
 
     @classmethod
@@ -102,23 +108,24 @@ class Reckoning:
         grounds: list[Ground] = []
         positions: list[Position] = []
         ways: list[Node] = []
+        untold: list[Node] = []
         for norm in norms:
             if not norm.wordings:
                 continue
             construct = norm.wordings[0].construct
-            if construct.act is None:
-                positions += self._binding(norm, by, toward)
+            if construct.act is not None:
+                names: dict[str, Any] = {}
+                if construct.bearer and by:
+                    names[construct.bearer] = by
+                if construct.toward and toward:
+                    names[construct.toward] = toward
+                found = self.acts.ground(norm, question, names)
+                grounds += found
+                ways += self._so(norm, names, found) if question.kind == "is" else [ground.node for ground in found]
                 continue
-            names: dict[str, Any] = {}
-            if construct.bearer and by:
-                names[construct.bearer] = by
-            if construct.toward and toward:
-                names[construct.toward] = toward
-            found = self.acts.ground(norm, question, names)
-            grounds += found
-            ways += self._so(norm, names, found) if question.kind == "is" else [ground.node for ground in found]
-        ways += [self.conditions.node(position, "binding") for position in positions]
-        ways += [self._untold(norm, by, toward) for norm in norms if norm.wordings and not is_act(norm)]
+            positions += self._binding(norm, by, toward)
+            untold.append(self._untold(norm, by, toward))
+        ways += [*(self.conditions.node(position, "binding") for position in positions), *untold]
         steps, limits = self.acts.steps, self.acts.limits
         return Asked(question, by, toward, Some(ways), grounds, positions, one_in_force(norms), norms, steps, limits)
 

@@ -76,6 +76,22 @@ def prevailing(program: Program, norm: Norm, kind: str) -> list[tuple[Norm, Word
 
 
 @cache
+def set_off_by(norm: Norm) -> frozenset[str]:
+    """The kinds of fact that set a burden or duty off, or that a norm about acts may judge; of any other norm, none."""
+    if norm.kind not in ("burden", "duty") and not is_act(norm):
+        return frozenset()
+    constructs = [wording.construct for wording in norm.wordings]
+    terms = [c.act if is_act(norm) else c.before or c.arises[0] for c in constructs]
+    return frozenset(kind for term in terms if isinstance(term, Term) for kind in term.kinds)
+
+
+@cache
+def acts_of(norm: Norm) -> tuple[Term, ...]:
+    """The acts that a norm about acts is about, in one of its wordings or another."""
+    return tuple(dict.fromkeys(w.construct.act for w in norm.wordings if w.construct.act is not None))
+
+
+@cache
 def in_force(wording: Wording) -> InForce:
     """That a wording is in force at the instant read at."""
     return InForce(wording.construct.citation, wording.since, wording.until)

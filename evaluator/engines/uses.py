@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from evaluator.documents.case import Telling
@@ -10,12 +11,13 @@ from evaluator.documents.rulebook import former_number
 from evaluator.documents.terms import Construct, StatusItem, Term
 from evaluator.engines.acts import Acts
 from evaluator.engines.instances import touches
-from evaluator.engines.rivals import alone, in_force, joined
+from evaluator.engines.rivals import acts_of, alone, in_force, joined
 from evaluator.engines.statuses import renamed, same
 from evaluator.passes.grounds import Act
 from evaluator.passes.program import Norm, Wording
-from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Opposite, Some, Throughout, Told
+from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Opposite, Some, Told
 from evaluator.words.sometime import Sometime
+from evaluator.words.throughout import Throughout
 from evaluator.words.times import NEVER, local
 
 Names = Mapping[str, Any]
@@ -46,7 +48,7 @@ class Uses:
                 where = [n for each in item.relations for n in self.conditions.related(act.telling, each, names)]
                 parts = [act.done, act.allowed, *([act.first] if item.status == "used" else []), *where]
                 ways.append(Named(item.status, Every(parts), norm))
-        for term in dict.fromkeys(w.construct.act for w in norm.wordings if w.construct.act is not None):
+        for term in acts_of(norm):
             construct = norm.wordings[0].construct
             ways.append(self.conditions.hidden(term, renamed(construct, item, names)))
         return ways
@@ -54,15 +56,12 @@ class Uses:
     def _found(self, norm: Norm) -> list[Act]:
         found: list[Act] = []
         lasting: set[str] = set()  # one entry for an act that lasts, under the first version that it reaches
-        told = self.conditions.facts.told.keys()
         for wording in norm.wordings:
             term = wording.construct.act
             assert term is not None
-            if told.isdisjoint(term.kinds):
-                continue
             for tellings in self.conditions.events(term, {}):
                 root = tellings[0].root
-                if root in lasting or not any(_reaches(norm, wording, telling) for telling in tellings):
+                if root in lasting or not any(map(partial(self._may_be, norm, wording), tellings)):
                     continue
                 bound = self.instances.bound(term, tellings, {})
                 acts = [act for names in bound if (act := self._act(norm, wording, term, tellings, names)) is not None]
@@ -75,7 +74,12 @@ class Uses:
         self, norm: Norm, wording: Wording, term: Term, tellings: Sequence[Telling], names: dict[str, Any]
     ) -> Act | None:
         """The act under every telling: each of its conditions read at the moment that telling gives."""
-        told = [self._told(norm, wording, term, telling, {**names, term.name: telling}) for telling in tellings]
+        told = [
+            self._told(norm, wording, term, telling, {**names, term.name: telling})
+            if len(tellings) == 1 or self._may_be(norm, wording, telling)
+            else None
+            for telling in tellings
+        ]
         if not any(told):
             return None
         columns = zip(*(each or (NEVER_SO,) * 4 for each in told), strict=True)
@@ -86,8 +90,6 @@ class Uses:
         self, norm: Norm, wording: Wording, term: Term, telling: Telling, names: Names
     ) -> tuple[Node, Node, Node, Node] | None:
         construct, span, lasts = wording.construct, telling.time, _lasts(norm, telling)
-        if not _reaches(norm, wording, telling) or not self._says(norm, construct, telling):
-            return None
         done = self._done(alone(construct) or term, telling, names)
         if done is None or not self._relies(norm, construct, term, telling, names):
             return None
@@ -141,12 +143,14 @@ class Uses:
         day = local(time.earliest, self.instances.windows.calendar(construct).zone).date()
         return norm.section.cite(former_number(norm.card, day))
 
-    def _says(self, norm: Norm, construct: Construct, telling: Telling) -> bool:
-        """Whether an act can be a use of this norm by what it cites: the norm, or nothing."""
+    def _may_be(self, norm: Norm, wording: Wording, telling: Telling) -> bool:
+        """Whether an act can be a use of this version, by its time and by what it cites: the norm, or nothing."""
+        if not _reaches(norm, wording, telling):
+            return False
         said = self._cites(telling) if norm.kind != "prohibition" else ()
         if not said:
             return True
-        then = self._cited(norm, construct, telling)
+        then = self._cited(norm, wording.construct, telling)
         return any(then == each or then.startswith(f"{each}(") for each in said)
 
     def _cites(self, telling: Telling) -> list[str]:

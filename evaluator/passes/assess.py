@@ -10,12 +10,10 @@ from evaluator.passes.findings import STATUS_WORDS, Explained, Finding
 from evaluator.passes.grounds import Act, Asked, Ground, Step
 from evaluator.passes.naming import SETTLED
 from evaluator.passes.reasons import Reading
-from evaluator.passes.settle import NOT_ARISEN, End, Position, due, status
-from evaluator.words.formula import ALWAYS, Every, Named, Node, Opposite, View
-from evaluator.words.times import EVER, Interval, midnight
+from evaluator.passes.settle import NOT_ARISEN, Position, due, status
+from evaluator.words.formula import Every, Named, Node, Opposite, View
+from evaluator.words.times import midnight
 from evaluator.words.truth import DISPUTED, NO, YES
-
-NO_END = End(ALWAYS, Interval(EVER, EVER))
 
 
 def position_finding(position: Position, view: Reading) -> Finding | None:
@@ -38,12 +36,9 @@ def position_finding(position: Position, view: Reading) -> Finding | None:
             "not arisen": Named("not arisen", Opposite(position.arises), position),
         }
 
-    end = position.ends[0] if position.ends else NO_END
-    return Finding(
-        (words.get(told[0], told[0]), told[1]), ways, read, view,
-        norm=position.norm, wording=position.wording, names=position.names, trigger=position.trigger, position=position,
-        due=due(position, view), printed=end.printed, computed=end.computed,
-    )  # fmt: skip
+    about = {"norm": position.norm, "wording": position.wording, "names": position.names, "trigger": position.trigger}
+    own = {**about, "position": position, "due": due(position, view)}
+    return Finding((words.get(told[0], told[0]), told[1]), ways, read, view, own)
 
 
 def truth_word(node: Node, view: View) -> tuple[str, bool]:
@@ -54,19 +49,22 @@ def truth_word(node: Node, view: View) -> tuple[str, bool]:
 
 def act_finding(act: Act, view: Reading) -> Finding | None:
     """The finding of an act on record under an act norm; None if it has surely not been done by now."""
-    ways = _ways(act)
     if act.done.truth(view) == NO:
         return None
+    ways = _ways(act)
 
     def read(at: View) -> str:
         if act.done.truth(at) == NO:
             return "not done"
-        return next((word for word, node in ways if node.truth(at) == YES), "undetermined")
+        for word, node in ways:
+            if node.truth(at) == YES:
+                return word
+        return "undetermined"
 
     told = read(view)
     disputed = told == "undetermined" and any(node.truth(view) == DISPUTED for _, node in ways)
     about = {"norm": act.norm, "wording": act.wording, "names": act.names, "trigger": act.telling}
-    return Finding((told, disputed), lambda: dict(ways), read, view, **about)
+    return Finding((told, disputed), lambda: dict(ways), read, view, about)
 
 
 def _ways(act: Act) -> list[tuple[str, Node]]:
@@ -92,7 +90,9 @@ class Answer(Explained):
     def __init__(self, asked: Asked, view: Reading, applicable: bool = True) -> None:
         word, disputed = truth_word(asked.node, view)
         told = (word if applicable else "not applicable", disputed)
-        super().__init__(told, lambda: {"": asked.node}, lambda at: truth_word(asked.node, at)[0], view, asked=asked)
+        super().__init__(
+            told, lambda: {"": asked.node}, lambda at: truth_word(asked.node, at)[0], view, {"asked": asked}
+        )
 
     @cached_property
     def own_readings(self) -> frozenset[str]:

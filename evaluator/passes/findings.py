@@ -43,9 +43,9 @@ class Explained:
         ways: Callable[[], Mapping[str, Node]],
         read: Callable[[View], str],
         view: Reading,
-        **own: Any,
+        own: Mapping[str, Any],
     ) -> None:
-        vars(self).update(own, status=told[0], disputed=told[1], _ways=ways, read=read, view=view)
+        self.__dict__.update(own, status=told[0], disputed=told[1], _ways=ways, read=read, view=view)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"`{name}` of a finding or an answer cannot be changed")
@@ -151,8 +151,18 @@ class Finding(Explained):
     trigger: Telling | None
     position: Position | None = None
     due: Interval | None = None
-    printed: Interval | None = None
-    computed: Interval | None = None
+
+    @property
+    def printed(self) -> Interval | None:
+        """The end of its window as a document states it."""
+        ends = self.position.ends if self.position is not None else ()
+        return ends[0].printed if ends else None
+
+    @property
+    def computed(self) -> Interval | None:
+        """The end of its window as it is counted."""
+        ends = self.position.ends if self.position is not None else ()
+        return ends[0].computed if ends else None
 
     @property
     def own_readings(self) -> frozenset[str]:

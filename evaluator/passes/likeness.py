@@ -9,10 +9,15 @@ from evaluator.documents.leaves import Fits
 from evaluator.documents.terms import Construct
 from evaluator.passes.program import Norm
 from evaluator.passes.settle import Position
-from evaluator.words.formula import Every, Leaf, Named, Node, Opposite, Shown, Some, Throughout, Told, View, walk
+from evaluator.words.formula import Every, Leaf, Named, Node, Opposite, Shown, Some, Told, View, walk
 from evaluator.words.sometime import Sometime
+from evaluator.words.throughout import Throughout
 from evaluator.words.times import NEVER
 from evaluator.words.truth import Truth
+
+PLAIN = frozenset(
+    {Every, Some, Opposite, Told, Shown, Named}
+)  # made of nothing but their parts; a name changes nothing
 
 
 class Likeness:
@@ -78,18 +83,17 @@ class Likeness:
         return found[1]
 
     def _made(self, node: Node) -> object:
+        kind = type(node)
+        if kind in PLAIN:
+            return (kind, *map(self._shape, node.parts))
         if isinstance(node, Fits):
             return (Fits, node.value, id(node.telling))
         if isinstance(node, Leaf):
-            return (type(node), node.value, tuple(_plain(getattr(node, name)) for name in type(node).__slots__))
-        if isinstance(node, Named):
-            return ("named", self._shape(node.part))
+            return (kind, node.value, *[_plain(getattr(node, name)) for name in kind.__slots__])
         if isinstance(node, Throughout):
             return ("throughout", node.first, node.last, self._shape(node.part))
         if isinstance(node, Sometime):
             return ("sometime", node.began, node.ended, self._shape(node.part))
-        if isinstance(node, Every | Some | Opposite | Told | Shown):
-            return (type(node), tuple(map(self._shape, node.parts)))
         return ("unlike any other", id(node))
 
     def _number(self, made: object) -> int:
@@ -109,8 +113,9 @@ def _moments(node: Node, view: View) -> Sequence[int]:
 
 def _plain(value: object) -> object:
     """Something to compare by: a fact by its identity, a sequence by its entries."""
-    if isinstance(value, Telling):
+    kind = type(value)
+    if kind is Telling:
         return ("fact", id(value))
-    if isinstance(value, tuple | list):
+    if kind is not str and isinstance(value, (tuple, list)):
         return tuple(map(_plain, value))
     return value

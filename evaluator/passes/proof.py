@@ -23,8 +23,9 @@ from evaluator.documents.leaves import (
 from evaluator.passes.program import Norm, Wording
 from evaluator.passes.reasons import Reading, carrying, suffices
 from evaluator.passes.settle import Position
-from evaluator.words.formula import Every, Leaf, Named, Node, Opposite, Shown, Some, Throughout, Told
+from evaluator.words.formula import Every, Leaf, Named, Node, Opposite, Shown, Some, Told
 from evaluator.words.sometime import Sometime
+from evaluator.words.throughout import Throughout
 from evaluator.words.times import Interval, rfc3339
 from evaluator.words.truth import NAMES, YES
 

@@ -7,8 +7,22 @@ from itertools import chain, islice, product
 from typing import TypeAlias
 
 from evaluator.documents.leaves import Spoken
-from evaluator.words.formula import Every, Key, Leaf, Named, Node, Opposite, Shown, Some, Throughout, Told, View
+from evaluator.words.formula import (
+    Decided,
+    Every,
+    Key,
+    Leaf,
+    Named,
+    Node,
+    Opposite,
+    Passing,
+    Shown,
+    Some,
+    Told,
+    View,
+)
 from evaluator.words.sometime import Sometime
+from evaluator.words.throughout import Throughout
 from evaluator.words.times import EVER
 from evaluator.words.truth import NO, YES, Truth, decided
 
@@ -71,18 +85,20 @@ def _open(node: Node, view: Reading) -> Ways:
         return _throughout(node, view)
     if isinstance(node, Sometime):
         return _sometime(node, view)
+    if isinstance(node, Passing):
+        yes, no = settling(node.part, view)
+        if isinstance(node, Opposite):
+            return no, yes
+        assert isinstance(node, Named | Shown)
+        return yes, no
     sides = [settling(part, view) for part in node.parts]
-    yes, no = [side[0] for side in sides], [side[1] for side in sides]
+    all_yes, all_no = [side[0] for side in sides], [side[1] for side in sides]
     if isinstance(node, Every):
-        return _all(yes), _any(no)
+        return _all(all_yes), _any(all_no)
     if isinstance(node, Some):
-        return _any(yes), _all(no)
-    if isinstance(node, Told):
-        return _all(yes), _all(no)
-    if isinstance(node, Opposite):
-        return no[0], yes[0]
-    assert isinstance(node, Named | Shown)
-    return yes[0], no[0]
+        return _any(all_yes), _all(all_no)
+    assert isinstance(node, Told)
+    return _all(all_yes), _all(all_no)
 
 
 def _throughout(node: Throughout, view: Reading) -> Ways:
@@ -181,20 +197,24 @@ def _carried(node: Node, view: Reading) -> tuple[Leaf, ...]:
 
 
 def _below(node: Node, view: Reading) -> tuple[Leaf, ...]:
-    if isinstance(node, Sometime) and node.truth(view) == YES:
-        return _carried(node.part, view.moved(node.instant(view)))
-    if isinstance(node, Throughout | Sometime):
-        ways = [_carried(node.part, view.moved(moment)) for moment in node.instants(view)]
-    else:
+    if isinstance(node, Decided):
         ways = [_carried(part, view) for part in carrying(node, view)]
-        if suffices(node, node.truth(view)):
+        if node.truth(view) == node.decisive:
             return min(ways, key=len, default=())
+    elif isinstance(node, Sometime) and node.truth(view) == YES:
+        return _carried(node.part, view.moved(node.instant(view)))
+    elif isinstance(node, Throughout | Sometime):
+        ways = [_carried(node.part, view.moved(moment)) for moment in node.instants(view)]
+    elif isinstance(node, Passing):
+        return _carried(node.part, view)
+    else:
+        ways = [_carried(part, view) for part in node.parts]
     return ways[0] if len(ways) == 1 else tuple(chain.from_iterable(ways))
 
 
 def carrying(node: Node, view: View) -> Sequence[Node]:
     """The parts that carry a composite's truth: those that agree with it; all of them where all are needed."""
-    if isinstance(node, Every | Some):
+    if isinstance(node, Decided):
         truth = node.truth(view)
         if truth != node.otherwise:
             return [part for part in node.parts if part.truth(view) == truth] or node.parts
@@ -203,4 +223,4 @@ def carrying(node: Node, view: View) -> Sequence[Node]:
 
 def suffices(node: Node, truth: Truth) -> bool:
     """Whether one part alone makes a composite what it is: a no among all, a yes among any."""
-    return isinstance(node, Every | Some) and truth == node.decisive
+    return isinstance(node, Decided) and truth == node.decisive

@@ -25,8 +25,9 @@ from evaluator.passes.proof import leaf_kind
 from evaluator.passes.reasons import carrying
 from evaluator.passes.say import WHY_OPEN, listed, quoted
 from evaluator.passes.settle import Position
-from evaluator.words.formula import Every, Leaf, Named, Node, Some, Throughout, View, leaves
+from evaluator.words.formula import Every, Leaf, Named, Node, Some, View, leaves
 from evaluator.words.sometime import Sometime
+from evaluator.words.throughout import Throughout
 from evaluator.words.truth import DISPUTED, NO, YES, Truth
 
 # {who} bears it, {norm} is its name, {act} what was done, {toward} to whom.

@@ -164,15 +164,21 @@ def _timed(match: Match) -> tuple[Node, Node]:
     if met is None:
         done = [_done_in_time(match, part, hidden) for part, hidden in zip(match.parts, match.hidden, strict=True)]
         met = _asked(match, done)
-    waits = [Some([Opposite(end.granted), Over(end.due, trigger)]) for end in match.ends[1:]]
     over = Over(match.ends[0].due, trigger)
-    return met, Every([over, *waits]) if waits else over
+    if len(match.ends) == 1:
+        return met, over
+    waits = [Some([Opposite(end.granted), Over(end.due, trigger)]) for end in match.ends[1:]]
+    return met, Every([over, *waits])
 
 
 def _done_in_time(match: Match, part: Sequence[Sequence[Candidate]], hidden: Callable[[int], Node]) -> Node:
     """One item is met by an act on record, or may be by one that is not, under one of the ends."""
-    seen = [_one([_timely(match, act) for act in event]) for event in part]
-    return Some([*seen, *(Every([end.granted, hidden(end.due.latest - 1)]) for end in match.ends)])
+    ways: list[Node] = []
+    for event in part:
+        ways.append(_timely(match, event[0]) if len(event) == 1 else Told([_timely(match, act) for act in event]))
+    for end in match.ends:
+        ways.append(Every([end.granted, hidden(end.due.latest - 1)]))
+    return Some(ways)
 
 
 def _timely(match: Match, act: Candidate) -> Node:
