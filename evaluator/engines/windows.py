@@ -57,17 +57,18 @@ class Windows:
         names: Names,
         lengths: tuple[tuple[int, str], ...] | None = None,
     ) -> Interval:
-        """The end of a window from a fact, of its own lengths or others, counted where the bearer's office is.
+        """The end of a window from a fact, of its own lengths or those an agency stated, counted where the bearer's office is.
 
         Where no table counts its days, that is noted.
         """
         start = self._start(window, telling)
         party = self.conditions.facts.parties.get(str(names.get(construct.bearer or "", "")))
         zone = party.zone if party is not None else None
+        calendar, readings = self.calendar(construct), self.program.readings
         try:
-            return self.calendar(construct).due(
-                start, lengths or window.lengths, window.counted_by, self.program.readings, zone
-            )
+            if lengths is not None:
+                return calendar.stated(start, lengths, window.counted_by, readings, zone)
+            return calendar.due(start, window.lengths, window.counted_by, readings, zone)
         except CalendarGap as gap:
             what = f"the window of `{construct.id}` from this {telling.kind} cannot be counted: {gap}"
             advice = "look at its date; if that is right, add the year to the calendar of the rulebook"
