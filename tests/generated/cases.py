@@ -30,15 +30,15 @@ ODD_DAYS = [
 ]
 # Norms on which much is built, or whose statuses are rare, are told more often.
 OFTEN: Mapping[str, int] = {
-    "47 CFR 64.1200(k)(4) block all": 8,
-    "47 CFR 64.1200(k)(4) mitigate": 4,
-    "47 CFR 64.1200(k)(4) tell the Commission": 3,
-    "47 CFR 64.1200(n)(3) start early": 6,
-    "47 CFR 64.1200(n)(2)(iii) find finally": 4,
-    "47 CFR 64.1200(n)(2)(ii) find initially": 3,
-    "agency letter demand meet": 8,
-    "RMD removal procedure remove": 3,
-    "16 CFR 310.3(b) assist": 3,
+    "47 CFR 64.1200(k)(4) block all": 60,
+    "47 CFR 64.1200(k)(4) mitigate": 16,
+    "47 CFR 64.1200(k)(4) tell the Commission": 12,
+    "47 CFR 64.1200(n)(3) start early": 40,
+    "47 CFR 64.1200(n)(2)(iii) find finally": 16,
+    "47 CFR 64.1200(n)(2)(ii) find initially": 12,
+    "agency letter demand meet": 32,
+    "RMD removal procedure remove": 12,
+    "16 CFR 310.3(b) assist": 12,
 }
 
 
@@ -114,7 +114,8 @@ class World:
             plot.tell(norm, names)
         telling = Telling(story)
         data = telling.case(f"generated {seed}")
-        at = story.moment() if dice.chance(0.75) else max(story.moment(), story.start) + dice.pick((DAY, 30 * DAY))
+        end = max((story.start, *story.ends, *story.marks))
+        at = story.moment() if dice.chance(0.55) else end + dice.pick((0, 1, DAY, 30 * DAY))
         known = dice.near(dice.pick(telling.learned)) if telling.learned and dice.chance(0.4) else None
         return Generated(seed, data, at, known, law, turned, not dice.chance(0.07))
 
@@ -126,7 +127,13 @@ class World:
         return max(FIRST, min(LAST, day + timedelta(days=dice.pick((0, 0, 0, -1, 1, -2, -14, 2, 30, -30, 150)))))
 
 
+def _of_calls(norm: Norm) -> bool:
+    """Whether a norm forbids calls; there are many of them, and one call falls under most."""
+    act = norm.wordings[0].construct.act
+    return act is not None and act.kinds == ("call",)
+
+
 def _norms(dice: Dice, program: Program) -> Iterable[Norm]:
     """One norm or a few to tell of, those in force on some day of the rulebook."""
-    weights = {id: OFTEN.get(id, 1) for id, norm in program.norms.items() if norm.wordings}
+    weights = {id: OFTEN.get(id, 1 if _of_calls(norm) else 4) for id, norm in program.norms.items() if norm.wordings}
     return [program.norms[dice.weighted(weights)] for _ in range(dice.weighted({1: 60, 2: 30, 3: 10}))]

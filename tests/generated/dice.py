@@ -13,7 +13,7 @@ Thing = TypeVar("Thing")
 EASTERN = ZoneInfo("America/New_York")
 DAY = 24 * HOUR
 NEAR = (0, 0, 0, 0, -1, -1, 1, 1, SECOND, -MINUTE, 7 * MINUTE, HOUR, -HOUR, 5 * HOUR, -9 * HOUR, DAY, -DAY, 2 * DAY)
-PRECISION: Mapping[str, int] = {"exact": 52, "second": 4, "minute": 12, "date": 24, "span": 4, "before": 2, "after": 2}
+PRECISION: Mapping[str, int] = {"exact": 66, "second": 3, "minute": 8, "date": 17, "span": 3, "before": 2, "after": 1}
 
 
 class Dice(Random):

@@ -9,12 +9,14 @@ from evaluator.passes.program import Norm, Wording
 from evaluator.words.errors import CallrulesError
 from evaluator.words.times import Interval
 from evaluator.words.workdays import CalendarGap
+from tests.generated.dice import DAY
 from tests.generated.story import Fact, Names, Story
 from tests.generated.supply import Supply
 
 DEEP = 4
+FAILED = ("not discharged", "never discharged", "missed")
 # How often what a condition asks for is there: what the norm needs mostly is, what ends or excuses it now and then.
-SHARES = {"when": 0.88, "when any": 0.7, "unless": 0.3, "unless shown": 0.25, "until": 0.25, "revived by": 0.3}
+SHARES = {"when": 0.88, "when any": 0.7, "unless": 0.45, "unless shown": 0.35, "until": 0.25, "revived by": 0.3}
 
 
 class Plot:
@@ -23,8 +25,8 @@ class Plot:
     def __init__(self, story: Story) -> None:
         self.story, self.dice, self.supply = story, story.dice, Supply(story)
 
-    def tell(self, norm: Norm, names: Names, depth: int = 0) -> None:
-        """The facts of one instance of a norm; what it builds on is told with it."""
+    def tell(self, norm: Norm, names: Names, depth: int = 0, failing: bool = False) -> None:
+        """The facts of one instance of a norm; what it builds on is told with it. `failing`: mostly it is not met."""
         if depth > DEEP or not norm.wordings:
             return
         wording = self._wording(norm)
@@ -39,9 +41,11 @@ class Plot:
             if key == "when any":
                 items = (self.dice.pick(items), *self.dice.some(items, 0.25))
             self._items(items, names, depth, SHARES.get(key, 0.5))
-        self._done(construct, names)
+        self._done(construct, names, 0.15 if failing else 0.6)
+        if failing:
+            self.story.whole.add(str(names.get(construct.bearer or "")))
         for id in construct.only_after:
-            if self.dice.chance(0.75):
+            if self.dice.chance(0.45):
                 self.tell(self.story.program.norms[id], names, depth + 1)
         for rider in (*norm.extensions, *norm.deemings):
             if self.dice.chance(0.3):
@@ -60,7 +64,8 @@ class Plot:
     def _item(self, item: Item, names: Names, depth: int, us: int | None = None) -> None:
         if isinstance(item, StatusItem):
             norm = self.story.program.norms[self.dice.pick(item.norms)]
-            self.tell(norm, self._renamed(item, norm, names), depth + 1)
+            failing = item.status in FAILED and self.dice.chance(0.8)
+            self.tell(norm, self._renamed(item, norm, names), depth + 1, failing)
         elif isinstance(item, JudgementItem):
             self.supply.judgement(item, names)
         elif not item.absent or self.dice.chance(0.6):
@@ -99,20 +104,29 @@ class Plot:
                 continue
             self.story.ends += [due.earliest, due.latest, due.latest - 1]
 
-    def _done(self, construct: Construct, names: Names) -> None:
+    def _done(self, construct: Construct, names: Names, share: float) -> None:
         """What meets the norm, once or twice; or the act that it forbids or allows."""
         done = [construct.done_by] if construct.done_by is not None else []
         done += [construct.act] if construct.act is not None else []
+        late = construct.act is not None and construct.kind != "prohibition"
         for term in done:
-            share = 0.6 if construct.done_by is not None else 0.8
+            chance = 0.85 if late else share
             for _ in range(2):
-                if self.dice.chance(share):
+                if self.dice.chance(chance):
                     names.pop(term.name, None)
-                    self._item(term, names, DEEP)
-                share = 0.15
+                    after = max((*self.story.ends, self.story.start)) + self.dice.pick((0, 1, 1000, DAY, 9 * DAY))
+                    self._item(term, names, DEEP, after if late and self.dice.chance(0.7) else None)
+                    self._relied(construct, names.get(term.name))
+                chance = 0.15
         for item in construct.kept_by:
             if self.dice.chance(0.7):
                 self._item(item, names, DEEP)
+
+    def _relied(self, construct: Construct, act: object) -> None:
+        """An act that may say what it relies on mostly says that it is this norm."""
+        if isinstance(act, Fact) and construct.citation[0].isdigit() and self.dice.chance(0.7):
+            kind = self.story.vocabulary.kinds[act.kind]
+            act.fields |= {field.name: construct.citation for field in kind.fields.values() if field.type == "citation"}
 
     def _vouched(self, construct: Construct, names: Names) -> None:
         """Whose record of which kinds now matters."""

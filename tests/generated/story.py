@@ -13,7 +13,8 @@ from tests.generated.cast import Cast
 from tests.generated.dice import DAY, EASTERN, Dice
 
 Names = dict[str, Any]
-RUINED = 0.025  # how often a field that is told is left out, and how often it is blacked out
+USUAL = {"alpha": 6, "beta": 5, "gamma": 1, "delta": 1}  # who is named where anybody may be
+RUINED = 0.015  # how often a field that is told is left out, and how often it is blacked out
 
 
 @dataclass(eq=False)
@@ -55,7 +56,11 @@ class Story:
         self.marks: list[int] = [start]
         self.ends: list[int] = []
         self.owed: dict[str, set[str]] = {}  # whose records matter, and of which kinds
+        self.whole: set[str] = set()  # who surely keeps whole records
         self.counts: dict[str, int] = {}
+        permitted = (norm for norm in program.norms.values() if norm.kind == "permission")
+        cited = {wording.construct.citation for norm in permitted for wording in norm.wordings}
+        self.citations = sorted(each for each in cited if each[0].isdigit())
 
     def new(self, kind: str, us: int, sort: str = "") -> Fact:
         """One more fact of a kind."""
@@ -106,9 +111,9 @@ class Story:
         match told.type:
             case "party" | "parties":
                 offices = list(self.cast.offices)
-                one = dice.pick(self.cast.people if dice.chance(0.7) else offices)
+                one = dice.weighted(USUAL) if dice.chance(0.7) else dice.pick(offices)
                 if told.type == "parties" and dice.chance(0.2):
-                    return sorted({one, dice.pick(self.cast.people)})
+                    return sorted({one, dice.weighted(USUAL)})
                 return "all U.S. providers" if told.type == "parties" and dice.chance(0.04) else one
             case "key":
                 return self.key(told.name)
@@ -132,6 +137,8 @@ class Story:
                 return dice.pick(("24 hours", "48 hours", "10 days", "14 days", "13 days", "30 days"))
             case "date":
                 return dice.written(us + dice.pick((1, 7, 14, 21, 40)) * DAY, "date")
+            case "citation":
+                return dice.pick(self.citations) if dice.chance(0.5) else None
             case "dates":
                 return self._printed(kind, us)
         return None

@@ -24,17 +24,16 @@ class Telling:
     def case(self, name: str) -> Data:
         """The whole case."""
         story, dice = self.story, self.dice
-        facts: list[Data] = [{name: {"id": id}} for name, id in sorted(self._things())]
-        self._roles(facts)
-        for fact in story.facts:
-            if fact.kind not in ("role", "demand"):
-                facts += self._told(fact)
-        complete = [self._vouched(party, sorted(kinds)) for party, kinds in story.owed.items() if party in story.cast.people]
+        things: list[Data] = [{name: {"id": id}} for name, id in sorted(self._things())]
+        self._roles(things)
+        told = [each for fact in story.facts if fact.kind not in ("role", "demand") for each in self._told(fact)]
+        facts = [*things, *({name: {"id": id}} for name, id in sorted(self._named_late(told) - self._things())), *told]
+        complete = [self._vouched(party, sorted(story.owed.get(party, ()))) for party in story.cast.people]
         if dice.chance(0.5):
             dice.shuffle(facts)
-        told = {"facts": facts, "complete": [each for each in complete if each], "determinations": self._judged()}
-        parties = story.cast.declared(_named(told))
-        return {"case": name, "zone": "America/New_York", "parties": parties, **{k: v for k, v in told.items() if v}}
+        whole = {"facts": facts, "complete": [each for each in complete if each], "determinations": self._judged()}
+        parties = story.cast.declared(_named(whole))
+        return {"case": name, "zone": "America/New_York", "parties": parties, **{k: v for k, v in whole.items() if v or k == "facts"}}
 
     def _judged(self) -> list[Data]:
         """What was determined; some of it known only later."""
@@ -135,6 +134,12 @@ class Telling:
                     named |= {(name, id) for id in ([value] if isinstance(value, str) else value)}
         return named
 
+    def _named_late(self, told: list[Data]) -> set[tuple[str, str]]:
+        """Things that only a second source or a correction names."""
+        fields = [(n, v) for each in told for entry in each.values() for n, v in entry.items()]
+        ids = [(n, [v] if isinstance(v, str) else v) for n, v in fields if n in self.story.vocabulary.things]
+        return {(name, id) for name, each in ids for id in each if id != "redacted"}
+
     def _roles(self, facts: list[Data]) -> None:
         """Roles under the traffic they are played for, or under the call."""
         calls = {fact.id: fact for fact in self.story.facts if fact.kind == "call"}
@@ -155,14 +160,17 @@ class Telling:
     def _vouched(self, party: str, kinds: list[str]) -> Data | None:
         """A party's word that its record is complete up to some instant, mostly one at which a window ends."""
         dice = self.dice
-        if dice.chance(0.3):
+        whole = party in self.story.whole and dice.chance(0.9)
+        if not whole and dice.chance(0.3 if kinds else 0.6):
             return None
+        if whole or not kinds or dice.chance(0.5):  # it says so of everything it keeps
+            kinds = [kind.name for kind in self.story.vocabulary.kinds.values() if kind.recorders]
         span = parse_time(dice.written(max(self.story.moment(), self.story.start)), EASTERN)
         through = span.last if span.last < EVER - 1 else span.earliest
         if through <= NEVER:
             through = self.story.start
-        if dice.chance(0.4):
-            through += 60 * DAY
+        if whole or dice.chance(0.6):
+            through += 90 * DAY
         kinds = kinds if dice.chance(0.8) else dice.some(kinds, 0.6) or kinds[:1]
         entry: Data = {"records": kinds, "about": party, "through": rfc3339(through)}
         if dice.chance(0.6):
