@@ -33,7 +33,12 @@ class Telling:
             dice.shuffle(facts)
         whole = {"facts": facts, "complete": [each for each in complete if each], "determinations": self._judged()}
         parties = story.cast.declared(_named(whole))
-        return {"case": name, "zone": "America/New_York", "parties": parties, **{k: v for k, v in whole.items() if v or k == "facts"}}
+        return {
+            "case": name,
+            "zone": "America/New_York",
+            "parties": parties,
+            **{k: v for k, v in whole.items() if v or k == "facts"},
+        }
 
     def _judged(self) -> list[Data]:
         """What was determined; some of it known only later."""
@@ -62,7 +67,10 @@ class Telling:
             entry["strength"] = dice.pick(STRENGTHS)
         found = [{fact.kind: entry}]
         if dice.chance(0.07):
-            found = [{fact.kind: {**entry, "source": "one"}}, {fact.kind: {**self._other(fact, entry), "source": "two"}}]
+            found = [
+                {fact.kind: {**entry, "source": "one"}},
+                {fact.kind: {**self._other(fact, entry), "source": "two"}},
+            ]
         if dice.chance(0.05):
             late = {**self._other(fact, entry), "id": f"{fact.id} corrected", "replaces": fact.id}
             late["recorded"] = self._recorded(max(fact.us, self.story.moment()))
@@ -71,7 +79,9 @@ class Telling:
             found.append({fact.kind: late})
             self._judged_anew(fact)
         if kind.timeless:
-            found = [{k: {key: v for key, v in e.items() if key != "happened"} for k, e in each.items()} for each in found]
+            found = [
+                {k: {key: v for key, v in e.items() if key != "happened"} for k, e in each.items()} for each in found
+            ]
         return found
 
     def _judged_anew(self, fact: Fact) -> None:
@@ -89,7 +99,11 @@ class Telling:
     def _gaps(self, fields: Data) -> Data:
         """Fields, of which one is missing now and then, and one is blacked out."""
         dice = self.dice
-        kept = {name: "redacted" if dice.chance(RUINED) else value for name, value in fields.items() if not dice.chance(RUINED)}
+        kept = {
+            name: "redacted" if dice.chance(RUINED) else value
+            for name, value in fields.items()
+            if not dice.chance(RUINED)
+        }
         return {name: value for name, value in kept.items() if value != [] and value != ()}
 
     def _other(self, fact: Fact, entry: Data) -> Data:
@@ -116,7 +130,9 @@ class Telling:
         if not {"within", "due"} & entry.keys() and dice.chance(0.7):
             entry["within"] = dice.pick(("48 hours", "14 days", "24 hours", "3 business days"))
         if "within" in entry and dice.chance(0.3):
-            later = [each.id for each in self.story.facts if each.kind not in ("role", "demand") and each.kind != "role"]
+            later = [
+                each.id for each in self.story.facts if each.kind not in ("role", "demand") and each.kind != "role"
+            ]
             entry["from"] = dice.pick(("issued", "delivered", "received", "published", dice.pick(later)))
         if fields.get("conditional") == "yes":
             entry["only if"] = "necessary"
@@ -152,7 +168,12 @@ class Telling:
                     here = entries.get(id) if name == "traffic" else None
                     if id in calls:
                         here = calls[id].fields
-                    if here is not None and isinstance(party, str) and isinstance(played, str) and not self.dice.chance(0.06):
+                    if (
+                        here is not None
+                        and isinstance(party, str)
+                        and isinstance(played, str)
+                        and not self.dice.chance(0.06)
+                    ):
                         here.setdefault("roles", {}).setdefault(party, []).append(played)
 
     # -- completeness
@@ -187,5 +208,3 @@ def _named(value: Any) -> set[str]:
         return {value}
     parts = [*value.values(), *value] if isinstance(value, dict) else value if isinstance(value, list | tuple) else []
     return {name for part in parts for name in _named(part)}
-
-
