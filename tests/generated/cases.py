@@ -113,7 +113,7 @@ class World:
                 names = {}
             plot.tell(norm, names)
         telling = Telling(story)
-        data = telling.case(f"generated {seed}")
+        data = json.loads(json.dumps(telling.case(f"generated {seed}")))  # plain texts, none shared
         end = max((story.start, *story.ends, *story.marks))
         at = story.moment() if dice.chance(0.55) else end + dice.pick((0, 1, DAY, 30 * DAY))
         known = dice.near(dice.pick(telling.learned)) if telling.learned and dice.chance(0.4) else None
