@@ -11,7 +11,8 @@ from evaluator.engines.agreement import compared
 from evaluator.engines.opinions import Engine, NoOpinion, Opinion
 from evaluator.engines.stated import Reference
 from evaluator.words.errors import BadInput
-from tests.generated.cases import EASTERN, Generated, World
+from tests.generated.cases import Generated, World
+from tests.generated.dice import EASTERN
 
 # Words for one status under several constructs.
 ALIKE = {"discharged": "fulfilled", "not discharged": "missed"}
