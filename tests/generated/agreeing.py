@@ -8,8 +8,9 @@ from time import perf_counter
 
 from evaluator import Rulebook
 from evaluator.engines.agreement import compared
-from evaluator.engines.opinions import Engine, NoOpinion, Opinion
+from evaluator.engines.opinions import Engine, Found, NoOpinion, Opinion
 from evaluator.engines.stated import Reference
+from evaluator.passes.program import Program
 from evaluator.words.errors import BadInput
 from tests.generated.cases import Generated, World
 from tests.generated.dice import EASTERN
@@ -61,16 +62,17 @@ class Tally:
         shares = {status: self.statuses[status] / found for status in STATUSES}
         return shares | {f"answer: {word}": self.answered[word] / told for word in ANSWERS}
 
-    def count(self, opinion: Opinion) -> None:
+    def count(self, opinion: Opinion, program: Program) -> None:
         """Count the statuses of the reference."""
-        self.statuses.update(status_of(each.status, each.norm, opinion) for each in opinion.findings)
+        self.statuses.update(status_of(each, program) for each in opinion.findings)
         self.answered.update(each.status for each in opinion.answers)
 
 
-def status_of(status: str, norm: str, opinion: Opinion) -> str:
+def status_of(found: Found, program: Program) -> str:
     """A status by the word of the table of statuses; a duty that is violated is missed."""
-    owed = any(each.due is not None for each in opinion.findings if each.norm == norm)
-    return "missed" if status == "violated" and owed else ALIKE.get(status, status)
+    if found.status == "violated" and program.norms[found.norm].kind == "duty":
+        return "missed"
+    return ALIKE.get(found.status, found.status)
 
 
 class Attack:
@@ -96,7 +98,7 @@ class Attack:
         except BadInput:
             tally.bad += 1
             return
-        tally.count(first)
+        tally.count(first, program)
         facts = case.facts(self.book)  # read anew: nothing that the reference worked out is at hand
         began = perf_counter()
         try:

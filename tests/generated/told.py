@@ -28,7 +28,9 @@ class Telling:
         self._roles(things)
         told = [each for fact in story.facts if fact.kind not in ("role", "demand") for each in self._told(fact)]
         facts = [*things, *({name: {"id": id}} for name, id in sorted(self._named_late(told) - self._things())), *told]
-        complete = [self._vouched(party, sorted(story.owed.get(party, ()))) for party in story.cast.people]
+        named = _named(told)
+        people = [party for party in story.cast.people if party in named]
+        complete = [self._vouched(party, sorted(story.owed.get(party, ()))) for party in people]
         if dice.chance(0.5):
             dice.shuffle(facts)
         whole = {"facts": facts, "complete": [each for each in complete if each], "determinations": self._judged()}
@@ -43,7 +45,7 @@ class Telling:
     def _judged(self) -> list[Data]:
         """What was determined; some of it known only later."""
         for word in self.story.judged:
-            if self.dice.chance(0.12):
+            if self.dice.slips(0.12):
                 word["recorded"] = self._recorded(self.story.moment())
         return self.story.judged
 
@@ -61,17 +63,17 @@ class Telling:
         demands = [self._demand(each) for each in self.story.facts if each.kind == "demand" and each.inside is fact]
         if demands:
             entry["demands"] = demands
-        if dice.chance(0.1):
+        if dice.slips(0.1):
             entry["recorded"] = self._recorded(max(fact.us, self.story.moment()))
-        if dice.chance(0.05):
+        if dice.slips(0.05):
             entry["strength"] = dice.pick(STRENGTHS)
         found = [{fact.kind: entry}]
-        if dice.chance(0.07):
+        if dice.slips(0.07):
             found = [
                 {fact.kind: {**entry, "source": "one"}},
                 {fact.kind: {**self._other(fact, entry), "source": "two"}},
             ]
-        if dice.chance(0.05):
+        if dice.slips(0.05):
             late = {**self._other(fact, entry), "id": f"{fact.id} corrected", "replaces": fact.id}
             late["recorded"] = self._recorded(max(fact.us, self.story.moment()))
             if demands:
@@ -91,7 +93,7 @@ class Telling:
             self.story.judged += [{**word, "about": [f"{fact.id} corrected"]} for word in again]
 
     def _time(self, fact: Fact, when: str) -> Data:
-        if self.dice.chance(RUINED):
+        if self.dice.slips(RUINED):
             return {}
         period = self.story.vocabulary.kinds[fact.kind].period
         return {"began": when, **({"ended": fact.ended} if fact.ended else {})} if period else {"happened": when}
@@ -100,9 +102,9 @@ class Telling:
         """Fields, of which one is missing now and then, and one is blacked out."""
         dice = self.dice
         kept = {
-            name: "redacted" if dice.chance(RUINED) else value
+            name: "redacted" if dice.slips(RUINED) else value
             for name, value in fields.items()
-            if not dice.chance(RUINED)
+            if not dice.slips(RUINED)
         }
         return {name: value for name, value in kept.items() if value != [] and value != ()}
 
@@ -172,7 +174,7 @@ class Telling:
                         here is not None
                         and isinstance(party, str)
                         and isinstance(played, str)
-                        and not self.dice.chance(0.06)
+                        and not self.dice.slips(0.06)
                     ):
                         here.setdefault("roles", {}).setdefault(party, []).append(played)
 
@@ -182,7 +184,7 @@ class Telling:
         """A party's word that its record is complete up to some instant, mostly one at which a window ends."""
         dice = self.dice
         whole = party in self.story.whole and dice.chance(0.9)
-        if not whole and dice.chance(0.3 if kinds else 0.6):
+        if not whole and dice.slips(0.3 if kinds else 0.6):
             return None
         if whole or not kinds or dice.chance(0.5):  # it says so of everything it keeps
             kinds = [kind.name for kind in self.story.vocabulary.kinds.values() if kind.recorders]
@@ -190,9 +192,9 @@ class Telling:
         through = span.last if span.last < EVER - 1 else span.earliest
         if through <= NEVER:
             through = self.story.start
-        if whole or dice.chance(0.6):
+        if whole or dice.plain or dice.chance(0.6):
             through += 90 * DAY
-        kinds = kinds if dice.chance(0.8) else dice.some(kinds, 0.6) or kinds[:1]
+        kinds = kinds if not dice.slips(0.2) else dice.some(kinds, 0.6) or kinds[:1]
         entry: Data = {"records": kinds, "about": party, "through": rfc3339(through)}
         if dice.chance(0.6):
             entry["said by"] = dice.pick((party, party, party, dice.pick(self.story.cast.people)))
