@@ -21,7 +21,7 @@ from tests.generated.plot import Plot
 from tests.generated.story import Fact, Names, Story
 from tests.generated.told import Telling
 
-PLAIN, USES = 0.4, 0.2  # of the cases: told without gaps and slips; of those who use a permission or power
+PLAIN, USES = 0.38, 0.28  # of the cases: told without gaps and slips; of those who use a permission or power
 FIRST, LAST = date(2018, 3, 1), date(2025, 9, 1)
 # Days on which clocks change or a year is long, and the eve of holidays; the eras come from the rulebook.
 ODD_DAYS = [
@@ -31,17 +31,17 @@ ODD_DAYS = [
 ]
 # Norms on which much is built, or whose statuses are rare, are told more often.
 OFTEN: Mapping[str, int] = {
-    "47 CFR 64.1200(k)(4) block all": 220,
+    "47 CFR 64.1200(k)(4) block all": 230,
     "47 CFR 64.1200(k)(4) mitigate": 16,
     "47 CFR 64.1200(k)(4) tell the Commission": 12,
-    "47 CFR 64.1200(n)(3) start early": 100,
+    "47 CFR 64.1200(n)(3) start early": 90,
     "47 CFR 64.1200(n)(2)(iii) find finally": 16,
     "47 CFR 64.1200(n)(2)(ii) find initially": 12,
-    "agency letter demand meet": 48,
+    "agency letter demand meet": 120,
     "RMD removal procedure remove": 24,
     "16 CFR 310.3(b) assist": 16,
-    "47 CFR 64.1200(n)(2)(i)(B) name the source": 10,
-    "47 CFR 64.1200(n)(2) before 2024 mitigate": 10,
+    "47 CFR 64.1200(n)(2)(i)(B) name the source": 20,
+    "47 CFR 64.1200(n)(2) before 2024 mitigate": 16,
     "47 CFR 64.1200(n)(3) block all": 10,
 }
 
@@ -118,10 +118,11 @@ class World:
             elif dice.chance(0.5):
                 names = {}
             plot.tell(norm, names)
+        plot.supply.judge_people()
         telling = Telling(story)
         data = json.loads(json.dumps(telling.case(f"generated {seed}")))  # plain texts, none shared
         end = max((story.start, *story.ends, *story.marks))
-        at = story.moment() if dice.chance(0.25 if dice.plain else 0.55) else end + dice.pick((0, 1, DAY, 30 * DAY))
+        at = story.moment() if dice.chance(0.2 if dice.plain else 0.5) else end + dice.pick((0, 1, DAY, 30 * DAY))
         known = dice.near(dice.pick(telling.learned)) if telling.learned and dice.chance(0.4) else None
         return Generated(seed, data, at, known, law, turned, not dice.chance(0.07))
 
