@@ -49,7 +49,7 @@ def test_truth_is_that_of_the_design(truths: Truths) -> None:
         ALL: every, ANY: some, TOLD: told, NOT: lambda parts: opposite(parts[0]),
         SHOWN: lambda parts: YES if parts[0] == YES else NO,
     }  # fmt: skip
-    found = truths.of(0, [(way, set(each)) for way, each in asked], (), ())
+    found = truths.joined([(way, set(each)) for way, each in asked])
     assert found == [by_hand[way](each) for way, each in asked]
 
 

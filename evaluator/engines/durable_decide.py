@@ -55,7 +55,7 @@ class Compiled:
 
     def delete(self) -> None:
         """Give back what the library keeps of the rules."""
-        for rules in (*self.rules.all, self.truths.rules, *self.tables.rules.values()):
+        for rules in (*self.rules.all, *self.truths.all, *self.tables.rules.values()):
             rules.delete()
 
     def _owed(self, case: Acts) -> Iterator[Found]:

@@ -24,6 +24,7 @@ MOST_PATTERNS = 15
 MOST_TESTS = 500  # distinct tests of single rows; at 512 the library never comes back
 MOST = 2**62
 _SIDS = 8
+_encoded = json.JSONEncoder(check_circular=False, separators=(",", ":")).encode
 _BOOT = {"id": "b", KIND: BOOT}
 
 
@@ -115,7 +116,7 @@ class Ruleset:
 
     def _fired(self, sid: str, rows: Sequence[Mapping[str, Any]]) -> list[Hit]:
         """What fires once these rows are told, the gate last."""
-        code, offset = self.engine.assert_facts(self.handle, json.dumps([{**each, "sid": sid} for each in rows]))
+        code, offset = self.engine.assert_facts(self.handle, _encoded([{**each, "sid": sid} for each in rows]))
         if code == 2:
             raise Refused("durable-rules took two rows for one")
         found: list[Hit] = []
