@@ -21,6 +21,7 @@ from tests.generated.plot import Plot
 from tests.generated.story import Fact, Names, Story
 from tests.generated.told import Telling
 
+PLAIN, USES = 0.4, 0.2  # of the cases: told without gaps and slips; of those who use a permission or power
 FIRST, LAST = date(2018, 3, 1), date(2025, 9, 1)
 # Days on which clocks change or a year is long, and the eve of holidays; the eras come from the rulebook.
 ODD_DAYS = [
@@ -30,15 +31,18 @@ ODD_DAYS = [
 ]
 # Norms on which much is built, or whose statuses are rare, are told more often.
 OFTEN: Mapping[str, int] = {
-    "47 CFR 64.1200(k)(4) block all": 60,
+    "47 CFR 64.1200(k)(4) block all": 220,
     "47 CFR 64.1200(k)(4) mitigate": 16,
     "47 CFR 64.1200(k)(4) tell the Commission": 12,
-    "47 CFR 64.1200(n)(3) start early": 40,
+    "47 CFR 64.1200(n)(3) start early": 100,
     "47 CFR 64.1200(n)(2)(iii) find finally": 16,
     "47 CFR 64.1200(n)(2)(ii) find initially": 12,
-    "agency letter demand meet": 32,
-    "RMD removal procedure remove": 12,
-    "16 CFR 310.3(b) assist": 12,
+    "agency letter demand meet": 48,
+    "RMD removal procedure remove": 24,
+    "16 CFR 310.3(b) assist": 16,
+    "47 CFR 64.1200(n)(2)(i)(B) name the source": 10,
+    "47 CFR 64.1200(n)(2) before 2024 mitigate": 10,
+    "47 CFR 64.1200(n)(3) block all": 10,
 }
 
 
@@ -98,6 +102,8 @@ class World:
     def case(self, seed: int) -> Generated:
         """The case of that number."""
         dice, book = Dice(f"case {seed}"), self.book
+        uses = dice.chance(USES)
+        dice.plain = uses or dice.chance(PLAIN)
         law = str(dice.pick(self.eras)) if dice.chance(0.05) else None
         turn = dice.chance(0.12)
         turned = {r.name: dice.pick(r.options) for r in book.readings.values() if turn and dice.chance(0.3)}
@@ -105,17 +111,17 @@ class World:
         hours = (0, 0, 8 * HOUR, 12 * HOUR, 12 * HOUR, 17 * HOUR, DAY - 1)
         story = Story(dice, program, self.cast, midnight(self._first_day(dice), EASTERN) + dice.pick(hours))
         names: Names = {}
-        plot = Plot(story)
-        for norm in _norms(dice, program):
+        plot = Plot(story, 5 if uses else 2)
+        for norm in _norms(dice, program, story.start, uses):
             if dice.chance(0.5):  # the same parties about something else, or other parties; never the same facts
                 names = {name: each for name, each in names.items() if not isinstance(each, Fact)}
             elif dice.chance(0.5):
                 names = {}
             plot.tell(norm, names)
         telling = Telling(story)
-        data = telling.case(f"generated {seed}")
+        data = json.loads(json.dumps(telling.case(f"generated {seed}")))  # plain texts, none shared
         end = max((story.start, *story.ends, *story.marks))
-        at = story.moment() if dice.chance(0.55) else end + dice.pick((0, 1, DAY, 30 * DAY))
+        at = story.moment() if dice.chance(0.25 if dice.plain else 0.55) else end + dice.pick((0, 1, DAY, 30 * DAY))
         known = dice.near(dice.pick(telling.learned)) if telling.learned and dice.chance(0.4) else None
         return Generated(seed, data, at, known, law, turned, not dice.chance(0.07))
 
@@ -133,7 +139,12 @@ def _of_calls(norm: Norm) -> bool:
     return act is not None and act.kinds == ("call",)
 
 
-def _norms(dice: Dice, program: Program) -> Iterable[Norm]:
-    """One norm or a few to tell of, those in force on some day of the rulebook."""
+def _norms(dice: Dice, program: Program, start: int, uses: bool) -> Iterable[Norm]:
+    """One norm or a few to tell of, mostly such as are in force when the story starts."""
     weights = {id: OFTEN.get(id, 1 if _of_calls(norm) else 4) for id, norm in program.norms.items() if norm.wordings}
+    if uses:
+        weights = {id: weight for id, weight in weights.items() if program.norms[id].kind in ("permission", "power")}
+    for id in weights:
+        if any(wording.since <= start < wording.until for wording in program.norms[id].wordings):
+            weights[id] *= 8
     return [program.norms[dice.weighted(weights)] for _ in range(dice.weighted({1: 60, 2: 30, 3: 10}))]

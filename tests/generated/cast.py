@@ -20,6 +20,7 @@ class Cast:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.people = list(PEOPLE)
+        self.classes = {each.name for each in vocabulary.classes}
         self.offices: dict[str, dict[str, Any]] = {}
         self.holders: dict[str, list[str]] = {}
         for office in vocabulary.offices.values():
@@ -30,5 +31,7 @@ class Cast:
                     self.holders.setdefault(held, []).append(id)
 
     def declared(self, named: set[str]) -> dict[str, dict[str, Any]]:
-        """The declarations of the parties that a case names, and of the people in any case."""
-        return {**PEOPLE, **{id: entry for id, entry in self.offices.items() if id in named}}
+        """The declarations of the parties that a case names; of all people where it names a class of them."""
+        everybody = not named.isdisjoint(self.classes)
+        people = {id: entry for id, entry in PEOPLE.items() if id in named or everybody}
+        return {**people, **{id: entry for id, entry in self.offices.items() if id in named}}

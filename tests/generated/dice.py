@@ -17,7 +17,13 @@ PRECISION: Mapping[str, int] = {"exact": 66, "second": 3, "minute": 8, "date": 1
 
 
 class Dice(Random):
-    """Chance: the same seed throws the same."""
+    """Chance: the same seed throws the same. A `plain` case is told without gaps and slips, as somebody careful would tell it."""
+
+    plain = False
+
+    def slips(self, share: float) -> bool:
+        """Whether something goes wrong that goes wrong so often; never in a plain case."""
+        return self.random() < share and not self.plain
 
     def chance(self, share: float) -> bool:
         """Whether something happens that happens so often."""
@@ -41,7 +47,7 @@ class Dice(Random):
 
     def written(self, us: int, sort: str = "") -> str:
         """An instant as somebody wrote it down: to the microsecond, as a minute, a day, a span."""
-        sort = sort or self.weighted(PRECISION)
+        sort = sort or ("exact" if self.plain and self.chance(0.85) else self.weighted(PRECISION))
         moment = local(us, EASTERN)
         match sort:
             case "second":

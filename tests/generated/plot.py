@@ -16,14 +16,14 @@ from tests.generated.supply import Supply
 DEEP = 4
 FAILED = ("not discharged", "never discharged", "missed")
 # How often what a condition asks for is there: what the norm needs mostly is, what ends or excuses it now and then.
-SHARES = {"when": 0.88, "when any": 0.7, "unless": 0.45, "unless shown": 0.35, "until": 0.25, "revived by": 0.3}
+SHARES = {"when": 0.88, "when any": 0.7, "unless": 0.55, "unless shown": 0.45, "until": 0.25, "revived by": 0.3}
 
 
 class Plot:
-    """Tells one norm after the other into one story."""
+    """Tells one norm after the other into one story. `most` is how often an act is done at most."""
 
-    def __init__(self, story: Story) -> None:
-        self.story, self.dice, self.supply = story, story.dice, Supply(story)
+    def __init__(self, story: Story, most: int = 2) -> None:
+        self.story, self.dice, self.supply, self.most = story, story.dice, Supply(story), most
 
     def tell(self, norm: Norm, names: Names, depth: int = 0, failing: bool = False) -> None:
         """The facts of one instance of a norm; what it builds on is told with it. `failing`: mostly it is not met."""
@@ -39,13 +39,14 @@ class Plot:
         self._deadline(construct, names)
         for key, items in construct.conditions.items():
             if key == "when any":
-                items = (self.dice.pick(items), *self.dice.some(items, 0.25))
+                self._items([self.dice.pick(items)], names, depth, 0.9)
+                items = tuple(self.dice.some(items, 0.25))
             self._items(items, names, depth, SHARES.get(key, 0.5))
-        self._done(construct, names, 0.15 if failing else 0.6)
+        self._done(construct, names, (0 if self.dice.plain else 0.15) if failing else 0.6)
         if failing:
             self.story.whole.add(str(names.get(construct.bearer or "")))
         for id in construct.only_after:
-            if self.dice.chance(0.45):
+            if self.dice.chance(0.12 if self.most > 2 else 0.45):
                 self.tell(self.story.program.norms[id], names, depth + 1)
         for rider in (*norm.extensions, *norm.deemings):
             if self.dice.chance(0.3):
@@ -58,17 +59,17 @@ class Plot:
 
     def _items(self, items: Iterable[Item], names: Names, depth: int, share: float) -> None:
         for item in items:
-            if self.dice.chance(share):
+            if self.dice.chance(share) or (share > 0.8 and self.dice.plain):
                 self._item(item, names, depth)
 
     def _item(self, item: Item, names: Names, depth: int, us: int | None = None) -> None:
         if isinstance(item, StatusItem):
             norm = self.story.program.norms[self.dice.pick(item.norms)]
-            failing = item.status in FAILED and self.dice.chance(0.8)
+            failing = item.status in FAILED and not self.dice.slips(0.2)
             self.tell(norm, self._renamed(item, norm, names), depth + 1, failing)
         elif isinstance(item, JudgementItem):
             self.supply.judgement(item, names)
-        elif not item.absent or self.dice.chance(0.6):
+        elif not item.absent or self.dice.slips(0.6):
             inner = {**names} if item.absent else names
             self.supply.fact(item, inner, us)
             for proviso in item.guard:
@@ -110,21 +111,21 @@ class Plot:
         done += [construct.act] if construct.act is not None else []
         late = construct.act is not None and construct.kind != "prohibition"
         for term in done:
-            chance = 0.85 if late else share
-            for _ in range(2):
+            chance = (1 if self.dice.plain else 0.85) if late else share
+            for _ in range(self.most if late else 2):
                 if self.dice.chance(chance):
                     names.pop(term.name, None)
                     after = max((*self.story.ends, self.story.start)) + self.dice.pick((0, 1, 1000, DAY, 9 * DAY))
-                    self._item(term, names, DEEP, after if late and self.dice.chance(0.7) else None)
+                    self._item(term, names, DEEP, after if late and not self.dice.slips(0.3) else None)
                     self._relied(construct, names.get(term.name))
-                chance = 0.15
+                chance = 0.75 if late and self.most > 2 else 0.15
         for item in construct.kept_by:
             if self.dice.chance(0.7):
                 self._item(item, names, DEEP)
 
     def _relied(self, construct: Construct, act: object) -> None:
         """An act that may say what it relies on mostly says that it is this norm."""
-        if isinstance(act, Fact) and construct.citation[0].isdigit() and self.dice.chance(0.7):
+        if isinstance(act, Fact) and construct.citation[0].isdigit() and not self.dice.slips(0.3):
             kind = self.story.vocabulary.kinds[act.kind]
             act.fields |= {field.name: construct.citation for field in kind.fields.values() if field.type == "citation"}
 

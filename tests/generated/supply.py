@@ -43,7 +43,7 @@ class Supply:
     def _asked(self, term: Term, names: Names) -> tuple[str, ...]:
         source = names.get(term.kinds_from[1]) if term.kinds_from is not None else None
         do = source.fields.get("do") if isinstance(source, Fact) else None
-        return tuple(do) if do and not self.dice.chance(0.1) else term.kinds
+        return tuple(do) if do and not self.dice.slips(0.1) else term.kinds
 
     def _made(self, kind: str, term: Term, names: Names, us: int) -> Fact | None:
         if kind == "demand":
@@ -77,7 +77,7 @@ class Supply:
         story = self.story
         for relation in term.relations:
             at = self._related(relation, names)
-            if at is not None and not self.dice.chance(0.15):
+            if at is not None and not self.dice.slips(0.15):
                 return at
         return story.moment()
 
@@ -114,7 +114,7 @@ class Supply:
         told = kind.fields.get(test.field)
         if told is None:
             return None
-        if test.kind != "party" and self.dice.chance(WRONG):
+        if test.kind != "party" and self.dice.slips(WRONG):
             return self.story.value(kind, told, fact.us)
         if test.kind == "one of":
             here = fact.fields.get(test.field)
@@ -128,7 +128,7 @@ class Supply:
                 known = isinstance(here, str) and here in self.story.cast.people
                 names[test.wanted[0]] = here if known else self.story.person(names)
             wanted = names[test.wanted[0]]
-            return self.story.person({}) if self.dice.chance(WRONG / 2) else wanted
+            return self.story.person({}) if self.dice.slips(WRONG / 2) else wanted
         return self._joined(test, names, told.name, fact)
 
     def _joined(self, test: Test, names: Names, field: str, fact: Fact) -> Any:
@@ -172,15 +172,17 @@ class Supply:
     def judge(self, judged: Judged, about: tuple[str, ...], fact: Fact | None = None) -> None:
         """The standard answered, mostly as the rule asks; not at all, by two who differ, by somebody of a higher or of no rank."""
         dice = self.dice
-        if dice.chance(0.2):
+        if dice.slips(0.2):
             return
-        says = judged.says != dice.chance(0.25)
+        says = judged.says != dice.slips(0.25)
         self._word(judged.standard, about, says, fact)
-        if dice.chance(0.15):
+        if dice.slips(0.15):
             self._word(judged.standard, about, not says, fact)
 
     def _judge_more(self, fact: Fact) -> None:
         """Standards that nobody asks for here, but that may be asked of such a fact: mostly answered too, with no as often as with yes."""
+        if self.dice.plain and fact.kind in self.story.vocabulary.groups["document"]:
+            return  # what was judged of a letter speaks for the whole burden
         for standard in self.story.vocabulary.standards.values():
             told = any(fact.id in word["about"] and word["standard"] == standard.name for word in self.story.judged)
             if fact.kind in standard.about and not told and self.dice.chance(0.55):
@@ -189,18 +191,18 @@ class Supply:
     def _word(self, standard: str, about: tuple[str, ...], says: bool, fact: Fact | None) -> None:
         dice, story = self.dice, self.story
         rank = story.vocabulary.standards[standard].decided_by
-        decider = dice.pick(rank)
+        decider = dice.pick(rank[:2] if dice.plain else rank)
         holders = story.cast.holders.get(decider)
         by = dice.pick(holders) if holders else str((fact.fields.get("by") if fact else None) or dice.pick(about))
         known = {*story.cast.people, *story.cast.offices}
-        if by not in known or dice.chance(0.04):
+        if by not in known or dice.slips(0.04):
             by = dice.pick(sorted(known))
         word: dict[str, Any] = {"standard": standard, "about": list(about), "says": "yes" if says else "no", "by": by}
         if dice.chance(0.5):
             word["dated"] = dice.written(story.moment(), dice.pick(("exact", "date")))
-        if dice.chance(0.15):
+        if dice.slips(0.15):
             word["strength"] = dice.pick(("alleged", "apparent", "found", "adjudicated", "settled"))
-        if dice.chance(0.08):
+        if dice.slips(0.08):
             word["from"] = dice.written(story.moment(), dice.pick(("exact", "date")))
         story.judged.append(word)
 

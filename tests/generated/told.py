@@ -28,17 +28,24 @@ class Telling:
         self._roles(things)
         told = [each for fact in story.facts if fact.kind not in ("role", "demand") for each in self._told(fact)]
         facts = [*things, *({name: {"id": id}} for name, id in sorted(self._named_late(told) - self._things())), *told]
-        complete = [self._vouched(party, sorted(story.owed.get(party, ()))) for party in story.cast.people]
+        named = _named(told)
+        people = [party for party in story.cast.people if party in named]
+        complete = [self._vouched(party, sorted(story.owed.get(party, ()))) for party in people]
         if dice.chance(0.5):
             dice.shuffle(facts)
         whole = {"facts": facts, "complete": [each for each in complete if each], "determinations": self._judged()}
         parties = story.cast.declared(_named(whole))
-        return {"case": name, "zone": "America/New_York", "parties": parties, **{k: v for k, v in whole.items() if v or k == "facts"}}
+        return {
+            "case": name,
+            "zone": "America/New_York",
+            "parties": parties,
+            **{k: v for k, v in whole.items() if v or k == "facts"},
+        }
 
     def _judged(self) -> list[Data]:
         """What was determined; some of it known only later."""
         for word in self.story.judged:
-            if self.dice.chance(0.12):
+            if self.dice.slips(0.12):
                 word["recorded"] = self._recorded(self.story.moment())
         return self.story.judged
 
@@ -56,14 +63,17 @@ class Telling:
         demands = [self._demand(each) for each in self.story.facts if each.kind == "demand" and each.inside is fact]
         if demands:
             entry["demands"] = demands
-        if dice.chance(0.1):
+        if dice.slips(0.1):
             entry["recorded"] = self._recorded(max(fact.us, self.story.moment()))
-        if dice.chance(0.05):
+        if dice.slips(0.05):
             entry["strength"] = dice.pick(STRENGTHS)
         found = [{fact.kind: entry}]
-        if dice.chance(0.07):
-            found = [{fact.kind: {**entry, "source": "one"}}, {fact.kind: {**self._other(fact, entry), "source": "two"}}]
-        if dice.chance(0.05):
+        if dice.slips(0.07):
+            found = [
+                {fact.kind: {**entry, "source": "one"}},
+                {fact.kind: {**self._other(fact, entry), "source": "two"}},
+            ]
+        if dice.slips(0.05):
             late = {**self._other(fact, entry), "id": f"{fact.id} corrected", "replaces": fact.id}
             late["recorded"] = self._recorded(max(fact.us, self.story.moment()))
             if demands:
@@ -71,7 +81,9 @@ class Telling:
             found.append({fact.kind: late})
             self._judged_anew(fact)
         if kind.timeless:
-            found = [{k: {key: v for key, v in e.items() if key != "happened"} for k, e in each.items()} for each in found]
+            found = [
+                {k: {key: v for key, v in e.items() if key != "happened"} for k, e in each.items()} for each in found
+            ]
         return found
 
     def _judged_anew(self, fact: Fact) -> None:
@@ -81,7 +93,7 @@ class Telling:
             self.story.judged += [{**word, "about": [f"{fact.id} corrected"]} for word in again]
 
     def _time(self, fact: Fact, when: str) -> Data:
-        if self.dice.chance(RUINED):
+        if self.dice.slips(RUINED):
             return {}
         period = self.story.vocabulary.kinds[fact.kind].period
         return {"began": when, **({"ended": fact.ended} if fact.ended else {})} if period else {"happened": when}
@@ -89,7 +101,11 @@ class Telling:
     def _gaps(self, fields: Data) -> Data:
         """Fields, of which one is missing now and then, and one is blacked out."""
         dice = self.dice
-        kept = {name: "redacted" if dice.chance(RUINED) else value for name, value in fields.items() if not dice.chance(RUINED)}
+        kept = {
+            name: "redacted" if dice.slips(RUINED) else value
+            for name, value in fields.items()
+            if not dice.slips(RUINED)
+        }
         return {name: value for name, value in kept.items() if value != [] and value != ()}
 
     def _other(self, fact: Fact, entry: Data) -> Data:
@@ -116,7 +132,9 @@ class Telling:
         if not {"within", "due"} & entry.keys() and dice.chance(0.7):
             entry["within"] = dice.pick(("48 hours", "14 days", "24 hours", "3 business days"))
         if "within" in entry and dice.chance(0.3):
-            later = [each.id for each in self.story.facts if each.kind not in ("role", "demand") and each.kind != "role"]
+            later = [
+                each.id for each in self.story.facts if each.kind not in ("role", "demand") and each.kind != "role"
+            ]
             entry["from"] = dice.pick(("issued", "delivered", "received", "published", dice.pick(later)))
         if fields.get("conditional") == "yes":
             entry["only if"] = "necessary"
@@ -152,7 +170,12 @@ class Telling:
                     here = entries.get(id) if name == "traffic" else None
                     if id in calls:
                         here = calls[id].fields
-                    if here is not None and isinstance(party, str) and isinstance(played, str) and not self.dice.chance(0.06):
+                    if (
+                        here is not None
+                        and isinstance(party, str)
+                        and isinstance(played, str)
+                        and not self.dice.slips(0.06)
+                    ):
                         here.setdefault("roles", {}).setdefault(party, []).append(played)
 
     # -- completeness
@@ -161,7 +184,7 @@ class Telling:
         """A party's word that its record is complete up to some instant, mostly one at which a window ends."""
         dice = self.dice
         whole = party in self.story.whole and dice.chance(0.9)
-        if not whole and dice.chance(0.3 if kinds else 0.6):
+        if not whole and dice.slips(0.3 if kinds else 0.6):
             return None
         if whole or not kinds or dice.chance(0.5):  # it says so of everything it keeps
             kinds = [kind.name for kind in self.story.vocabulary.kinds.values() if kind.recorders]
@@ -169,9 +192,9 @@ class Telling:
         through = span.last if span.last < EVER - 1 else span.earliest
         if through <= NEVER:
             through = self.story.start
-        if whole or dice.chance(0.6):
+        if whole or dice.plain or dice.chance(0.6):
             through += 90 * DAY
-        kinds = kinds if dice.chance(0.8) else dice.some(kinds, 0.6) or kinds[:1]
+        kinds = kinds if not dice.slips(0.2) else dice.some(kinds, 0.6) or kinds[:1]
         entry: Data = {"records": kinds, "about": party, "through": rfc3339(through)}
         if dice.chance(0.6):
             entry["said by"] = dice.pick((party, party, party, dice.pick(self.story.cast.people)))
@@ -187,5 +210,3 @@ def _named(value: Any) -> set[str]:
         return {value}
     parts = [*value.values(), *value] if isinstance(value, dict) else value if isinstance(value, list | tuple) else []
     return {name for part in parts for name in _named(part)}
-
-
