@@ -12,7 +12,7 @@ from evaluator.engines.durable_match import Matcher, Names
 from evaluator.engines.durable_owed import Owed, alike, completing, renamed, touches
 from evaluator.engines.durable_parcel import Law, Provision, Text
 from evaluator.engines.durable_record import Absences
-from evaluator.engines.durable_rivals import alone, joined, rivals
+from evaluator.engines.durable_rivals import Rivals, alone, joined
 from evaluator.engines.durable_sheet import Cell, Sheet
 from evaluator.words.times import EVER, NEVER, Interval, local
 from evaluator.words.truth import NO, YES
@@ -35,9 +35,9 @@ class Use:
 class Acts(Owed):
     """Prohibitions, permissions and powers."""
 
-    def __init__(self, law: Law, matcher: Matcher, sheet: Sheet, absences: Absences) -> None:
+    def __init__(self, law: Law, rivals: Rivals, matcher: Matcher, sheet: Sheet, absences: Absences) -> None:
         super().__init__(law, matcher, sheet, absences)
-        self.rivals = rivals(law) if matcher.fault != "edge" else {id: [] for id in law.provisions}
+        self.rivals = rivals
         self._uses: dict[str, list[Use]] = {}
 
     def in_force(self, text: Text) -> Cell:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from evaluator.documents.case import ANY_PARTY
@@ -11,7 +11,7 @@ from evaluator.documents.terms import Construct, Term
 from evaluator.engines.durable_acts import Acts
 from evaluator.engines.durable_match import Names
 from evaluator.engines.durable_owed import is_act, trigger_of
-from evaluator.engines.durable_parcel import Provision
+from evaluator.engines.durable_parcel import Law, Provision
 from evaluator.engines.durable_rivals import supposed_against
 from evaluator.engines.durable_settle import Instance, settled
 from evaluator.engines.durable_sheet import Cell
@@ -22,10 +22,19 @@ from evaluator.words.truth import NO, YES
 _WORDS = {YES: "yes", NO: "no"}
 
 
+def answering(law: Law) -> dict[str, list[Provision]]:
+    """For each question the norms that answer it."""
+    return {
+        name: [p for p in law.provisions.values() if any(text.construct.question == name for text in p.texts)]
+        for name in law.questions
+    }
+
+
 class Questions:
     """Questions put to the law of one case."""
 
-    def __init__(self, acts: Acts) -> None:
+    def __init__(self, acts: Acts, answering: Mapping[str, Sequence[Provision]]) -> None:
+        self.answering = answering
         self.acts, self.law, self.sheet, self.known = acts, acts.law, acts.sheet, acts.known
 
     def answers(self) -> Iterator[Answered]:
@@ -87,9 +96,7 @@ class Questions:
 
     def _cell(self, question: Question, by: str, toward: str) -> Cell:
         ways: list[Cell] = []
-        for provision in self.law.provisions.values():
-            if not provision.texts or all(text.construct.question != question.name for text in provision.texts):
-                continue
+        for provision in self.answering[question.name]:
             if question.owed:
                 ways += [i.status("binding") for i in self._instances(provision) if _bearer(i) == by]
             elif is_act(provision):

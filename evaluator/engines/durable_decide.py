@@ -7,15 +7,16 @@ from typing import Any, TypeVar
 
 from evaluator.documents.terms import Construct, Term, deep
 from evaluator.engines.durable_acts import Acts
-from evaluator.engines.durable_asked import Questions
-from evaluator.engines.durable_match import Matcher
+from evaluator.engines.durable_asked import Questions, answering
+from evaluator.engines.durable_match import CaseRules, Matcher
 from evaluator.engines.durable_owed import is_act
 from evaluator.engines.durable_parcel import MOST_FACTS, Known, Law
 from evaluator.engines.durable_record import Absences
 from evaluator.engines.durable_rete import Refused
+from evaluator.engines.durable_rivals import Rivals, rivals
 from evaluator.engines.durable_sheet import Cell, Sheet
 from evaluator.engines.durable_table import NOTHING, Tables
-from evaluator.engines.durable_terms import TermRules, Words
+from evaluator.engines.durable_terms import Words
 from evaluator.engines.durable_truths import Truths
 from evaluator.engines.opinions import Found, Opinion
 
@@ -32,26 +33,29 @@ class Compiled:
         if fault and fault not in FAULTS:
             raise ValueError(fault)
         self.law, self.fault = law, fault
-        self.words = Words(_texts(law))
-        self.terms: dict[Term, TermRules] = {}
+        self.rules = CaseRules(Words(_texts(law)))
+        self.rivals: Rivals = rivals(law) if fault != "edge" else dict.fromkeys(law.provisions, ())
+        self.answering = answering(law)
         self.truths, self.tables = Truths(fault), Tables()
 
     def opinion(self, known: Known, at: int, presume: bool = True) -> Opinion:
         """What the rules say of a case at an instant (µs UTC); Refused where it cannot be given to them."""
         if known.size > MOST_FACTS:
             raise Refused(f"a case of {known.size:,} facts is more than the {MOST_FACTS:,} that durable-rules is given")
-        self.words.forget()
+        self.rules.texts.forget()
         sheet = Sheet(at, self.truths)
-        matcher = Matcher(known, self.law.vocabulary, self.terms, self.words, self.fault)
-        case = Acts(self.law, matcher, sheet, Absences(known, self.law.vocabulary, sheet, presume))
+        matcher = Matcher(known, self.law.vocabulary, self.rules, self.fault)
+        case = Acts(self.law, self.rivals, matcher, sheet, Absences(known, self.law.vocabulary, sheet, presume))
         for provision in self.law.provisions.values():
             if provision.kind in ("burden", "duty"):
                 case.find(provision)
-        return Opinion(NAME, (*self._owed(case), *self._used(case)), tuple(Questions(case).answers()), {}, SHARED)
+        return Opinion(
+            NAME, (*self._owed(case), *self._used(case)), tuple(Questions(case, self.answering).answers()), {}, SHARED
+        )
 
     def delete(self) -> None:
         """Give back what the library keeps of the rules."""
-        for rules in (*(each.rules for each in self.terms.values()), self.truths.rules, *self.tables.rules.values()):
+        for rules in (*self.rules.all, *self.truths.all, *self.tables.rules.values()):
             rules.delete()
 
     def _owed(self, case: Acts) -> Iterator[Found]:

@@ -9,8 +9,9 @@ from evaluator.documents.case import ANY_PARTY, REDACTED, Determination, Telling
 from evaluator.documents.terms import Judged, Term, Test
 from evaluator.documents.vocabulary import STRENGTHS, Vocabulary
 from evaluator.engines.durable_parcel import Known
-from evaluator.engines.durable_rete import Row
+from evaluator.engines.durable_rete import Row, Ruleset
 from evaluator.engines.durable_terms import FIRST, NEED, OFFICE, WANT, TermRules, Words, rows_of, values_of
+from evaluator.engines.durable_words import LastWords, Word
 from evaluator.words.times import NEVER, Interval
 from evaluator.words.truth import DISPUTED, NO, OPEN, YES, Truth
 
@@ -19,14 +20,33 @@ EACH = "each"
 NOBODY = 99  # the rank of who may not decide
 
 
-class Matcher:
-    """Single facts against terms. `rules` keeps what was compiled of the law, for all cases."""
+class CaseRules:
+    """The rules by which facts are matched: of each term those that somebody asked for, and whose word counts."""
 
-    def __init__(
-        self, known: Known, vocabulary: Vocabulary, rules: dict[Term, TermRules], words: Words, fault: str
-    ) -> None:
-        self.known, self.vocabulary, self.rules, self.words, self.fault = known, vocabulary, rules, words, fault
+    def __init__(self, texts: Words) -> None:
+        self.texts, self.words = texts, LastWords()
+        self.terms: dict[Term, TermRules] = {}
+
+    def of(self, term: Term) -> TermRules:
+        """The rules of a term."""
+        if term not in self.terms:
+            self.terms[term] = TermRules(term, self.texts)
+        return self.terms[term]
+
+    @property
+    def all(self) -> list[Ruleset]:
+        """Every set of rules that is loaded."""
+        return [self.words.rules, *(each.rules for each in self.terms.values())]
+
+
+class Matcher:
+    """Single facts against terms, by rules compiled of the law for all cases."""
+
+    def __init__(self, known: Known, vocabulary: Vocabulary, rules: CaseRules, fault: str) -> None:
+        self.known, self.vocabulary, self.rules, self.fault = known, vocabulary, rules, fault
+        self.words = rules.texts
         self._found: dict[tuple[Any, ...], Truth] = {}
+        self._stand: dict[tuple[Any, ...], list[Determination]] = {}
 
     # -- fields
 
@@ -42,9 +62,7 @@ class Matcher:
         if new:
             shared = self._shared(term, wanted)
             told = [rows_of(number, self._told(term, telling, wanted)) for number, telling in enumerate(new)]
-            if term not in self.rules:
-                self.rules[term] = TermRules(term, self.words)
-            for telling, truth in zip(new, self.rules[term].fits(told, shared), strict=True):
+            for telling, truth in zip(new, self.rules.of(term).fits(told, shared), strict=True):
                 blind = self.fault == "unknown" and truth == OPEN
                 self._found[term, frozen, telling] = NO if blind else truth
         return [self._found[term, frozen, telling] for telling in tellings]
@@ -113,22 +131,20 @@ class Matcher:
     # -- judgements
 
     def spoken(self, judged: Judged, about: tuple[str, ...], bearer: str | None) -> Truth:
-        """A standard as it was answered: by the highest who spoke, in their last words; equals who differ make it disputed."""
+        """A standard as it was answered; open while nobody who may decide has spoken."""
         says = {word.says for word in self.last_words(judged, about, bearer)}
         if not says:
             return NO if self.fault == "unknown" else OPEN
         return DISPUTED if len(says) > 1 else YES if judged.says in says else NO
 
     def last_words(self, judged: Judged, about: tuple[str, ...], bearer: str | None) -> list[Determination]:
-        """The last word of each of the highest who spoke."""
-        best = self.rank(judged, about, bearer)
-        if best == NOBODY:
-            return []
-        top = [w for w in self._weighty(judged, about) if self._rank(w.by, judged, bearer) == best]
-        latest: dict[str, int] = {}
-        for word in top:
-            latest[word.by] = max(latest.get(word.by, word.recorded), word.recorded)
-        return [word for word in top if word.recorded == latest[word.by]]
+        """The answers that stand: the last word of each of the highest who spoke."""
+        key = (judged, about, bearer)
+        if key not in self._stand:
+            words = [w for w in self._weighty(judged, about) if self._rank(w.by, judged, bearer) != NOBODY]
+            ranked = [Word(self._rank(w.by, judged, bearer), self.words[w.by], w.recorded) for w in words]
+            self._stand[key] = [words[place] for place in self.rules.words.standing(ranked)]
+        return self._stand[key]
 
     def rank(self, judged: Judged, about: tuple[str, ...], bearer: str | None) -> int:
         """The rank of the highest who spoke, 0 the highest; NOBODY if nobody did who counts."""

@@ -24,6 +24,8 @@ MOST_PATTERNS = 15
 MOST_TESTS = 500  # distinct tests of single rows; at 512 the library never comes back
 MOST = 2**62
 _SIDS = 8
+_encoded = json.JSONEncoder(check_circular=False, separators=(",", ":")).encode
+_BOOT = {"id": "b", KIND: BOOT}
 
 
 class Refused(Exception):
@@ -89,32 +91,34 @@ class Ruleset:
         """Everything that fires over these rows; `derive` gives the rows that follow from what fired in a stratum."""
         sid = f"s{self.runs % _SIDS}"
         self.runs += 1
-        told, hits = 0, []
+        told, hits, opened = 0, [], False
+        new: Iterable[Row] = rows
         try:
-            self._drained(sid, [{"id": "b", KIND: BOOT}])
-            told = self._told(sid, rows, told)
             for stratum in range(self.strata):
-                fired = self._drained(sid, [{"id": f"g{stratum}", KIND: GATE, "s": stratum}])
+                named = [{**carried(row), "id": f"f{number}"} for number, row in enumerate(new, told)]
+                told += len(named)
+                if told > MOST_ROWS:
+                    raise Refused(f"more than {MOST_ROWS:,} rows at once are not given to durable-rules")
+                opened = True
+                fired = self._fired(
+                    sid, [*([] if stratum else [_BOOT]), *named, {"id": f"g{stratum}", KIND: GATE, "s": stratum}]
+                )
                 hits += fired
-                if derive is not None and fired and stratum + 1 < self.strata:
-                    told = self._told(sid, list(derive(stratum, fired)), told)
+                new = derive(stratum, fired) if derive is not None and fired else ()
         finally:
-            self.engine.delete_state(self.handle, sid)
+            if opened:
+                self.engine.delete_state(self.handle, sid)
         return hits
 
     def delete(self) -> None:
         """Give back what the library keeps of them; they are not run again."""
         self.engine.delete_ruleset(self.handle)
 
-    def _told(self, sid: str, rows: Sequence[Row], before: int) -> int:
-        if before + len(rows) > MOST_ROWS:
-            raise Refused(f"more than {MOST_ROWS:,} rows at once are not given to durable-rules")
-        if rows:
-            self._asserted(sid, [{**carried(each), "id": f"f{before + i}"} for i, each in enumerate(rows)])
-        return before + len(rows)
-
-    def _drained(self, sid: str, rows: Sequence[Mapping[str, Any]]) -> list[Hit]:
-        offset = self._asserted(sid, rows)
+    def _fired(self, sid: str, rows: Sequence[Mapping[str, Any]]) -> list[Hit]:
+        """What fires once these rows are told, the gate last."""
+        code, offset = self.engine.assert_facts(self.handle, _encoded([{**each, "sid": sid} for each in rows]))
+        if code == 2:
+            raise Refused("durable-rules took two rows for one")
         found: list[Hit] = []
         started = self.engine.start_action_for_state(self.handle, offset)
         message = started[1] if started is not None else None
@@ -122,12 +126,6 @@ class Ruleset:
             found += [(name, match) for name, match in json.loads(message).items() if name != "boot"]
             message = self.engine.complete_and_start_action(self.handle, offset)
         return found
-
-    def _asserted(self, sid: str, rows: Sequence[Mapping[str, Any]]) -> int:
-        code, offset = self.engine.assert_facts(self.handle, json.dumps([{**each, "sid": sid} for each in rows]))
-        if code == 2:
-            raise Refused("durable-rules took two rows for one")
-        return int(offset)
 
 
 def carried(row: Row) -> Row:

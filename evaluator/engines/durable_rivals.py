@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from evaluator.documents.cards import LAYERS
 from evaluator.documents.rulebook import Question
@@ -11,8 +12,10 @@ from evaluator.documents.terms import Construct, Term, Test
 from evaluator.engines.durable_owed import is_act
 from evaluator.engines.durable_parcel import Law, Provision, Text
 
+Rivals: TypeAlias = Mapping[str, Sequence[Provision]]
 
-def rivals(law: Law) -> dict[str, list[Provision]]:
+
+def rivals(law: Law) -> Rivals:
     """For each norm about acts, those of opposite effect that prevail over it."""
     acts = [provision for provision in law.provisions.values() if is_act(provision)]
     return {one.id: [other for other in acts if _prevails(other, one)] for one in acts}

@@ -145,13 +145,10 @@ class Sheet:
                 joined.append((cell, ANY, self._ever(parts, moment)))
             else:
                 joined.append((cell, way, {known[part] for part in parts}))
-        found = self.truths.of(
-            moment,
-            [(way, truths) for _, way, truths in joined],
-            [self._parts[cell] for cell in clocks],
-            [self._parts[cell] for cell in orders],
-        )
-        known.update(zip([*(cell for cell, _, _ in joined), *clocks, *orders], found, strict=True))
+        known.update(zip(orders, self.truths.ordered([self._parts[cell] for cell in orders]), strict=True))
+        known.update(zip(clocks, self.truths.clocked(moment, [self._parts[cell] for cell in clocks]), strict=True))
+        found = self.truths.joined([(way, truths) for _, way, truths in joined])
+        known.update({cell: truth for (cell, _, _), truth in zip(joined, found, strict=True)})
 
     def _below(self, roots: Iterable[Cell], known: dict[Cell, Truth]) -> Iterator[Cell]:
         seen: set[Cell] = set()

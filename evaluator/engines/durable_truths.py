@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import count
 
-from evaluator.engines.durable_rete import Pattern, Refused, Rules, Ruleset, compared, row, same
+from evaluator.engines.durable_rete import Pattern, Refused, Row, Rules, Ruleset, compared, row, same
 from evaluator.words.truth import DISPUTED, NO, OPEN, YES, Truth
 
 CELL, PART, CLOCK, NOW, EARLY, BOUND = 1, 2, 3, 4, 5, 6
 ALL, ANY, NOT, TOLD, SHOWN, SAME = 1, 2, 3, 4, 5, 6  # the ways in which parts make a whole
 MOST_AT_ONCE = 250  # cells of one run: beyond some hundreds the library grows slower for each
 _numbers = count()
+COMMON, RARE = (ALL, ANY, NOT), (TOLD, SHOWN, SAME)
 _NAMES = {YES: "yes", NO: "no", OPEN: "open", DISPUTED: "disputed"}
+_TRUTHS = {name: truth for truth, name in _NAMES.items()}
 
 # For each way: what a whole is, if one part at least has each of the first truths and none has any of the second.
 _WHOLES: dict[int, dict[Truth, Sequence[tuple[Sequence[Truth], Sequence[Truth]]]]] = {
@@ -50,11 +52,11 @@ _WHOLES: dict[int, dict[Truth, Sequence[tuple[Sequence[Truth], Sequence[Truth]]]
 }
 
 
-def wholes() -> Rules:
-    """The rules by which parts make a whole."""
+def wholes(ways: Sequence[int]) -> Rules:
+    """The rules by which parts make a whole in one of these ways."""
     rules: dict[str, Sequence[Pattern]] = {}
-    for way, truths in _WHOLES.items():
-        for truth, cases in truths.items():
+    for way in ways:
+        for truth, cases in _WHOLES[way].items():
             for number, (some, none) in enumerate(cases):
                 cell = row("c", CELL, {"o": way})
                 there = [row(f"p{v}", PART, {"o": way}, {"v": v}, same("c", "c", "c")) for v in some]
@@ -96,37 +98,53 @@ def orders(fault: str = "") -> Rules:
 
 
 class Truths:
-    """Works out conditions, a batch at a time."""
+    """Works out conditions, a batch at a time; each sort by rules of its own, for a row is looked at by every rule of a set."""
 
     def __init__(self, fault: str = "") -> None:
-        rules = {**wholes(), **clocks(), **orders(fault)}
-        self.rules = Ruleset(f"truths {next(_numbers)}", [rules])
-        self._truth = {name: truth for name in rules for truth, word in _NAMES.items() if name.split()[0] == word}
+        common = Ruleset(f"common wholes {next(_numbers)}", [wholes(COMMON)])
+        rare = Ruleset(f"rare wholes {next(_numbers)}", [wholes(RARE)])
+        self.wholes = {way: common if way in COMMON else rare for way in _WHOLES}
+        self.clocks = Ruleset(f"clocks {next(_numbers)}", [clocks()])
+        self.orders = Ruleset(f"orders {next(_numbers)}", [orders(fault)])
 
-    def of(
-        self,
-        now: int,
-        joined: Sequence[tuple[int, set[Truth]]],
-        clocked: Sequence[Sequence[int]],
-        ordered: Sequence[Sequence[int]],
-    ) -> list[Truth]:
-        """The truths of cells in the order given: (way, truths of the parts), then clocks, then orders."""
-        rows: list[dict[str, int]] = [{"k": NOW, "m": now}]
-        for number, (way, parts) in enumerate(joined):
-            rows.append({"k": CELL, "c": number, "o": way})
-            rows += [{"k": PART, "o": way, "c": number, "v": truth} for truth in sorted(parts)]
-        for number, (a, b, y, z) in enumerate(clocked, len(joined)):
-            rows.append({"k": CLOCK, "c": number, "a": a, "b": b, "y": y, "z": z})
-        for number, (a, d, b, e) in enumerate(ordered, len(joined) + len(clocked)):
-            rows += [{"k": EARLY, "c": number, "a": a, "d": d}, {"k": BOUND, "c": number, "b": b, "e": e}]
-        found: list[Truth | None] = [None] * (len(joined) + len(clocked) + len(ordered))
-        for name, match in self.rules.run(rows):
-            number = int(match["x" if "x" in match else "c"]["c"])
-            truth = self._truth[name]
-            if found[number] not in (None, truth):
-                raise Refused("two rules of durable-rules contradict each other")
-            found[number] = truth
-        truths = [truth for truth in found if truth is not None]
-        if len(truths) < len(found):
-            raise Refused("no rule of durable-rules speaks of one condition")
-        return truths
+    @property
+    def all(self) -> list[Ruleset]:
+        """Every set of rules that is loaded."""
+        return [*dict.fromkeys(self.wholes.values()), self.clocks, self.orders]
+
+    def joined(self, cells: Sequence[tuple[int, set[Truth]]]) -> list[Truth]:
+        """The truths of cells made of parts, each given by its way and the truths of its parts."""
+        found: list[Truth] = [OPEN] * len(cells)
+        for rules in dict.fromkeys(self.wholes[way] for way, _ in cells):
+            here = [number for number, (way, _) in enumerate(cells) if self.wholes[way] is rules]
+            rows: list[Row] = [{"k": CELL, "c": number, "o": cells[number][0]} for number in here]
+            rows += [
+                {"k": PART, "o": cells[number][0], "c": number, "v": truth}
+                for number in here
+                for truth in sorted(cells[number][1])
+            ]
+            for number, truth in _told(rules, rows, "c", here).items():
+                found[number] = truth
+        return found
+
+    def clocked(self, now: int, clocks: Sequence[Sequence[int]]) -> list[Truth]:
+        """The truths of clocks at an instant."""
+        rows: list[Row] = [{"k": NOW, "m": now}]
+        rows += [{"k": CLOCK, "c": i, "a": a, "b": b, "y": y, "z": z} for i, (a, b, y, z) in enumerate(clocks)]
+        return list(_told(self.clocks, rows, "c", range(len(clocks))).values())
+
+    def ordered(self, orders: Sequence[Sequence[int]]) -> list[Truth]:
+        """The truths of orders in time."""
+        rows: list[Row] = [{"k": EARLY, "c": i, "a": a, "d": d} for i, (a, d, _, _) in enumerate(orders)]
+        rows += [{"k": BOUND, "c": i, "b": b, "e": e} for i, (_, _, b, e) in enumerate(orders)]
+        return list(_told(self.orders, rows, "x", range(len(orders))).values())
+
+
+def _told(rules: Ruleset, rows: Sequence[Row], name: str, cells: Sequence[int]) -> dict[int, Truth]:
+    """What rules say of each cell; Refused if they are silent on one, or contradict each other."""
+    said: dict[int, set[Truth]] = {cell: set() for cell in cells}
+    for rule, match in rules.run(rows) if cells else ():
+        said[int(match[name]["c"])].add(_TRUTHS[rule.split()[0]])
+    if any(len(truths) != 1 for truths in said.values()):
+        raise Refused("the rules of durable-rules say nothing, or two things, of one condition")
+    return {cell: truth for cell, (truth,) in said.items()}
