@@ -292,7 +292,9 @@ def test_an_engine_alone_on_the_command_line(monkeypatch: pytest.MonkeyPatch) ->
     result = told("assess", "--engine", NAME)
     assert result.exit_code == 0
     assert "This engine gives no reasons" in result.stdout
-    undetermined = f"undetermined: {MITIGATE} on letter, sipkonnect; due Sat 9 July 2022 00:00 EDT to the end of Sat 9 July"
+    undetermined = (
+        f"undetermined: {MITIGATE} on letter, sipkonnect; due Sat 9 July 2022 00:00 EDT to the end of Sat 9 July"
+    )
     assert undetermined in result.stdout
     assert told("assess", "--engine", NAME, "--for", "sipkonnect").exit_code == 3
     assert json.loads(told("assess", "--engine", NAME, "--json").stdout)["engine"]["answered"] == NAME
