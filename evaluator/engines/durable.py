@@ -22,6 +22,8 @@ from evaluator.passes.program import Program
 
 NAME = "durable"
 DEADLINE = 20.0  # seconds for one case, the compiling of its law included
+PER_FACT = 0.02  # seconds more for each fact
+GRACE = 5  # seconds after which the process ends itself, if nobody has ended it
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -61,10 +63,11 @@ class Durable:
 
     def _asked(self, program: Program, known: Known, at: int, presume: bool) -> Opinion:
         child = self._running()
-        request: dict[str, Any] = {"known": known, "at": at, "presume": presume}
+        seconds = self.deadline + known.size * PER_FACT
+        request: dict[str, Any] = {"known": known, "at": at, "presume": presume, "seconds": int(seconds) + GRACE}
         request |= self._law(program)
         late = Event()
-        timer = Timer(self.deadline, _too_late, (late, child))
+        timer = Timer(seconds, _too_late, (late, child))
         timer.start()
         answer = b""
         try:
@@ -72,11 +75,13 @@ class Durable:
             answer = read(child.stdout)
         except OSError:  # it ended while it was told
             pass
+        except BaseException:  # an answer that nobody waited for must not be taken for that to the next request
+            self._end()
+            raise
         finally:
             timer.cancel()
         if not answer:
-            code = self._end()
-            raise NoOpinion(_silent(late.is_set(), self.deadline, code))
+            raise NoOpinion(_silent(late.is_set(), seconds, self._end()))
         told = json.loads(answer)
         self._kept = set(told["kept"])
         if "refused" in told:
@@ -98,7 +103,7 @@ class Durable:
             return self._child
         self._end()
         path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
-        command = [self.python, "-m", "evaluator.engines.durable_child", str(int(self.deadline) + 5)]
+        command = [self.python, "-P", "-m", "evaluator.engines.durable_child"]
         try:
             child = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
@@ -137,9 +142,9 @@ def _too_late(late: Event, child: subprocess.Popen[bytes]) -> None:
     child.kill()
 
 
-def _silent(late: bool, deadline: float, code: int | None) -> str:
+def _silent(late: bool, seconds: float, code: int | None) -> str:
     if late:
-        return f"durable-rules gave no answer within {deadline:g} seconds, and its process was ended"
+        return f"durable-rules gave no answer within {seconds:.3g} seconds, and its process was ended"
     return f"the process of durable-rules ended before it answered (exit code {code})"
 
 

@@ -24,9 +24,8 @@ class Answers:
     def __init__(self) -> None:
         self.compiled: dict[str, Compiled] = {}
 
-    def to(self, message: bytes) -> dict[str, Any]:
+    def to(self, request: dict[str, Any]) -> dict[str, Any]:
         """The answer to one request, an opinion or why there is none, with the keys of the laws that are kept."""
-        request = unpacked(message)
         try:
             answer = self._decided(request)._asdict()
         except Refused as reason:
@@ -42,20 +41,23 @@ class Answers:
         return self.compiled[key].opinion(request["known"], request["at"], request["presume"])
 
 
-def serve(deadline: int) -> None:
+def serve() -> None:
     """Answer until the parent closes the stream."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what the library prints is no answer
     answers = Answers()
-    alarm = getattr(signal, "alarm", None)
+    alarm = getattr(signal, "alarm", _no_alarm)
     while message := read(sys.stdin.buffer):
-        if alarm is not None:
-            alarm(deadline)
-        answer = answers.to(message)
-        if alarm is not None:
-            alarm(0)
+        request = unpacked(message)
+        alarm(request["seconds"])
+        answer = answers.to(request)
+        alarm(0)
         write(out, json.dumps(answer).encode())
 
 
+def _no_alarm(seconds: int) -> None:
+    """A machine without alarms leaves it to the parent."""
+
+
 if __name__ == "__main__":
-    serve(int(sys.argv[1]))
+    serve()

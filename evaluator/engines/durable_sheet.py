@@ -10,9 +10,12 @@ from evaluator.words.times import EVER, NEVER, Interval
 from evaluator.words.truth import DISPUTED, NO, OPEN, YES, Truth
 
 Cell: TypeAlias = int
+Place: TypeAlias = tuple[Cell, int]  # a cell, and the instant it is read at
 CLOCK, ORDER, THROUGHOUT, SOMETIME = 10, 11, 12, 13
 MOMENTLESS = NEVER - 1  # no instant: every clock is open
+TIMELESS = NEVER - 2  # whatever the instant
 NEVER_AGAIN = EVER * 4  # beyond every instant
+_JOINS = {ALL: ALL, ANY: ANY, NOT: NOT, TOLD: TOLD, SHOWN: SHOWN, THROUGHOUT: SAME, SOMETIME: ANY}
 
 
 class Sheet:
@@ -24,7 +27,7 @@ class Sheet:
         self._parts: list[tuple[int, ...]] = [()] * (DISPUTED + 1)
         self._levels: list[int] = [0] * (DISPUTED + 1)
         self._made: dict[tuple[int, ...], Cell] = {}
-        self._known: dict[int, dict[Cell, Truth]] = {}
+        self._known: dict[Place, Truth] = {}
         self._moments: dict[Cell, frozenset[int]] = {}
 
     # -- laying out
@@ -68,7 +71,7 @@ class Sheet:
     def sometime(self, part: Cell, began: Interval, ended: Interval | None) -> Cell:
         """It holds at some instant of a period, up to the instant read at."""
         key = (part, *began, *(ended if ended is not None else (EVER, NEVER_AGAIN)), int(ended is None))
-        return self._cell(SOMETIME, key, self._levels[part] + 1)
+        return self._cell(SOMETIME, key, self._levels[part] + 2)
 
     def happened(self, time: Interval) -> Cell:
         """A thing of that time has happened; one that begins after the sheet's instant never does."""
@@ -109,73 +112,83 @@ class Sheet:
 
     def truth(self, cell: Cell, moment: int | None = None) -> Truth:
         """What it is at an instant; without one, at the sheet's own."""
-        return self.solved([cell], self.at if moment is None else moment)[cell]
+        if cell <= DISPUTED:
+            return cell
+        place = self._place(cell, self.at if moment is None else moment)
+        self.work_out([place])
+        return self._known[place]
 
     def impossible(self, cell: Cell) -> bool:
         """Whether it can hold at no instant."""
         return self.truth(cell, MOMENTLESS) == NO
 
-    def solved(self, roots: Iterable[Cell], moment: int) -> dict[Cell, Truth]:
-        """The truths of these and of all they are made of."""
-        known = self._known.setdefault(moment, {truth: truth for truth in (OPEN, YES, NO, DISPUTED)})
-        levels: dict[int, list[Cell]] = {}
-        for cell in self._below(roots, known):
-            levels.setdefault(self._levels[cell], []).append(cell)
+    def foresee(self, cells: Iterable[Cell], moment: int | None = None) -> None:
+        """Work out many at once, for somebody who asks for each of them later."""
+        self.work_out([self._place(cell, self.at if moment is None else moment) for cell in cells])
+
+    def work_out(self, places: Iterable[Place]) -> None:
+        """The truths of these and of all they are made of, level by level, whatever the instants they are read at."""
+        levels: dict[int, dict[Place, list[Place]]] = {}
+        for place, parts in self._below(places):
+            levels.setdefault(self._levels[place[0]], {})[place] = parts
         for level in sorted(levels):
-            cells = levels[level]
-            for start in range(0, len(cells), MOST_AT_ONCE):
-                self._work_out(cells[start : start + MOST_AT_ONCE], moment, known)
-        return known
+            found = list(levels[level].items())
+            for start in range(0, len(found), MOST_AT_ONCE):
+                self._work_out(found[start : start + MOST_AT_ONCE])
 
-    def _work_out(self, cells: Sequence[Cell], moment: int, known: dict[Cell, Truth]) -> None:
-        joined: list[tuple[Cell, int, set[Truth]]] = []
-        clocks: list[Cell] = []
-        orders: list[Cell] = []
-        for cell in cells:
-            way, parts = self._ways[cell], self._parts[cell]
-            if way == CLOCK and moment == MOMENTLESS:
-                known[cell] = OPEN
-            elif way == CLOCK:
-                clocks.append(cell)
-            elif way == ORDER:
-                orders.append(cell)
-            elif way == THROUGHOUT:
-                joined.append((cell, SAME, self._through(parts)))
-            elif way == SOMETIME:
-                joined.append((cell, ANY, self._ever(parts, moment)))
-            else:
-                joined.append((cell, way, {known[part] for part in parts}))
-        known.update(zip(orders, self.truths.ordered([self._parts[cell] for cell in orders]), strict=True))
-        known.update(zip(clocks, self.truths.clocked(moment, [self._parts[cell] for cell in clocks]), strict=True))
-        found = self.truths.joined([(way, truths) for _, way, truths in joined])
-        known.update({cell: truth for (cell, _, _), truth in zip(joined, found, strict=True)})
+    def _work_out(self, batch: Sequence[tuple[Place, list[Place]]]) -> None:
+        clocks = [place for place, _ in batch if self._ways[place[0]] == CLOCK]
+        orders = [place for place, _ in batch if self._ways[place[0]] == ORDER]
+        wholes = [(place, parts) for place, parts in batch if self._ways[place[0]] not in (CLOCK, ORDER)]
+        joined = [(_JOINS[self._ways[place[0]]], {self._read(part) for part in parts}) for place, parts in wholes]
+        told = self.truths.ordered([self._parts[cell] for cell, _ in orders])
+        told += self.truths.clocked([(moment, *self._parts[cell]) for cell, moment in clocks])
+        told += self.truths.joined(joined)
+        self._known.update(zip([*orders, *clocks, *(place for place, _ in wholes)], told, strict=True))
 
-    def _below(self, roots: Iterable[Cell], known: dict[Cell, Truth]) -> Iterator[Cell]:
-        seen: set[Cell] = set()
-        ahead = [cell for cell in roots if cell not in known]
+    def _read(self, place: Place) -> Truth:
+        return place[0] if place[0] <= DISPUTED else self._known[place]
+
+    def _below(self, places: Iterable[Place]) -> Iterator[tuple[Place, list[Place]]]:
+        """Every place that is not known yet, with those it is made of."""
+        seen: set[Place] = set()
+        ahead = list(places)
         while ahead:
-            cell = ahead.pop()
-            if cell in seen:
+            place = ahead.pop()
+            if place in seen or place in self._known or place[0] <= DISPUTED:
                 continue
-            seen.add(cell)
-            yield cell
-            if self._ways[cell] < CLOCK:
-                ahead += [part for part in self._parts[cell] if part not in known and part not in seen]
+            seen.add(place)
+            if place[1] == MOMENTLESS and self._ways[place[0]] in (CLOCK, SOMETIME):
+                self._known[place] = OPEN
+                continue
+            parts = self._made_of(place)
+            ahead += parts
+            yield place, parts
 
-    def _through(self, key: Sequence[int]) -> set[Truth]:
-        part, first, last = key
-        return {self.truth(part, moment) for moment in self._steps(part, first, last)}
+    def _place(self, cell: Cell, moment: int) -> Place:
+        """A cell at an instant; what is the same at all of them, at none."""
+        return cell, (TIMELESS if self._ways[cell] in (ORDER, THROUGHOUT) else moment)
 
-    def _ever(self, key: Sequence[int], moment: int) -> set[Truth]:
+    def _made_of(self, place: Place) -> list[Place]:
+        cell, moment = place
+        way, parts = self._ways[cell], self._parts[cell]
+        if way in (CLOCK, ORDER):
+            return []
+        if way == THROUGHOUT:
+            part, first, last = parts
+            return [self._place(part, each) for each in self._steps(part, first, last)]
+        if way == SOMETIME:
+            return self._ever(parts, moment)
+        return [self._place(part, moment) for part in parts]
+
+    def _ever(self, key: Sequence[int], moment: int) -> list[Place]:
         part, first, sure, ends, unsure, endless = key
-        if moment == MOMENTLESS:
-            return {OPEN}
         last = moment if endless else min(moment, unsure - 1)
         edges = {edge for edge in (sure - 1, last, ends, ends + 1) if first <= edge <= last}
-        found: set[Truth] = set()
+        found = []
         for each in sorted({*self._steps(part, first, last), *edges}) if first <= last else ():
             inside = each >= sure - 1 and (bool(endless) or each <= ends)
-            found.add(self.truth(part if inside else self.every([part, OPEN]), each))
+            found.append(self._place(part if inside else self.every([part, OPEN]), each))
         return found
 
     def _steps(self, part: Cell, first: int, last: int) -> list[int]:

@@ -1,8 +1,8 @@
 """The rules of three-valued truth, of clocks and of order in time, as durable-rules are given them.
 
 A condition is a row `cell`; each truth that one of its parts has is a row `part` (yes 1, no 2, open 0, disputed 4). A clock says from
-when to when a condition is surely so (`y` to `z`) and outside which instants it surely is not (`a` to `b`); `now` is the instant read
-at. An order is two rows: what lies early and late of one thing, and the bounds of the other.
+when to when a condition is surely so (`y` to `z`) and outside which instants it surely is not (`a` to `b`); `now` is the instant it is
+read at. An order is two rows: what lies early and late of one thing, and the bounds of the other.
 """
 
 from __future__ import annotations
@@ -67,17 +67,18 @@ def wholes(ways: Sequence[int]) -> Rules:
 
 def clocks() -> Rules:
     """The rules by which a clock tells whether something is so at an instant."""
-    clock, now = row("c", CLOCK), NOW
-    begun, ended = compared("$gte", "m", "c", "a"), compared("$gte", "m", "c", "b")
-    before, going = compared("$lt", "m", "c", "a"), compared("$lt", "m", "c", "b")
-    sure, unsure = compared("$gte", "m", "c", "y"), compared("$lt", "m", "c", "y")
-    still, past = compared("$lt", "m", "c", "z"), compared("$gte", "m", "c", "z")
+
+    def now(*edges: tuple[str, str]) -> list[Pattern]:
+        compare = [compared(how, "m", "c", edge) for how, edge in edges]
+        return [row("c", CLOCK), row("n", NOW, same("c", "c", "c"), *compare)]
+
+    going = ("$gte", "a"), ("$lt", "b")
     return {
-        "no before": [clock, row("n", now, before)],
-        "no after": [clock, row("n", now, begun, ended)],
-        "yes by the clock": [clock, row("n", now, begun, going, sure, still)],
-        "open by the clock": [clock, row("n", now, begun, going, unsure)],
-        "open by the clock still": [clock, row("n", now, begun, going, sure, past)],
+        "no before": now(("$lt", "a")),
+        "no after": now(("$gte", "a"), ("$gte", "b")),
+        "yes by the clock": now(*going, ("$gte", "y"), ("$lt", "z")),
+        "open by the clock": now(*going, ("$lt", "y")),
+        "open by the clock still": now(*going, ("$gte", "y"), ("$gte", "z")),
     }
 
 
@@ -127,10 +128,10 @@ class Truths:
                 found[number] = truth
         return found
 
-    def clocked(self, now: int, clocks: Sequence[Sequence[int]]) -> list[Truth]:
-        """The truths of clocks at an instant."""
-        rows: list[Row] = [{"k": NOW, "m": now}]
-        rows += [{"k": CLOCK, "c": i, "a": a, "b": b, "y": y, "z": z} for i, (a, b, y, z) in enumerate(clocks)]
+    def clocked(self, clocks: Sequence[Sequence[int]]) -> list[Truth]:
+        """The truths of clocks, each given by the instant it is read at and its four edges."""
+        rows: list[Row] = [{"k": NOW, "c": i, "m": now} for i, (now, *_) in enumerate(clocks)]
+        rows += [{"k": CLOCK, "c": i, "a": a, "b": b, "y": y, "z": z} for i, (_, a, b, y, z) in enumerate(clocks)]
         return list(_told(self.clocks, rows, "c", range(len(clocks))).values())
 
     def ordered(self, orders: Sequence[Sequence[int]]) -> list[Truth]:
