@@ -91,7 +91,7 @@ class Law:
     @classmethod
     def assessed(cls, *arguments: Any, **asked: Any) -> Record:
         """As `assess`."""
-        record = assess(*arguments, **asked)
+        record: Record = assess(*arguments, **asked)
         vars(record)["document"] = cache(record.document)  # rows ask for it once for each thing they expect
         if cls.watched:
             cls.records.append(record)

@@ -4,36 +4,41 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, overload
 from zoneinfo import ZoneInfo
 
 from evaluator.documents import case as documents_case
 from evaluator.documents import rulebook as documents
 from evaluator.documents.case import ANY_PARTY, Telling
 from evaluator.documents.intake import load_case as read_case
+from evaluator.doors.arguments import Instant, law_of, package_version, to_instant
+from evaluator.doors.ruling import Ruling, ruled
 from evaluator.engines.reference import NAME, Reckoning
+from evaluator.engines.registry import known as known_engine
+from evaluator.engines.registry import others
+from evaluator.engines.second import SecondOpinion, second_opinion
+from evaluator.engines.stated import stated
 from evaluator.passes import record as recording
 from evaluator.passes.assess import Answer, act_finding, not_applicable, position_finding
 from evaluator.passes.findings import Finding
 from evaluator.passes.grounds import Asked
+from evaluator.passes.heading import heading
 from evaluator.passes.in_force import early
 from evaluator.passes.lower import lower
 from evaluator.passes.program import Program
 from evaluator.passes.reasons import Reading
 from evaluator.passes.say import Sayer
-from evaluator.words.errors import TimeProblem, UsageError, advise
-from evaluator.words.times import micro, parse_date, parse_instant, rfc3339
+from evaluator.words.errors import UsageError, advise
 from evaluator.words.unhindered import unhindered
 
 if TYPE_CHECKING:
     from evaluator.passes.verify import Refusal
 
-Instant = str | datetime | int
 HERE = Path(__file__).resolve().parent.parent
 
 
@@ -79,49 +84,13 @@ class Case(documents_case.Case):
         return cls(**{f.name: getattr(case, f.name) for f in fields(case)})
 
 
-def to_instant(value: Instant, zone: ZoneInfo | None, what: str = "at") -> int:
-    """An exact instant in µs UTC, from RFC 3339 text, an aware datetime or µs; UsageError for anything vaguer."""
-    if isinstance(value, int):
-        return value
-    if isinstance(value, datetime):
-        if value.tzinfo is None:
-            raise UsageError(f"`{what}` is a datetime without a zone", "give an aware datetime")
-        return micro(value)
-    try:
-        return parse_instant(value, zone)
-    except TimeProblem as problem:
-        raise UsageError(f"`{what}`: {problem.what}", problem.help) from None
-
-
-def to_day(value: date | str | None) -> date | None:
-    """A day, from text or a date; UsageError for anything else."""
-    if value is None or isinstance(value, date):
-        return value
-    try:
-        return parse_date(value)
-    except TimeProblem as problem:
-        raise UsageError(f"`law`: {problem.what}", problem.help) from None
-
-
-def law_of(rulebook: documents.Rulebook, law: date | str | None) -> date | None:
-    """The day whose law is applied; UsageError for one whose law the rulebook does not hold."""
-    day = to_day(law)
-    if day is not None and rulebook.law_from is not None and day < rulebook.law_from:
-        what = f"`law`: this rulebook does not hold the law of {day}"
-        raise UsageError(
-            what, f"it holds the law from {rulebook.law_from} on; its silence about earlier days says nothing"
-        )
-    return day
-
-
 class Record:
     """An assessment: `findings` and `answers` at one instant, on what was known, under one law and choice of readings. Immutable."""
 
-    def __init__(
-        self, program: Program, case: documents_case.Case, at: int, known: int | None, presume: bool, engine: str
-    ) -> None:
+    def __init__(self, program: Program, case: documents_case.Case, at: int, known: int | None, presume: bool) -> None:
         self.program, self.case, self.known = program, case, known
-        self.at, self.presume, self.engine = at, presume, engine
+        self.at, self.presume, self.engine = at, presume, NAME
+        self.second: SecondOpinion | None = None
         self.view = view = Reading(at, at)
         self.reckoning = Reckoning.of(program, case.facts(known), presume)
         found = [position_finding(position, view) for position in self.reckoning.positions]
@@ -134,6 +103,15 @@ class Record:
         if "frozen" in self.__dict__:
             raise AttributeError(f"`{name}` of a record cannot be changed")
         super().__setattr__(name, value)
+
+    def seconded(self, by: str | SecondOpinion) -> Record:
+        """This record with the second opinion of an engine, or with one that was given before; Disagreement if that engine differs."""
+        if isinstance(by, str):
+            first = stated(self.findings, self.answers)
+            by = second_opinion(first, by, self.program, self.reckoning.facts, self.at, self.presume)
+        record = copy(self)
+        record.__dict__["second"] = by
+        return record
 
     @property
     def zone(self) -> ZoneInfo:
@@ -186,25 +164,15 @@ class Record:
         return {**undigested, "digest": recording.digest(undigested)}
 
     def _document(self) -> dict[str, Any]:
-        program, rulebook = self.program, self.program.rulebook
+        program = self.program
         found = {finding.position for finding in self.findings if finding.position is not None}
         before = early(program, self.case, self.known)
-        changed = {
-            name: option for name, option in program.readings.items() if option != rulebook.readings[name].default
-        }
         return {
             "format": recording.FORMAT,
-            "at": rfc3339(self.at),
-            "known": rfc3339(self.known) if self.known is not None else None,
-            "law": str(program.law) if program.law else None,
-            "counterfactual": program.law is not None,
-            "presume": "default" if self.presume else "none",
-            "readings": changed,
-            "engine": {"asked": self.engine, "answered": NAME},
+            **heading(program, self.case, self.at, self.known, self.presume, NAME),
+            **({"second_opinion": self.second.document()} if self.second is not None else {}),
             "package": package_version(),
-            "rulebook": {"version": rulebook.version, "digest": rulebook.digest},
             "digest": "",
-            "case": {"name": self.case.name, "digest": self.case.digest_at(self.known), "supposes": self.case.supposes},
             "recorded_presumed": sorted({t.id for t in self._seen if not t.recorded_said}),
             "offices": self._offices(),
             "answers": [
@@ -230,12 +198,34 @@ def _finding_order(finding: Finding) -> tuple[int, str, str, str]:
     return (due, finding.norm.id, finding.trigger.id if finding.trigger else "", finding.bearer)
 
 
-def package_version() -> str:
-    """The version of the installed package."""
-    try:
-        return version("callrules")
-    except PackageNotFoundError:
-        return "0+checkout"
+@overload
+def assess(
+    rulebook: documents.Rulebook,
+    case: documents_case.Case,
+    *,
+    at: Instant,
+    known: Instant | None = None,
+    law: date | str | None = None,
+    readings: Mapping[str, str] | None = None,
+    presume: bool = True,
+    engine: Literal["reference"] = "reference",
+    second_opinion: bool = False,
+) -> Record: ...
+
+
+@overload
+def assess(
+    rulebook: documents.Rulebook,
+    case: documents_case.Case,
+    *,
+    at: Instant,
+    known: Instant | None = None,
+    law: date | str | None = None,
+    readings: Mapping[str, str] | None = None,
+    presume: bool = True,
+    engine: str,
+    second_opinion: bool = False,
+) -> Record | Ruling: ...
 
 
 def assess(
@@ -248,18 +238,28 @@ def assess(
     readings: Mapping[str, str] | None = None,
     presume: bool = True,
     engine: str = NAME,
-) -> Record:
+    second_opinion: bool = False,
+) -> Record | Ruling:
     """Assess a case at an instant.
 
     `at` and `known` are exact instants (RFC 3339 text, aware datetime, or µs UTC); `known` hides what was recorded later. `law` is a day
     whose law is applied to everything, as a what-if. `readings` changes switches; `presume=False` presumes nothing absent.
+
+    `second_opinion` has another engine decide the same case: IntegrityError, with each difference, if it does not say the same;
+    `record.second` says if there is none. Any `engine` but the reference gives statuses without reasons, a Ruling.
     """
-    if engine != NAME:
-        raise UsageError(f"unknown engine `{engine}`", f"there is `{NAME}`")
     program = lower(rulebook, law_of(rulebook, law), readings)
     limit = to_instant(known, case.zone, "known") if known is not None else None
-    with unhindered:
-        return Record(program, case, to_instant(at, case.zone), limit, presume, engine)
+    moment = to_instant(at, case.zone)
+    if known_engine(engine) == NAME:
+        with unhindered:
+            record = Record(program, case, moment, limit, presume)
+        return record.seconded(others()[0]) if second_opinion else record
+    if second_opinion:
+        raise UsageError(
+            f"a second opinion is asked beside `{NAME}`, not beside `{engine}`", "leave one of the two out"
+        )
+    return ruled(engine, program, case, moment, limit, presume)
 
 
 def demo(name: str) -> Case:

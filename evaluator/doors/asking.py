@@ -15,6 +15,7 @@ from typer.models import ArgumentInfo
 
 if TYPE_CHECKING:
     from evaluator.doors.api import Case, Record, Rulebook
+    from evaluator.doors.ruling import Ruling
 
 Rules = Annotated[Path | None, typer.Option(help="A folder of rules instead of the ones that come with the program.")]
 Known = Annotated[str | None, typer.Option(help="Use only what was recorded by this instant.")]
@@ -52,6 +53,12 @@ class Asking:
     ] = None
     presume: Annotated[str, typer.Option(help="`none` presumes nothing absent.")] = "default"
     rules: Rules = None
+    engine: Annotated[
+        str, typer.Option(help="Which engine decides. Any but the reference gives statuses without reasons.")
+    ] = "reference"
+    second_opinion: Annotated[
+        bool, typer.Option("--second-opinion", help="Have another engine decide the same case; 5 if the two differ.")
+    ] = False
 
     def loaded(self) -> tuple[Rulebook, Case]:
         """The rulebook and the case."""
@@ -60,11 +67,25 @@ class Asking:
         book = rulebook_of(self.rules)
         return book, Case.load(self.file, rulebook=book, suppose=self.suppose or [])
 
-    def record(self, book: Rulebook, case: Case) -> Record:
-        """The assessment asked for."""
+    def asked(self, book: Rulebook, case: Case) -> Record | Ruling:
+        """The assessment asked for, by the engine asked for."""
         from evaluator.doors.options import record_of
 
-        return record_of(book, case, self.at, self.known, self.law, self.reading, self.presume, say)
+        return record_of(
+            book, case, self.at, self.known, self.law, self.reading, self.presume, say, self.engine, self.second_opinion
+        )
+
+    def record(self, book: Rulebook, case: Case, what: str) -> Record:
+        """The assessment asked for, where `what` needs its reasons: UsageError for an engine that gives none."""
+        from evaluator.doors.ruling import Ruling
+        from evaluator.words.errors import UsageError
+
+        found = self.asked(book, case)
+        if isinstance(found, Ruling):
+            raise UsageError(
+                f"the engine `{self.engine}` gives no reasons, and {what} needs them", "leave out --engine"
+            )
+        return found
 
 
 def of_a_case(command: Callable[..., None]) -> Callable[..., None]:
@@ -101,3 +122,9 @@ def rulebook_of(rules: Path | None) -> Rulebook:
 def say(text: str) -> None:
     """Talk, which goes to standard error."""
     typer.echo(text, err=True)
+
+
+def say_second(record: Record) -> None:
+    """What came of a second opinion, where one was asked for and the answer itself does not tell."""
+    if record.second is not None:
+        say(record.second.words())

@@ -202,7 +202,8 @@ def attributed(book: Rulebook, one: Record, other: Record, changed: Sequence[Key
 def _again(book: Rulebook, inputs: Inputs, given: Sequence[Cause]) -> Record:
     for cause in given:
         inputs = cause.put(inputs)
-    return assess(book, assembled(inputs), readings=inputs.readings, **inputs.head)
+    record: Record = assess(book, assembled(inputs), readings=inputs.readings, **inputs.head)
+    return record
 
 
 def _standing(record: Record) -> dict[Key, tuple[object, ...]]:

@@ -9,7 +9,20 @@ from typing import Annotated, Any
 
 import typer
 
-from evaluator.doors.asking import AllReadings, Asking, For, Format, Json, Known, Law, Reading, Rules, of_a_case, say
+from evaluator.doors.asking import (
+    AllReadings,
+    Asking,
+    For,
+    Format,
+    Json,
+    Known,
+    Law,
+    Reading,
+    Rules,
+    of_a_case,
+    say,
+    say_second,
+)
 from evaluator.doors.commands_records import diff, replay, verify
 
 app = typer.Typer(
@@ -62,15 +75,20 @@ def assess(
     json: Json = False,
 ) -> None:
     """Assess a case at an instant: the verdict, the timeline, who owes what by when, and why."""
+    from evaluator.doors.api import Record
     from evaluator.doors.options import format_of
+    from evaluator.doors.ruling import ruling_in
     from evaluator.doors.sweep import swept
 
     form = format_of(format, json)
     book, case = asking.loaded()
     party = _party(case, party)
-    record = asking.record(book, case)
-    _print(record, form, party, swept(record) if all_readings else None)
-    _verdict(record, party)
+    found = asking.record(book, case, "--all-readings") if all_readings else asking.asked(book, case)
+    if isinstance(found, Record):
+        _print(found, form, party, swept(found) if all_readings else None)
+    else:
+        typer.echo(ruling_in(found, form, party))
+    _verdict(found, party)
 
 
 @app.command()
@@ -81,7 +99,8 @@ def due(asking: Asking, party: For = None, json: Json = False) -> None:
 
     book, case = asking.loaded()
     party = _party(case, party)
-    record = asking.record(book, case)
+    record = asking.record(book, case, "the list of what is owed")
+    say_second(record)
     typer.echo(due_lines(record, party, json=json))
     _verdict(record, party)
 
@@ -108,7 +127,8 @@ def explain(
     from evaluator.doors.sweep import swept
 
     form = format_of(format, json)
-    record = asking.record(*asking.loaded())
+    record = asking.record(*asking.loaded(), "an explanation")
+    say_second(record)
     sweep = swept(record) if all_readings else None
     typer.echo(explanation(record, about, toward=toward, by=by, form=form, color=_color(), sweep=sweep))
 

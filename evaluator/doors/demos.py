@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evaluator.documents.intake import Intake
 from evaluator.doors import api
+from evaluator.doors.arguments import to_instant
 from evaluator.words.errors import UsageError, advise
 from evaluator.words.nodes import Mapped
 from evaluator.words.source import load_path, load_text
@@ -28,7 +29,7 @@ def demo_case(name: str, at: str, book: api.Rulebook) -> tuple[api.Case, int]:
     source = load_path(FOLDER / f"{name}.yaml")
     intake = Intake(book.vocabulary)
     intake.take(source)
-    instant = api.to_instant(at or known[name][1], intake.zone)
+    instant = to_instant(at or known[name][1], intake.zone)
     beside = FOLDER / f"{name}.supposed.yaml"
     if beside.exists():
         written = beside.read_text(encoding="utf-8").replace("{at}", rfc3339(instant))

@@ -30,7 +30,6 @@ def again_for(record: Record) -> Again:
             law=program.law,
             readings={**program.readings, **(readings or {})} if readings else _turned(record),
             presume=record.presume,
-            engine=record.engine,
         )
 
     return again

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from evaluator.documents.vocabulary import Field, Kind
-from evaluator.doors.api import Rulebook, to_day
+from evaluator.doors.api import Rulebook
+from evaluator.doors.arguments import to_day
 from evaluator.doors.paragraphs import Today, paragraphs, words_of
 from evaluator.passes.check import check, warnings
 from evaluator.words.errors import BadInput, UsageError, advise

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from evaluator.doors.api import Case, Record, Rulebook, assess
+from evaluator.doors.ruling import Ruling
+from evaluator.engines.registry import REFERENCE
 from evaluator.words.errors import UsageError, advise
 
 FORMATS = ("text", "json", "md", "svg")
@@ -21,14 +23,19 @@ def record_of(
     reading: list[str] | None,
     presume: str,
     say: Callable[[str], None],
-) -> Record:
+    engine: str = REFERENCE,
+    second_opinion: bool = False,
+) -> Record | Ruling:
     """Assess as the options ask; without an instant by this machine's clock, which is said."""
     if presume not in ("default", "none"):
         raise UsageError(f"`--presume` takes `default` or `none`, not `{presume}`")
     if at is None:
         at = datetime.now(UTC).isoformat(timespec="seconds")
         say(f"at {at} (no --at given: the clock of this machine)")
-    return assess(book, case, at=at, known=known, law=law, readings=readings_of(reading), presume=presume != "none")
+    return assess(
+        book, case, at=at, known=known, law=law, readings=readings_of(reading), presume=presume != "none",
+        engine=engine, second_opinion=second_opinion,
+    )  # fmt: skip
 
 
 def today(say: Callable[[str], None]) -> Callable[[ZoneInfo], date]:

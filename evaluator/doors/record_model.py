@@ -185,6 +185,33 @@ class Engine(Shape):
     answered: str
 
 
+class Compared(Shape):
+    """How much of what the reference says was laid beside the words of the other engine."""
+
+    findings: int
+    answers: int
+
+
+class Undecided(Shape):
+    """Norms and questions that the other engine does not decide, and why."""
+
+    why: str
+    names: list[str]
+
+
+class Second(Shape):
+    """What another engine said of the same case: that it agrees, or why there is no second opinion."""
+
+    engine: str
+    agreed: Literal[True] | None = Field(
+        description="null: there is no second opinion; a record on which two engines differ is not made"
+    )
+    why_none: str | None
+    compared: Compared | None
+    unsupported: list[Undecided]
+    shared: list[str] = Field(description="what the other engine did not work out by itself")
+
+
 class RulebookUsed(Shape):
     """The rulebook as a whole."""
 
@@ -211,6 +238,7 @@ class RecordModel(Shape):
     presume: Literal["default", "none"]
     readings: dict[str, str] = Field(description="switches turned away from their defaults")
     engine: Engine
+    second_opinion: Second | None = Field(default=None, description="there only where one was asked for")
     package: str
     digest: str = Field(description="SHA-256 of this record's canonical JSON (RFC 8785) with an empty text here")
     rulebook: RulebookUsed

@@ -12,7 +12,7 @@ from evaluator.doors.markdown import markdown
 from evaluator.doors.sweep import Sweep
 from evaluator.doors.text import columns, text
 from evaluator.passes.assess import Answer
-from evaluator.passes.blocks import Report
+from evaluator.passes.blocks import Heading, Report, paragraph
 from evaluator.passes.compare import key_of
 from evaluator.passes.findings import Finding
 from evaluator.passes.in_force import early
@@ -35,7 +35,16 @@ def rendered(
         from evaluator.doors.svg import timeline_svg
 
         return timeline_svg(timeline_of(record, party or ""))
-    return _written(_with(report(record, reader=party or ""), sweep), form, color)
+    return _written(_seconded(_with(report(record, reader=party or ""), sweep), record), form, color)
+
+
+def _seconded(report: Report, record: Record) -> Report:
+    """A report with what came of a second opinion, if one was asked for, before its last line."""
+    if record.second is None:
+        return report
+    return Report(
+        (*report.blocks[:-1], Heading("Second opinion"), paragraph(record.second.words()), *report.blocks[-1:])
+    )
 
 
 def _with(report: Report, sweep: Sweep | None, chosen: Sequence[Answer | Finding] | None = None) -> Report:

@@ -8,10 +8,13 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from evaluator.doors.api import Case, Record, Rulebook, assess, package_version, to_instant
+from evaluator.doors.api import Case, Record, Rulebook, assess
+from evaluator.doors.arguments import package_version, to_instant
 from evaluator.doors.demos import demo_case, demos
 from evaluator.doors.stored import Stored
 from evaluator.engines.reference import NAME
+from evaluator.engines.registry import ENGINES
+from evaluator.engines.second import SecondOpinion
 from evaluator.passes.differences import Difference, differences, shown
 from evaluator.passes.record import whole
 from evaluator.words.errors import BadInput, UsageError
@@ -81,7 +84,7 @@ def replay(stored: Stored, rulebook: Rulebook, case: Callable[[], Case]) -> Repl
 
 def assessed(document: Mapping[str, Any], rulebook: Rulebook, case: Case) -> Record:
     """The assessment that the head of a record asks for, of a case."""
-    return assess(
+    record = assess(
         rulebook,
         case,
         at=document["at"],
@@ -89,8 +92,13 @@ def assessed(document: Mapping[str, Any], rulebook: Rulebook, case: Case) -> Rec
         law=document["law"],
         readings=document["readings"] or None,
         presume=document["presume"] != "none",
-        engine=document["engine"]["asked"],
     )
+    told = document.get("second_opinion")
+    if told is None:
+        return record
+    if told["agreed"] is None:  # that there was none is a fact of that hour: nothing to make again
+        return record.seconded(SecondOpinion(told["engine"], told["why_none"] or ""))
+    return record.seconded(told["engine"])
 
 
 def _refused(document: Mapping[str, Any], rulebook: Rulebook) -> Iterator[str]:
@@ -103,6 +111,9 @@ def _refused(document: Mapping[str, Any], rulebook: Rulebook) -> Iterator[str]:
     engine = document["engine"]["asked"]
     if engine != NAME:
         yield f"it was made by the engine `{engine}`, which is not here; there is `{NAME}`"
+    second = document.get("second_opinion")
+    if second is not None and second["engine"] not in ENGINES:
+        yield f"its second opinion is that of the engine `{second['engine']}`, which is not here"
 
 
 def rulebook_words(told: Mapping[str, str]) -> str:

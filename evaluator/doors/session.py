@@ -9,8 +9,8 @@ from typing import Any
 
 from evaluator.documents.case import Written
 from evaluator.documents.intake import Intake
-from evaluator.doors.api import Case, Instant, Record, Rulebook, assess, to_instant
-from evaluator.engines.reference import NAME
+from evaluator.doors.api import Case, Record, Rulebook, assess
+from evaluator.doors.arguments import Instant, to_instant
 from evaluator.passes.compare import Moved, moved
 from evaluator.words.errors import BadInput, Problem, UsageError
 from evaluator.words.nodes import Listed, Mapped, Node
@@ -41,12 +41,11 @@ class Session:
         law: date | str | None = None,
         readings: Mapping[str, str] | None = None,
         presume: bool = True,
-        engine: str = NAME,
     ) -> None:
         """The arguments are those of `assess`; UsageError for a case that was put together otherwise than from files."""
         self.rulebook = rulebook
         self._how: dict[str, Any] = {
-            "known": known, "law": law, "readings": dict(readings or {}), "presume": presume, "engine": engine,
+            "known": known, "law": law, "readings": dict(readings or {}), "presume": presume,
         }  # fmt: skip
         self._posted: list[tuple[str, Node]] = []
         self._first, self._later = case.written[:1], case.written[1:]
@@ -95,7 +94,8 @@ class Session:
         return moved((*before.answers, *before.findings), (*record.answers, *record.findings))
 
     def _assessed(self, case: Case, at: Instant) -> Record:
-        return assess(self.rulebook, case, at=at, **self._how)
+        record: Record = assess(self.rulebook, case, at=at, **self._how)
+        return record
 
     def _read(self, posted: list[tuple[str, Node]]) -> Case:
         """The case with what was posted, as if its first file had said it too: what is supposed lies over all of it."""

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from evaluator.documents.case import Facts
-from evaluator.doors.api import Case, Instant, Record, Rulebook, assess
-from evaluator.engines.reference import NAME
+from evaluator.doors.api import Case, Record, Rulebook, assess
+from evaluator.doors.arguments import Instant
 from evaluator.engines.sweeping import MOST, Table
 from evaluator.engines.sweeping import Sweep as Sweeping
 from evaluator.passes.assess import act_finding, position_finding, truth_word
@@ -158,16 +158,13 @@ def sweep(
     law: date | str | None = None,
     readings: Mapping[str, str] | None = None,
     presume: bool = True,
-    engine: str = NAME,
 ) -> Sweep:
     """Assess a case under every combination of the readings that its findings and answers consult, norm by norm.
 
     The arguments are those of `assess`. Where a norm has more than 4,096 combinations, each switch is turned alone, and it says so.
     """
     with unhindered:
-        return swept(
-            assess(rulebook, case, at=at, known=known, law=law, readings=readings, presume=presume, engine=engine)
-        )
+        return swept(assess(rulebook, case, at=at, known=known, law=law, readings=readings, presume=presume))
 
 
 def swept(record: Record) -> Sweep:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evaluator.documents.case import Case
 from evaluator.doors.api import Record
+from evaluator.doors.ruling import Ruling
 from evaluator.words.errors import UsageError, advise
 
 MISSED = ("not discharged", "violated", "used without the condition", "used while not available")
@@ -26,13 +27,16 @@ def party_called(case: Case, name: str | None) -> str | None:
     return name
 
 
-def exit_code(record: Record, party: str | None) -> int:
+def exit_code(record: Record | Ruling, party: str | None) -> int:
     """0 answered; for a party: 1 if it missed a duty or burden or a question against it is yes, 3 if something about it is undetermined."""
     if party is None:
         return 0
     known_party(record.case, party)
     own = [finding.status for finding in record.findings if finding.bearer == party]
-    against = [answer.status for answer in record.answers if answer.asked.toward == party]
+    if isinstance(record, Ruling):
+        against = [answer.status for answer in record.answers if answer.toward == party]
+    else:
+        against = [answer.status for answer in record.answers if answer.asked.toward == party]
     if any(status in MISSED for status in own) or "yes" in against:
         return 1
     return 3 if "undetermined" in (*own, *against) else 0

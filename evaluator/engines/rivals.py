@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 from evaluator.documents.cards import LAYERS
-from evaluator.documents.case import Telling
 from evaluator.documents.leaves import InForce
 from evaluator.documents.rulebook import Question
 from evaluator.documents.terms import DEADLINE_OF, Construct, JudgementItem, StatusItem, Term, Test, deep
@@ -37,9 +36,8 @@ def is_act(norm: Norm) -> bool:
 
 
 def told_apart(program: Program, construct: Construct, names: Mapping[str, Any]) -> tuple[object, ...]:
-    """What tells one use of a construct from another: the ids of the facts and parties that its conditions refer to."""
-    values = map(names.get, needs(program, construct))
-    return (construct, *[value.id if type(value) is Telling else value for value in values])
+    """What tells one use of a construct from another: the facts, each as it is told, and the parties that its conditions refer to."""
+    return (construct, *[names.get(name) for name in needs(program, construct)])
 
 
 @cache
@@ -149,7 +147,7 @@ def needs(program: Program, construct: Construct) -> tuple[str, ...]:
             used |= {name for test in item.tests for name in test.wanted} | {item.name}
     act = joined(construct)
     if act is not None:
-        used.add(act.name)
+        used |= {act.name, *(name for test in act.tests for name in test.wanted)}
     if any(isinstance(item, JudgementItem) or (isinstance(item, Term) and item.judged) for item in items):
         used.add(construct.bearer or "")  # whose own word may count
     return tuple(sorted(used & construct.names))

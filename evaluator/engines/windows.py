@@ -61,19 +61,21 @@ class Windows:
         names: Names,
         lengths: Lengths | None = None,
     ) -> Interval:
-        """The end of a window from a fact, of its own lengths or others, counted where the bearer's office is.
+        """The end of a window from a fact, of its own lengths or those an agency stated, counted where the bearer's office is.
 
         Where no table counts its days, that is noted.
         """
         start = self._start(window, telling)
         party = self.conditions.facts.parties.get(str(names.get(construct.bearer or "", "")))
         zone = party.zone if party is not None else None
-        lengths = lengths or window.lengths
-        clocks = self._clocks(construct, lengths, window.counted_by)
-        counted = (start, lengths, zone and zone.key, *[id(clock.counting) for clock in clocks])
         try:
+            if lengths is not None:
+                calendar = self.calendar(construct)
+                return calendar.stated(start, lengths, window.counted_by, self.program.readings, zone)
+            clocks = self._clocks(construct, window.lengths, window.counted_by)
+            counted = (start, window.lengths, zone and zone.key, *[id(clock.counting) for clock in clocks])
             if counted not in self._ends:
-                self._ends[counted] = due_by(clocks, start, lengths, zone)
+                self._ends[counted] = due_by(clocks, start, window.lengths, zone)
             return self._ends[counted]
         except CalendarGap as gap:
             what = f"the window of `{construct.id}` from this {telling.kind} cannot be counted: {gap}"

@@ -12,6 +12,7 @@ from evaluator.documents.leaves import (
     Happened,
     InForce,
     InTime,
+    Lasting,
     Ordered,
     Over,
     Presumed,
@@ -57,6 +58,8 @@ class Sayer(Teller):
                 )
             case Ordered():
                 return f"whether {self.fact(leaf.telling)} came {leaf.how} {self.fact(leaf.other)}"
+            case Lasting():
+                return f"whether {self.fact(leaf.telling)} is going on then"
             case Presumed():
                 return f"whether there is {article(listed(leaf.kinds, 'or'))} concerning {self.party(leaf.about)}"
             case _:
@@ -150,6 +153,8 @@ class Sayer(Teller):
             case Ordered():
                 verb = "came" if value else "did not come"
                 return f"{self.fact(leaf.telling)} {verb} {leaf.how} {self.fact(leaf.other)}"
+            case Lasting():
+                return f"{self.fact(leaf.telling)} is {'' if value else 'not '}going on then"
             case Presumed():
                 there = article(listed(leaf.kinds, "or")) if value else f"no {listed(leaf.kinds, 'or')}"
                 return f"there is {there} concerning {self.party(leaf.about)}"
@@ -183,6 +188,7 @@ def matter_kind(leaf: Leaf) -> str:
         Happened: "happened",
         InForce: "effective date",
         Ordered: "order",
+        Lasting: "period",
         Presumed: "presumption",
         Fits: "fact",
         Assumed: "supposition",

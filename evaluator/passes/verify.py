@@ -21,6 +21,7 @@ from evaluator.passes.verify_claims import Claim
 from evaluator.passes.verify_law import Law
 from evaluator.passes.verify_printed import missing, presumes
 from evaluator.passes.verify_proof import ProofChecker, Refused, identical
+from evaluator.passes.verify_second import SECOND, wrong_second
 from evaluator.passes.verify_wordings import Unknown
 from evaluator.words.errors import CallrulesError, TimeProblem
 from evaluator.words.times import parse_date, parse_instant, rfc3339
@@ -127,12 +128,14 @@ class Verifier:
             "recorded_presumed": sorted({t.id for t in seen if not t.recorded_said}),
             "offices": _offices(account.facts, seen),
         }
-        for key in sorted({*TOP} ^ document.keys()):
+        for key in sorted({*TOP} ^ (document.keys() - {SECOND})):
             what = "is missing" if key in TOP else "is nothing that this checker knows, so it cannot be checked"
             yield Refusal("the record", (), f"`{key}` {what}")
         for key, value in due.items():
             if key in document and not identical(document[key], value):
                 yield Refusal("the record", (), f"`{key}` is not that of this case and this rulebook")
+        if SECOND in document:
+            yield from (Refusal("the record", (f"`{SECOND}`",), what) for what in wrong_second(document))
         if document.get("digest") != _digest(document):
             yield Refusal("the record", (), "`digest` is not that of the rest of it: it is not as it was written")
 

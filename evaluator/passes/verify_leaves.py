@@ -157,7 +157,7 @@ def lasting(telling: Telling) -> Leaf:
     said: dict[str, Any] = {"fact": telling.id, "time": span(begun)}
     if ended is not None:
         said["ended"] = span(ended)
-    return Leaf("lasting", said, own, ("lasting", telling.root), "matter", telling, lambda quiet: edges)
+    return Leaf("lasting", said, own, ("lasting", telling.root), "period", telling, lambda quiet: edges)
 
 
 def assumed(reason: str, truth: str) -> Leaf:

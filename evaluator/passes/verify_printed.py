@@ -19,7 +19,8 @@ from evaluator.words.times import EVER, rfc3339
 
 KEYS = {
     "hour": "hour", "field": "field", "determination": "determination", "unrecorded act": "unrecorded", "happened": "happened",
-    "effective date": "in force", "order": "order", "presumption": "presumed", "fact": "fits", "supposition": "assumed",
+    "effective date": "in force", "order": "order", "period": "lasting", "presumption": "presumed",
+    "fact": "fits", "supposition": "assumed",
 }  # fmt: skip
 
 

@@ -46,7 +46,9 @@ class Windows:
         """Lengths counted from a start, where the bearer's office is."""
         bearer = self.known.facts.parties.get(str(names.get(construct.bearer or "", "")))
         zone = bearer.zone if bearer is not None else None
-        return self._calendar(construct).due(start, lengths, window.counted_by, self.law.readings, zone)
+        calendar = self._calendar(construct)
+        count = calendar.due if lengths is window.lengths else calendar.stated
+        return count(start, lengths, window.counted_by, self.law.readings, zone)
 
     def counted(self, construct: Construct, window: Window, names: Names) -> Interval:
         """The end of a window that runs from a fact."""

@@ -116,6 +116,23 @@ class Calendar:
         """
         return due_by(self.clocks(lengths, counted_by, readings), start, lengths, zone)
 
+    def stated(
+        self,
+        start: Interval,
+        lengths: tuple[tuple[int, str], ...],
+        counted_by: str | None,
+        readings: Mapping[str, str],
+        zone: ZoneInfo | None = None,
+    ) -> Interval:
+        """As `due`, of a time that an agency stated in its own words: what the clock named cannot count, the clock of its unit counts."""
+        end = start
+        for length in lengths:
+            try:
+                end = self.due(end, (length,), counted_by, readings, zone)
+            except UsageError:
+                end = self.due(end, (length,), None, readings, zone)
+        return end
+
 
 def due_by(
     clocks: tuple[Clock, ...], start: Interval, lengths: tuple[tuple[int, str], ...], zone: ZoneInfo | None

@@ -1,0 +1,56 @@
+"""Arguments of the Python door: instants and days as users give them, exact ones only."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from importlib.metadata import PackageNotFoundError, version
+from zoneinfo import ZoneInfo
+
+from evaluator.documents import rulebook as documents
+from evaluator.words.errors import TimeProblem, UsageError
+from evaluator.words.times import micro, parse_date, parse_instant
+
+Instant = str | datetime | int
+
+
+def to_instant(value: Instant, zone: ZoneInfo | None, what: str = "at") -> int:
+    """An exact instant in µs UTC, from RFC 3339 text, an aware datetime or µs; UsageError for anything vaguer."""
+    if isinstance(value, int):
+        return value
+    if isinstance(value, datetime):
+        if value.tzinfo is None:
+            raise UsageError(f"`{what}` is a datetime without a zone", "give an aware datetime")
+        return micro(value)
+    try:
+        return parse_instant(value, zone)
+    except TimeProblem as problem:
+        raise UsageError(f"`{what}`: {problem.what}", problem.help) from None
+
+
+def to_day(value: date | str | None) -> date | None:
+    """A day, from text or a date; UsageError for anything else."""
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return parse_date(value)
+    except TimeProblem as problem:
+        raise UsageError(f"`law`: {problem.what}", problem.help) from None
+
+
+def law_of(rulebook: documents.Rulebook, law: date | str | None) -> date | None:
+    """The day whose law is applied; UsageError for one whose law the rulebook does not hold."""
+    day = to_day(law)
+    if day is not None and rulebook.law_from is not None and day < rulebook.law_from:
+        what = f"`law`: this rulebook does not hold the law of {day}"
+        raise UsageError(
+            what, f"it holds the law from {rulebook.law_from} on; its silence about earlier days says nothing"
+        )
+    return day
+
+
+def package_version() -> str:
+    """The version of the installed package."""
+    try:
+        return version("callrules")
+    except PackageNotFoundError:
+        return "0+checkout"

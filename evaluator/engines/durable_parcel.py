@@ -1,0 +1,131 @@
+"""What an engine in another process is told: the law without its text, and what is known of a case."""
+
+from __future__ import annotations
+
+import io
+import pickle
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import IO, Any
+
+from evaluator.documents.case import REDACTED, Complete, Determination, Facts, Party, Telling
+from evaluator.documents.rulebook import Question
+from evaluator.documents.terms import Construct
+from evaluator.documents.vocabulary import Vocabulary
+from evaluator.passes.program import Norm, Program
+from evaluator.words.calendars import Calendar
+
+MOST_FACTS = 2_000  # of a case; its rows then stay far below what the library can tell apart
+MOST_LAWS = 8  # kept compiled at a time
+
+
+@dataclass(frozen=True, eq=False)
+class Text:
+    """One version of a norm, in force over [`since`, `until`) in µs."""
+
+    construct: Construct
+    since: int
+    until: int
+
+
+@dataclass(frozen=True, eq=False)
+class Provision:
+    """A norm through its versions, with the ids of what rides on it. `cited` gives its citation up to a day, the present one last."""
+
+    id: str
+    kind: str
+    layer: str
+    texts: tuple[Text, ...]
+    deemings: tuple[str, ...]
+    extensions: tuple[str, ...]
+    cited: tuple[tuple[date, str], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Law:
+    """The norms of a program, each after those it builds on, and the words, calendars and questions that go with them."""
+
+    provisions: Mapping[str, Provision]
+    vocabulary: Vocabulary
+    calendars: Mapping[str, Calendar]
+    questions: Mapping[str, Question]
+    readings: Mapping[str, str]
+    day: date | None
+
+    @classmethod
+    def of(cls, program: Program) -> Law:
+        """The law of a program."""
+        book = program.rulebook
+        provisions = {norm.id: _provision(norm) for norm in program.norms.values()}
+        for norm in program.norms.values():
+            for rider in (*norm.deemings, *norm.extensions):
+                provisions.setdefault(rider.id, _provision(rider))
+        return cls(provisions, book.vocabulary, book.calendars, book.questions, dict(program.readings), program.law)
+
+
+def _provision(norm: Norm) -> Provision:
+    texts = tuple(Text(w.construct, w.since, w.until) for w in norm.wordings)
+    former = sorted((until, norm.section.cite(number)) for number, until in norm.card.formerly)
+    cited = (*former, (date.max, norm.section.cite(norm.card.number)))
+    deemings, extensions = (tuple(rider.id for rider in each) for each in (norm.deemings, norm.extensions))
+    return Provision(norm.id, norm.kind, norm.section.layer, texts, deemings, extensions, cited)
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """What is known of a case: parties, events by kind in each way they are told, declarations, determinations."""
+
+    parties: Mapping[str, Party]
+    told: Mapping[str, Sequence[Sequence[Telling]]]
+    declared: Mapping[tuple[str, str], Sequence[Complete]]
+    said: Mapping[tuple[str, tuple[str, ...]], Sequence[Determination]]
+
+    @classmethod
+    def of(cls, facts: Facts) -> Known:
+        """What these facts hold."""
+        return cls(facts.parties, facts.told, facts.declared, facts.said)
+
+    @property
+    def size(self) -> int:
+        """How many facts, declarations and determinations there are."""
+        told = sum(len(tellings) for events in self.told.values() for tellings in events)
+        return told + sum(map(len, self.declared.values())) + sum(map(len, self.said.values()))
+
+
+class _Pickler(pickle.Pickler):
+    def persistent_id(self, obj: object) -> str | None:
+        return "redacted" if obj is REDACTED else None
+
+
+class _Unpickler(pickle.Unpickler):
+    def persistent_load(self, pid: object) -> Any:
+        return REDACTED
+
+
+def packed(thing: object) -> bytes:
+    """A thing as bytes; what was blacked out stays what it is."""
+    stream = io.BytesIO()
+    _Pickler(stream, pickle.HIGHEST_PROTOCOL).dump(thing)
+    return stream.getvalue()
+
+
+def unpacked(data: bytes) -> Any:
+    """The thing again; only ever of bytes that this package wrote itself."""
+    return _Unpickler(io.BytesIO(data)).load()
+
+
+def read(stream: IO[bytes] | None) -> bytes:
+    """One message: its length in eight bytes, then its bytes; empty at the end of the stream."""
+    assert stream is not None
+    head = stream.read(8)
+    length = int.from_bytes(head, "big") if len(head) == 8 else 0
+    body = stream.read(length)
+    return body if len(body) == length else b""
+
+
+def write(stream: IO[bytes] | None, message: bytes) -> None:
+    """One message."""
+    assert stream is not None
+    stream.write(len(message).to_bytes(8, "big") + message)
+    stream.flush()

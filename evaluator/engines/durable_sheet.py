@@ -1,0 +1,211 @@
+"""The conditions of one case, each a number, laid out once and worked out by rules at the instants that somebody asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
+
+from evaluator.engines.durable_truths import ALL, ANY, MOST_AT_ONCE, NOT, SAME, SHOWN, TOLD, Truths
+from evaluator.words.times import EVER, NEVER, Interval
+from evaluator.words.truth import DISPUTED, NO, OPEN, YES, Truth
+
+Cell: TypeAlias = int
+Place: TypeAlias = tuple[Cell, int]  # a cell, and the instant it is read at
+CLOCK, ORDER, THROUGHOUT, SOMETIME = 10, 11, 12, 13
+MOMENTLESS = NEVER - 1  # no instant: every clock is open
+TIMELESS = NEVER - 2  # whatever the instant
+NEVER_AGAIN = EVER * 4  # beyond every instant
+_JOINS = {ALL: ALL, ANY: ANY, NOT: NOT, TOLD: TOLD, SHOWN: SHOWN, THROUGHOUT: SAME, SOMETIME: ANY}
+
+
+class Sheet:
+    """Conditions by number; the first five are the truths themselves. `at` is the instant after which nothing new happens (µs UTC)."""
+
+    def __init__(self, at: int, truths: Truths) -> None:
+        self.at, self.truths = at, truths
+        self._ways: list[int] = [0] * (DISPUTED + 1)
+        self._parts: list[tuple[int, ...]] = [()] * (DISPUTED + 1)
+        self._levels: list[int] = [0] * (DISPUTED + 1)
+        self._made: dict[tuple[int, ...], Cell] = {}
+        self._known: dict[Place, Truth] = {}
+        self._moments: dict[Cell, frozenset[int]] = {}
+
+    # -- laying out
+
+    def every(self, parts: Iterable[Cell]) -> Cell:
+        """All of them hold."""
+        found = {part for part in parts if part != YES}
+        return NO if NO in found else self._joined(ALL, found, YES)
+
+    def some(self, parts: Iterable[Cell]) -> Cell:
+        """One of them holds."""
+        found = {part for part in parts if part != NO}
+        return YES if YES in found else self._joined(ANY, found, NO)
+
+    def told(self, parts: Sequence[Cell]) -> Cell:
+        """One thing, told several ways."""
+        return parts[0] if len(parts) == 1 else self._joined(TOLD, parts, OPEN)
+
+    def no(self, part: Cell) -> Cell:
+        """It does not hold."""
+        if part in (YES, NO):
+            return YES + NO - part
+        return self._cell(NOT, (part,), self._levels[part] + 1)
+
+    def shown(self, part: Cell) -> Cell:
+        """It is proved."""
+        return self._cell(SHOWN, (part,), self._levels[part] + 1)
+
+    def clock(self, begins: int, sure: int, ends: int = NEVER_AGAIN, unsure: int = NEVER_AGAIN) -> Cell:
+        """Not so before `begins` nor from `ends` on; surely so from `sure` to `unsure`."""
+        return self._cell(CLOCK, (begins, ends, sure, unsure), 1)
+
+    def order(self, late: int, early: int, bound: int, past: int) -> Cell:
+        """So if `late` ≤ `bound`; else not so if `early` ≥ `past`."""
+        return self._cell(ORDER, (late, early, bound, past), 1)
+
+    def throughout(self, part: Cell, span: Interval) -> Cell:
+        """It holds at every instant of an interval; at some only: open."""
+        return self._cell(THROUGHOUT, (part, span.earliest, span.latest - 1), self._levels[part] + 1)
+
+    def sometime(self, part: Cell, began: Interval, ended: Interval | None) -> Cell:
+        """It holds at some instant of a period, up to the instant read at."""
+        key = (part, *began, *(ended if ended is not None else (EVER, NEVER_AGAIN)), int(ended is None))
+        return self._cell(SOMETIME, key, self._levels[part] + 2)
+
+    def happened(self, time: Interval) -> Cell:
+        """A thing of that time has happened; one that begins after the sheet's instant never does."""
+        if time.earliest > self.at:
+            return self.clock(NEVER_AGAIN, NEVER_AGAIN)
+        return self.clock(time.earliest, time.latest - 1)
+
+    def over(self, due: Interval) -> Cell:
+        """A window is over."""
+        return self.clock(due.earliest + 1, due.latest)
+
+    def before(self, one: Interval, other: Interval) -> Cell:
+        """All of one time lies before another."""
+        return self.order(one.latest - 1, one.earliest, other.earliest - 1, other.latest - 1)
+
+    def in_force(self, since: int, until: int, time: Interval) -> Cell:
+        """What was in force from `since` to `until` was so at a time."""
+        begun = self.order(since, since, time.earliest, time.latest)
+        return self.every([begun, self.order(time.latest, time.earliest, until, until)])
+
+    def _joined(self, way: int, parts: Iterable[Cell], nothing: Cell) -> Cell:
+        found = tuple(sorted(set(parts)))
+        if len(found) < 2:
+            return found[0] if found else nothing
+        return self._cell(way, found, 1 + max(self._levels[part] for part in found))
+
+    def _cell(self, way: int, parts: tuple[int, ...], level: int) -> Cell:
+        key = (way, *parts)
+        cell = self._made.get(key)
+        if cell is None:
+            cell = self._made[key] = len(self._ways)
+            self._ways.append(way)
+            self._parts.append(parts)
+            self._levels.append(level)
+        return cell
+
+    # -- working out
+
+    def truth(self, cell: Cell, moment: int | None = None) -> Truth:
+        """What it is at an instant; without one, at the sheet's own."""
+        if cell <= DISPUTED:
+            return cell
+        place = self._place(cell, self.at if moment is None else moment)
+        self.work_out([place])
+        return self._known[place]
+
+    def impossible(self, cell: Cell) -> bool:
+        """Whether it can hold at no instant."""
+        return self.truth(cell, MOMENTLESS) == NO
+
+    def foresee(self, cells: Iterable[Cell], moment: int | None = None) -> None:
+        """Work out many at once, for somebody who asks for each of them later."""
+        self.work_out([self._place(cell, self.at if moment is None else moment) for cell in cells])
+
+    def work_out(self, places: Iterable[Place]) -> None:
+        """The truths of these and of all they are made of, level by level, whatever the instants they are read at."""
+        levels: dict[int, dict[Place, list[Place]]] = {}
+        for place, parts in self._below(places):
+            levels.setdefault(self._levels[place[0]], {})[place] = parts
+        for level in sorted(levels):
+            found = list(levels[level].items())
+            for start in range(0, len(found), MOST_AT_ONCE):
+                self._work_out(found[start : start + MOST_AT_ONCE])
+
+    def _work_out(self, batch: Sequence[tuple[Place, list[Place]]]) -> None:
+        clocks = [place for place, _ in batch if self._ways[place[0]] == CLOCK]
+        orders = [place for place, _ in batch if self._ways[place[0]] == ORDER]
+        wholes = [(place, parts) for place, parts in batch if self._ways[place[0]] not in (CLOCK, ORDER)]
+        joined = [(_JOINS[self._ways[place[0]]], {self._read(part) for part in parts}) for place, parts in wholes]
+        told = self.truths.ordered([self._parts[cell] for cell, _ in orders])
+        told += self.truths.clocked([(moment, *self._parts[cell]) for cell, moment in clocks])
+        told += self.truths.joined(joined)
+        self._known.update(zip([*orders, *clocks, *(place for place, _ in wholes)], told, strict=True))
+
+    def _read(self, place: Place) -> Truth:
+        return place[0] if place[0] <= DISPUTED else self._known[place]
+
+    def _below(self, places: Iterable[Place]) -> Iterator[tuple[Place, list[Place]]]:
+        """Every place that is not known yet, with those it is made of."""
+        seen: set[Place] = set()
+        ahead = list(places)
+        while ahead:
+            place = ahead.pop()
+            if place in seen or place in self._known or place[0] <= DISPUTED:
+                continue
+            seen.add(place)
+            if place[1] == MOMENTLESS and self._ways[place[0]] in (CLOCK, SOMETIME):
+                self._known[place] = OPEN
+                continue
+            parts = self._made_of(place)
+            ahead += parts
+            yield place, parts
+
+    def _place(self, cell: Cell, moment: int) -> Place:
+        """A cell at an instant; what is the same at all of them, at none."""
+        return cell, (TIMELESS if self._ways[cell] in (ORDER, THROUGHOUT) else moment)
+
+    def _made_of(self, place: Place) -> list[Place]:
+        cell, moment = place
+        way, parts = self._ways[cell], self._parts[cell]
+        if way in (CLOCK, ORDER):
+            return []
+        if way == THROUGHOUT:
+            part, first, last = parts
+            return [self._place(part, each) for each in self._steps(part, first, last)]
+        if way == SOMETIME:
+            return self._ever(parts, moment)
+        return [self._place(part, moment) for part in parts]
+
+    def _ever(self, key: Sequence[int], moment: int) -> list[Place]:
+        part, first, sure, ends, unsure, endless = key
+        last = moment if endless else min(moment, unsure - 1)
+        edges = {edge for edge in (sure - 1, last, ends, ends + 1) if first <= edge <= last}
+        found = []
+        for each in sorted({*self._steps(part, first, last), *edges}) if first <= last else ():
+            inside = each >= sure - 1 and (bool(endless) or each <= ends)
+            found.append(self._place(part if inside else self.every([part, OPEN]), each))
+        return found
+
+    def _steps(self, part: Cell, first: int, last: int) -> list[int]:
+        """The first instant of an interval and every one in it at which a condition may change."""
+        return sorted({first, *(moment for moment in self._changes(part) if first < moment <= last)})
+
+    def _changes(self, cell: Cell) -> frozenset[int]:
+        found = self._moments.get(cell)
+        if found is None:
+            way, parts = self._ways[cell], self._parts[cell]
+            if way == CLOCK:
+                found = frozenset(parts)
+            elif way in (ORDER, THROUGHOUT):
+                found = frozenset()
+            elif way == SOMETIME:
+                found = self._changes(parts[0]) | {parts[1], parts[2] - 1, parts[3], parts[3] + 1}
+            else:
+                found = frozenset().union(*(self._changes(part) for part in parts if part > DISPUTED))
+            self._moments[cell] = found
+        return found

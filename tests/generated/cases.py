@@ -1,0 +1,161 @@
+"""Generated cases by number: `World(book).case(seed)` is always the same case, asked about at the same instants."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from evaluator import Case, Rulebook
+from evaluator.documents.case import Facts
+from evaluator.documents.intake import Intake
+from evaluator.passes.lower import lower
+from evaluator.passes.program import Norm, Program
+from evaluator.words.source import load_text
+from evaluator.words.times import HOUR, local, midnight
+from tests.generated.cast import Cast
+from tests.generated.dice import DAY, EASTERN, Dice
+from tests.generated.plot import Plot
+from tests.generated.story import Fact, Names, Story
+from tests.generated.told import Telling
+
+PLAIN, USES = 0.36, 0.34  # of the cases: told without gaps and slips; of those who use a permission or power
+FIRST, LAST = date(2018, 3, 1), date(2025, 9, 1)
+# Days on which clocks change or a year is long, and the eve of holidays; the eras come from the rulebook.
+ODD_DAYS = [
+    *(date(2020, 3, 8), date(2020, 11, 1), date(2021, 3, 14), date(2021, 11, 7), date(2022, 3, 13), date(2022, 11, 6)),
+    *(date(2023, 3, 12), date(2023, 11, 5), date(2024, 3, 10), date(2024, 11, 3), date(2025, 3, 9)),
+    *(date(2020, 2, 29), date(2024, 2, 29), date(2021, 12, 31), date(2022, 7, 7), date(2020, 4, 3)),
+]
+# Norms on which much is built, or whose statuses are rare, are told more often.
+OFTEN: Mapping[str, int] = {
+    "47 CFR 64.1200(k)(4) block all": 230,
+    "47 CFR 64.1200(k)(4) mitigate": 16,
+    "47 CFR 64.1200(k)(4) tell the Commission": 12,
+    "47 CFR 64.1200(n)(3) start early": 140,
+    "47 CFR 64.1200(n)(2)(iii) find finally": 16,
+    "47 CFR 64.1200(n)(2)(ii) find initially": 12,
+    "agency letter demand meet": 190,
+    "RMD removal procedure remove": 24,
+    "16 CFR 310.3(b) assist": 16,
+    "47 CFR 64.1200(n)(2)(i)(B) name the source": 36,
+    "47 CFR 64.1200(n)(2) before 2024 mitigate": 32,
+    "47 CFR 64.1200(n)(3) block all": 10,
+}
+
+
+@dataclass(frozen=True)
+class Generated:
+    """One generated case as a file would hold it, and what is asked of it."""
+
+    seed: int
+    data: Mapping[str, Any]
+    at: int
+    known: int | None
+    law: str | None
+    readings: Mapping[str, str]
+    presume: bool
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """The arguments with which it is assessed."""
+        return {
+            "at": self.at, "known": self.known, "law": self.law, "readings": dict(self.readings) or None,
+            "presume": self.presume,
+        }  # fmt: skip
+
+    def program(self, book: Rulebook) -> Program:
+        """The norms under its law and readings."""
+        return lower(book, date.fromisoformat(self.law) if self.law else None, dict(self.readings) or None)
+
+    def case(self, book: Rulebook) -> Case:
+        """The case; BadInput if the generator made a bad one."""
+        return case_of(self.data, book)
+
+    def facts(self, book: Rulebook) -> Facts:
+        """What is known of it."""
+        return self.case(book).facts(self.known)
+
+
+def case_of(data: Mapping[str, Any], book: Rulebook) -> Case:
+    """The case that a file with this content would give."""
+    intake = Intake(book.vocabulary)
+    intake.take(load_text(json.dumps(data), "case.json", "json"))
+    return Case.of(intake.case("case.json"))
+
+
+class World:
+    """What all generated cases of one rulebook have in common: its eras, its holidays, who may play."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self.book, self.cast = book, Cast(book.vocabulary)
+        norms = lower(book, None, None).norms.values()
+        edges = {edge for norm in norms for wording in norm.wordings for edge in (wording.since, wording.until)}
+        days = {local(edge, EASTERN).date() for edge in edges if abs(edge) < 10**16}
+        self.eras = sorted(day for day in days if FIRST <= day <= LAST)
+        self.turns = [
+            (norm.id, self._first_of(w.since)) for norm in norms for w in norm.wordings
+        ]  # each version in turn
+        week = [FIRST + timedelta(days=n) for n in range((LAST - FIRST).days)]
+        free = book.calendars["fcc"].is_holiday
+        self.eves = [day - timedelta(days=1) for day in week if day.weekday() < 5 and free(day)]
+
+    def case(self, seed: int) -> Generated:
+        """The case of that number."""
+        dice, book = Dice(f"case {seed}"), self.book
+        uses = dice.chance(USES)
+        dice.plain = uses or dice.chance(PLAIN)
+        law = str(dice.pick(self.eras)) if dice.chance(0.05) else None
+        turn = dice.chance(0.12)
+        turned = {r.name: dice.pick(r.options) for r in book.readings.values() if turn and dice.chance(0.3)}
+        program = lower(book, date.fromisoformat(law) if law else None, turned or None)
+        turn_of, day = self.turns[seed // 4 % len(self.turns)] if seed % 4 == 0 else ("", self._first_day(dice))
+        if turn_of:
+            day = max(FIRST, min(LAST, day + timedelta(days=dice.pick((0, 0, 1, 14, 60, 200)))))
+        hours = (0, 0, 8 * HOUR, 12 * HOUR, 12 * HOUR, 17 * HOUR, DAY - 1)
+        story = Story(dice, program, self.cast, midnight(day, EASTERN) + dice.pick(hours))
+        names: Names = {}
+        plot = Plot(story, 5 if uses else 2)
+        for norm in [*([program.norms[turn_of]] if turn_of else []), *_norms(dice, program, story.start, uses)]:
+            if dice.chance(0.5):  # the same parties about something else, or other parties; never the same facts
+                names = {name: each for name, each in names.items() if not isinstance(each, Fact)}
+            elif dice.chance(0.5):
+                names = {}
+            plot.tell(norm, names)
+        plot.supply.judge_people()
+        telling = Telling(story)
+        data = json.loads(json.dumps(telling.case(f"generated {seed}")))  # plain texts, none shared
+        end = max((story.start, *story.ends, *story.marks))
+        at = story.moment() if dice.chance(0.2 if dice.plain else 0.5) else end + dice.pick((0, 1, DAY, 30 * DAY))
+        known = dice.near(dice.pick(telling.learned)) if telling.learned and dice.chance(0.4) else None
+        return Generated(seed, data, at, known, law, turned, not dice.chance(0.07))
+
+    def _first_of(self, since: int) -> date:
+        """The first day of a version, as far as stories go back."""
+        return local(since, EASTERN).date() if abs(since) < 10**16 else FIRST
+
+    def _first_day(self, dice: Dice) -> date:
+        sort = dice.weighted({"era": 45, "odd": 15, "holiday": 15, "any": 25})
+        if sort == "any":
+            return FIRST + timedelta(days=dice.randrange((LAST - FIRST).days))
+        day = dice.pick(self.eras if sort == "era" else ODD_DAYS if sort == "odd" else self.eves)
+        return max(FIRST, min(LAST, day + timedelta(days=dice.pick((0, 0, 0, -1, 1, -2, -14, 2, 30, -30, 150)))))
+
+
+def _of_calls(norm: Norm) -> bool:
+    """Whether a norm forbids calls; there are many of them, and one call falls under most."""
+    act = norm.wordings[0].construct.act
+    return act is not None and act.kinds == ("call",)
+
+
+def _norms(dice: Dice, program: Program, start: int, uses: bool) -> Iterable[Norm]:
+    """One norm or a few to tell of, mostly such as are in force when the story starts."""
+    weights = {id: OFTEN.get(id, 1 if _of_calls(norm) else 4) for id, norm in program.norms.items() if norm.wordings}
+    if uses:
+        weights = {id: weight for id, weight in weights.items() if program.norms[id].kind in ("permission", "power")}
+    for id in weights:
+        if any(wording.since <= start < wording.until for wording in program.norms[id].wordings):
+            weights[id] *= 8
+    return [program.norms[dice.weighted(weights)] for _ in range(dice.weighted({1: 60, 2: 30, 3: 10}))]

@@ -1,0 +1,171 @@
+"""What the durable engine says: of the corner cases of the meaning, of the letters beside the reference, and under planted faults."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import pytest
+import test_corner_cases as corners
+from letters import assessed, block, complete, cutoff, letter, word
+from test_floors import MODULES, imported
+
+from evaluator import Case, Record, Rulebook, assess
+from evaluator.doors.demos import demo_case
+from evaluator.engines.agreement import compared
+from evaluator.engines.durable_decide import FAULTS, Compiled
+from evaluator.engines.durable_parcel import Known, Law, packed, unpacked
+from evaluator.engines.opinions import Opinion
+from evaluator.engines.stated import stated
+from evaluator.passes.program import Program
+
+OWN = "evaluator.engines.durable"
+# What the durable engine may know of the rest: the ground floor without formulas, documents without their leaves, the lowered program.
+GIVEN = {"evaluator.passes.program", "evaluator.engines.opinions"}
+CHECKED = {"evaluator.words.formula", "evaluator.words.sometime", "evaluator.documents.leaves"}
+
+
+@cache
+def compiled(program: Program, fault: str = "") -> Compiled:
+    """The rules of a program, as the process of the engine would get them."""
+    return Compiled(unpacked(packed(Law.of(program))), fault)
+
+
+def opinion(record: Record, fault: str = "") -> Opinion:
+    """What the durable engine says of what a record is about."""
+    known = Known.of(record.case.facts(record.known))
+    return compiled(record.program, fault).opinion(unpacked(packed(known)), record.at, record.presume)
+
+
+def said(record: Record, name: str) -> str:
+    """The durable engine's word on what a row of the corner cases calls by a letter."""
+    told, (short, _, trigger) = opinion(record), name.partition(" ")
+    if short in corners.QUESTIONS:
+        question = corners.QUESTIONS[short]
+        return next(a.status for a in told.answers if (a.question, a.toward) == (question, "sipkonnect"))
+    found = [f for f in told.findings if f.norm == corners.NORMS[short] and trigger in ("", f.about)]
+    nothing = "not used" if short == "use" else "not arisen"
+    return " and ".join(sorted(f.status for f in found)) if found else nothing
+
+
+def apart(record: Record, fault: str = "") -> list[str]:
+    """Where the two engines differ on what a record is about."""
+    zone = record.program.rulebook.calendars["fcc"].zone
+    found = compared(stated(record.findings, record.answers), opinion(record, fault))
+    return [difference.words(zone) for difference in found.differences]
+
+
+def tries(group: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The tries of the rows of a group that give a status, by name."""
+    [(_, found)] = [mark.args for mark in [corners.rows(group).mark]]
+    for each in found:
+        [given] = each.values
+        if "expect" in given:
+            yield str(each.id), given
+
+
+GROUPS = sorted({row["group"] for row in corners.PAGE["rows"]})
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_the_corner_cases_come_out_as_the_law_has_them(group: str, excuse: Rulebook) -> None:
+    """Each try of a group of corner cases gives the status that its row expects by the law, decided by rules alone."""
+    wrong = {}
+    for name, given in tries(group):
+        record = corners.record_of(given, excuse if group == "excuses" else None)
+        expected = {n: s.removesuffix(" disputed").removesuffix(" late") for n, s in given["expect"].items()}
+        told = {n: said(record, n).removesuffix(" late") for n in expected}
+        if told != expected:
+            wrong[name] = (told, expected)
+    assert wrong == {}
+
+
+INSTANTS = {
+    "sipkonnect": ["2022-07-07T12:00", "2022-07-09T00:00", "2022-07-09T12:00", "2022-07-10T00:00", "2022-07-22T00:00", "2023-08-21T00:00"],
+    "connexum": ["2020-04-03T12:00", "2020-04-05T00:00", "2020-04-06T00:00", "2020-12-01T00:00"],
+    "ftc-nine": ["2020-03-27T12:00", "2020-03-28T00:00", "2021-01-01T00:00"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", INSTANTS)
+def test_it_reads_the_letters_as_the_reference_does(name: str) -> None:
+    """Of each letter, alone and with its records supposed complete, both engines say the same of every norm and question."""
+    book = Rulebook.load()
+    for at in INSTANTS[name]:
+        case, instant = demo_case(name, at, book)
+        record = assess(book, case, at=instant)
+        assert apart(record) == []
+        assert len(record.findings) + len(record.answers) > 0
+
+
+def test_it_supports_the_whole_rulebook() -> None:
+    """It declares no norm and no question unsupported, and names what it shares with the reference."""
+    told = opinion(assessed(letter()))
+    assert dict(told.unsupported) == {}
+    assert told.shared == ("loading of rules and cases", "lowering", "clocks and calendars")
+
+
+# -- planted faults
+
+# Cases that each show one fault, and what it makes of them; the law stands in the rows of the corner cases named.
+LIMB = letter(cutoff(), words=(word("effective mitigation", "cutoff"),), declared=(complete(),))
+BOUND = letter(cutoff("2022-07-09T00:00:00"), words=(word("effective mitigation", "cutoff"),), declared=(complete(),))
+START = letter(declared=(complete(),))
+EDGE = letter(block(call_type="911", scope="one call"), declared=(complete(),))
+UNKNOWN = letter(cutoff(), declared=(complete(),))
+FAULTY: Mapping[str, tuple[Case, str, str]] = {
+    "limb": (LIMB, "2022-07-22T00:00:00-04:00", "may-block-all by * toward target: `yes` (reference), `no` (durable)"),
+    "bound": (BOUND, "2022-07-12T00:00:00-04:00", "`discharged`, due"),
+    "start": (START, "2022-07-09T12:00:00-04:00", "`undetermined`, due"),
+    "edge": (EDGE, "2022-07-12T00:00:00-04:00", "block all on block"),
+    "unknown": (UNKNOWN, "2022-07-10T00:00:00-04:00", "`not discharged`, due"),
+}
+
+
+def test_every_fault_has_its_case() -> None:
+    """There is a case for each of the five ways in which the rules can be broken."""
+    assert sorted(FAULTY) == sorted(FAULTS)
+
+
+@pytest.mark.parametrize("fault", FAULTY)
+def test_a_planted_fault_shows(fault: str) -> None:
+    """Rules that are broken in one way give another opinion than the reference, and unbroken ones the same."""
+    case, at, shows = FAULTY[fault]
+    record = assessed(case, at)
+    assert apart(record) == []
+    assert any(shows in each for each in apart(record, fault)), apart(record, fault)
+
+
+def test_an_unheard_of_fault_is_none() -> None:
+    """A fault that is not one of the five is refused, so that no test passes for a misspelt one."""
+    with pytest.raises(ValueError, match="limbo"):
+        compiled(assessed(letter()).program, "limbo")
+
+
+# -- independence
+
+
+def test_it_shares_no_code_with_what_it_checks() -> None:
+    """Its modules import words, documents, the lowered program and each other: no formula, no leaf, no settling, no other engine."""
+    own = [name for name in MODULES if name.startswith(OWN)]
+    assert len(own) > 10
+    foreign = set()
+    for name in own:
+        path = MODULES[name]
+        for target, _ in imported(name, path, ast.parse(path.read_text(encoding="utf-8"))):
+            floor = target.split(".")[:2]
+            ground = floor in (["evaluator", "words"], ["evaluator", "documents"]) and target not in CHECKED
+            if floor[0] == "evaluator" and not ground and target not in GIVEN and not target.startswith(OWN):
+                foreign.add((name, target))
+    assert foreign == set()
+
+
+def test_the_library_is_asked_for_only_where_rules_run() -> None:
+    """To import the engine loads nothing of durable-rules; only rules that are loaded do, in the process made for them."""
+    named = {name for name, path in MODULES.items() if "durable_rules_engine" in path.read_text(encoding="utf-8")}
+    assert named == {"evaluator.engines.durable_rete"}
+    path = MODULES["evaluator.engines.durable_rete"]
+    found = {target for target, _ in imported("x", path, ast.parse(path.read_text(encoding="utf-8")))}
+    assert not any("durable_rules" in target for target in found)
