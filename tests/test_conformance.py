@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
+from pathlib import Path
 
 import kit
 import pytest
+import yaml
 from situations import case_of
 
 from evaluator import Record, Rulebook, assess
+from evaluator.documents.cards import Card
+from evaluator.documents.rulebook import former_number, version_on
 from evaluator.words.times import parse_instant
 
 ROWS = list(kit.rows())
+NUMBERS = yaml.load(Path(__file__).with_name("numbers.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+DAY = timedelta(days=1)
 FIELDS = {"for": "trigger", "of": "bearer", "toward": "toward"}
 
 
@@ -44,3 +51,38 @@ def test_a_case_of_the_kit(row: kit.Row) -> None:
 def test_every_case_of_the_kit_gives_a_reason_with_a_citation(row: kit.Row) -> None:
     """A reason names a paragraph, an order or a letter."""
     assert re.search(r"\d+ (CFR|USC) |FCC \d\d-|DA \d\d-|the letter|RMD removal", row.because), row.because
+
+
+def card_of(paragraph: str) -> Card:
+    """The card that now bears a citation."""
+    [card] = [card for section, card in Rulebook.load().cards() if section.cite(card.number) == paragraph]
+    return card
+
+
+def numbered() -> list[tuple[str, date, str]]:
+    """Each paragraph on the last day of a former number and on the day after, with the number that it bore."""
+    found = []
+    for row in NUMBERS:
+        now = re.sub(r"^\d+ CFR [\d.]+", "", row["paragraph"])
+        former = row.get("last days", {})
+        for (number, last), following in zip(former.items(), [*former, now][1:], strict=True):
+            found.append((row["paragraph"], date.fromisoformat(last), number))
+            found.append((row["paragraph"], date.fromisoformat(last) + DAY, following))
+    return found
+
+
+@pytest.mark.parametrize(("paragraph", "on", "number"), numbered())
+def test_a_paragraph_bears_the_number_of_the_day(paragraph: str, on: date, number: str) -> None:
+    """A paragraph keeps its number to the last day of it, and on the day after bears the next."""
+    assert former_number(card_of(paragraph), on) == number
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "first"),
+    [(row["paragraph"], date.fromisoformat(day)) for row in NUMBERS for day in row.get("first days", ())],
+)
+def test_a_text_stands_from_its_first_day(paragraph: str, first: date) -> None:
+    """The text that stands on its first day began on that day: no earlier one stands, and it did not stand before."""
+    standing = version_on(card_of(paragraph), first)
+    assert standing is not None
+    assert standing.effective == first

@@ -108,6 +108,9 @@ def parse_construct(reader: Reader, key: Text, node: Node, setting: Setting) -> 
     arises = parser.led(entry["arises from"], "arises from") if "arises from" in entry else ()
     before = parser.single(entry["before"], "before") if "before" in entry else None
     act = parser.single(entry["act"], "act") if "act" in entry else None
+    for relation in act.relations if isinstance(act, Term) else ():
+        what = f"`{relation.how}` says nothing under `act`: an act is judged at its own moment, with what has happened by then"
+        reader.wrong(entry["act"], what, "say it of another fact, under `when`")
     if word in ("deeming", "extension"):
         scope.open = True  # these ride on the instance of the norm they name and know its facts
     trigger = [item.name for item in (before, *arises[:1]) if isinstance(item, Term)]

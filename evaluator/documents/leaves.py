@@ -218,14 +218,16 @@ class InForce(Leaf):
 
 
 class Ordered(Leaf):
-    """One fact lies before (after, at the same time as) another."""
+    """One fact lies before (after, at the same time as) another; none lies before or after itself, however wide its time."""
 
     __slots__ = ("how", "other", "telling")
 
     def __init__(self, telling: Telling, how: str, other: Telling) -> None:
         a, b = (other, telling) if how == "after" else (telling, other)
-        value = overlap(telling, other) if how == "while" else strictly_before(a.time, b.time)
-        super().__init__(value)
+        if how == "while":
+            super().__init__(overlap(telling, other))
+        else:
+            super().__init__(NO if a.root == b.root else strictly_before(a.time, b.time))
         self.telling, self.how, self.other = telling, how, other
 
     def named(self) -> Key:

@@ -134,12 +134,12 @@ def in_force(citation: str, since: int, until: int, telling: Telling | None = No
 
 
 def ordered(telling: Telling, how: str, other: Telling) -> Leaf:
-    """One fact lies before, after or at the same time as another."""
+    """One fact lies before, after or at the same time as another; never before or after itself."""
     if how == "while":
         truth = TURNED[unanimous([_gone(telling, other), _gone(other, telling)], YES)]
     else:
         first, second = (other, telling) if how == "after" else (telling, other)
-        truth = _before(first.time, second.time)
+        truth = NO if first.root == second.root else _before(first.time, second.time)
     said = {"fact": telling.id, "how": how, "other": other.id}
     return Leaf("order", said, truth, ("order", telling.root, how, other.root), "order", telling)
 
