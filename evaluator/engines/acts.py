@@ -10,8 +10,9 @@ from evaluator.documents.case import ANY_PARTY, Telling
 from evaluator.documents.leaves import Assumed, InForce, InTime, Over
 from evaluator.documents.rulebook import Question
 from evaluator.documents.terms import Construct, Item, Term
-from evaluator.engines.instances import Instances, completing, touches
+from evaluator.engines.instances import Instances
 from evaluator.engines.rivals import answering, in_force, joined, prevailing, rivals_of, rivals_of_supposed, told_apart
+from evaluator.engines.worded import completing, touches
 from evaluator.passes.grounds import Ground, Step
 from evaluator.passes.program import Norm, Program, Wording
 from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Opposite, Some, Told

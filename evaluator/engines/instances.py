@@ -12,54 +12,20 @@ from typing import Any
 
 from evaluator.documents.case import ANY_PARTY, Telling
 from evaluator.documents.leaves import InForce
-from evaluator.documents.terms import Construct, Item, Term
+from evaluator.documents.terms import Construct, Term
+from evaluator.documents.yearly import Occasion
 from evaluator.engines.matching import EACH, UNRANKED
 from evaluator.engines.statuses import Statuses
-from evaluator.engines.windows import Windows, readings_of
-from evaluator.passes.program import Norm, Program, Wording
+from evaluator.engines.windows import Windows
+from evaluator.engines.worded import Worded, touches
+from evaluator.engines.yearly import bounded, occasions, years_of
+from evaluator.passes.program import Norm, Program
 from evaluator.passes.settle import Candidate, Match, Position, settle
 from evaluator.words.formula import NEVER_SO, Every, Named, Node, Opposite, Some
+from evaluator.words.times import EVER
 from evaluator.words.truth import NO
 
 Names = Mapping[str, Any]
-
-
-def touches(wording: Wording, *tellings: Telling) -> bool:
-    """Whether a fact may have happened, in one of its tellings, while a wording was in force."""
-    since, until = wording.since, wording.until
-    for telling in tellings:
-        earliest, latest = telling.time
-        if since < latest and earliest < until:
-            return True
-    return False
-
-
-class Worded:
-    """One wording of a burden or duty, looked at once: what sets it off, and which of the rarer things it asks.
-
-    `completing` is what completes its trigger, `joined` those that may bring in more parties, `shown` as far as that has to be shown of a
-    party that the case does not name. `deemings` are the wordings of what rides on its norm, each with its norm.
-    """
-
-    __slots__ = (
-        "any", "by_entry", "completing", "construct", "deemings", "joined", "kinds", "norm", "readings", "relapses", "shown",
-        "trigger", "when", "wording",
-    )  # fmt: skip
-
-    def __init__(self, program: Program, norm: Norm, wording: Wording) -> None:
-        self.norm, self.wording, self.construct = norm, wording, wording.construct
-        construct = self.construct
-        trigger = construct.before or construct.arises[0]
-        assert isinstance(trigger, Term)
-        self.trigger, self.kinds = trigger, frozenset(trigger.kinds)
-        self.completing = construct.arises[1:]
-        self.joined = [item for item in self.completing if isinstance(item, Term) and not item.absent]
-        self.shown = [i for i in self.completing if isinstance(i, Term) and not _asks(i, construct.bearer)]
-        self.when, self.any = construct.items("when"), construct.items("when any")
-        self.by_entry = construct.by_entry
-        self.relapses: list[Term] = [item for item in construct.items("revived by") if isinstance(item, Term)]
-        self.deemings = [(rider, wording) for rider in norm.deemings for wording in rider.wordings]
-        self.readings = readings_of(program, construct)
 
 
 class Instances:
@@ -69,6 +35,7 @@ class Instances:
         self.program, self.conditions = program, conditions
         self.windows = Windows(program, conditions)
         self.positions = conditions.positions
+        self.counted_to = EVER  # from this instant on the calendar can count no year of a yearly norm on file
         self._unnamed: dict[tuple[str, str], list[Position]] = {}
         self._people = [p.id for p in conditions.facts.parties.values() if not p.offices]
 
@@ -80,7 +47,10 @@ class Instances:
             if worded.kinds.isdisjoint(told):
                 continue
             wording, trigger = worded.wording, worded.trigger
-            for tellings in self.conditions.events(trigger, {}):
+            if worded.yearly:
+                counted_to = years_of(self.program, wording.construct)[1]
+                self.counted_to = min(self.counted_to, counted_to if counted_to < wording.until else EVER)
+            for tellings in self._told(worded):
                 if not touches(wording, *tellings):
                     continue
                 for names in self._instances(worded, tellings):
@@ -93,6 +63,13 @@ class Instances:
                     if matches and (len(matches) == len(tellings) or self._fill(matches, tellings)):
                         names = {**names, trigger.name: tellings[0]}
                         found.append(settle(norm, wording, names, matches, worded.readings))
+
+    def _told(self, worded: Worded) -> Iterable[Sequence[Telling]]:
+        """The facts that may set a wording off; of a yearly one, each in each of its years."""
+        events = self.conditions.events(worded.trigger, {})
+        if not worded.yearly:
+            return events
+        return [each for told in events for each in occasions(self.program, worded.construct, told)]
 
     def _worded(self, norm: Norm) -> Sequence[Worded]:
         """The wordings of a burden or duty, each looked at once for a program."""
@@ -137,7 +114,7 @@ class Instances:
                 for worded in self._worded(norm)
                 for construct, trigger in [(worded.construct, worded.trigger)]
                 if construct.arises and construct.toward and construct.bearer
-                for tellings in self.conditions.events(trigger, {})
+                for tellings in self._told(worded)
                 for names in self.bound(trigger, tellings, {construct.toward: toward, construct.bearer: ANY_PARTY})
                 if touches(worded.wording, tellings[0])
                 and (match := self._match(worded, tellings[0], names)) is not None
@@ -207,7 +184,8 @@ class Instances:
         relapses = self._relapses(worded.relapses, names, bearer) if worded.relapses else ()
         deemed = self._deemed(worded, telling, names) if worded.deemings else NEVER_SO
         hidden = [partial(conditions.hidden, one, part) for one, part in items]
-        return Match(telling, arises, excused, parts, hidden, ends, whole, relapses, deemed, spared=spared)
+        match = Match(telling, arises, excused, parts, hidden, ends, whole, relapses, deemed, spared=spared)
+        return bounded(match, telling) if isinstance(telling, Occasion) else match
 
     def _spared(self, worded: Worded, names: Names, bearer: str) -> Node:
         """For one entry of a list, what the norm says of the entry does not hold, or excuses it."""
@@ -275,15 +253,3 @@ class Instances:
                 when = self.conditions.every(wording.construct.items("when"), names, None, True)
                 ways.append(Named("deemed", Every([force, when]), rider))
         return Some(ways) if ways else NEVER_SO
-
-
-def completing(construct: Construct, names: Names) -> Sequence[Item]:
-    """What completes a trigger, as far as it has to be shown: an unnamed party has it."""
-    if names.get(construct.bearer or "", ANY_PARTY) != ANY_PARTY:
-        return construct.arises[1:]
-    return [item for item in construct.arises[1:] if isinstance(item, Term) and not _asks(item, construct.bearer)]
-
-
-def _asks(term: Term, party: str | None) -> bool:
-    """Whether a term asks that a fact name a party."""
-    return any(test.kind == "party" and test.wanted[0] == party for test in term.tests)

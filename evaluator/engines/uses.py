@@ -10,9 +10,9 @@ from evaluator.documents.case import Telling
 from evaluator.documents.rulebook import former_number
 from evaluator.documents.terms import Construct, StatusItem, Term
 from evaluator.engines.acts import Acts
-from evaluator.engines.instances import touches
 from evaluator.engines.rivals import acts_of, alone, in_force, joined
 from evaluator.engines.statuses import renamed, same
+from evaluator.engines.worded import touches
 from evaluator.passes.grounds import Act
 from evaluator.passes.program import Norm, Wording
 from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Opposite, Some, Told
