@@ -46,7 +46,7 @@ class Acts:
         assert isinstance(trigger, Term)
         ways: list[Part] = []
         for tellings in self.known.events(trigger, names):
-            for bound in self.settled.bound(trigger, tellings, names):
+            for bound in self.settled.parties.bound(trigger, tellings, names):
                 found = [self._from(construct, trigger, telling, bound, excuses) for telling in tellings]
                 if any(part is not None for part in found):
                     ways.append(together([part or NEVER for part in found], Told))
@@ -162,7 +162,7 @@ class Acts:
                 term = alone(wording.construct)
                 if term is None or telling.kind not in term.kinds:
                     continue
-                for bound in self.settled.bound(term, [telling], {}):
+                for bound in self.settled.parties.bound(term, [telling], {}):
                     fit = self.known.fit(term, telling, bound)
                     if fit is not None:
                         inner = {**bound, term.name: telling}

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from itertools import product
-from typing import Any
 
 from evaluator.documents.case import ANY_PARTY, Telling
 from evaluator.documents.terms import Construct, StatusItem, Term
@@ -32,6 +30,7 @@ from evaluator.passes.verify_law import Law, Norm
 from evaluator.passes.verify_leaves import in_force, over
 from evaluator.passes.verify_matches import NOBODY, Names
 from evaluator.passes.verify_nodes import ALWAYS, NEVER, NO, AllOf, AnyOf, Named, Not, Part, Shown, Told, together
+from evaluator.passes.verify_parties import Parties
 from evaluator.passes.verify_strange import SETTLED
 from evaluator.passes.verify_windows import Windows, touches
 from evaluator.passes.verify_wordings import Unknown, Wording
@@ -45,7 +44,7 @@ class Settled:
     def __init__(self, law: Law, known: Known) -> None:
         self.law, self.known = law, known
         self.windows = Windows(law, known)
-        self.people = [party.id for party in known.facts.parties.values() if not party.offices]
+        self.parties = Parties(known)
         self.found: dict[str, list[Instance]] = {}
         self.unknown: dict[str, Unknown] = {}
 
@@ -68,7 +67,7 @@ class Settled:
                 if not any(touches(wording, telling) for telling in tellings):
                     continue
                 wording.known()
-                for names in self._parties(wording.construct, trigger, tellings):
+                for names in self.parties.of(wording.construct, trigger, tellings):
                     as_told = [self._as_told(norm, wording, trigger, telling, names) for telling in tellings]
                     some = [each for each in as_told if each is not None]
                     if some:
@@ -80,27 +79,6 @@ class Settled:
                         readings = self.windows.readings(wording.construct)
                         yield Instance(norm, wording, {**names, trigger.name: tellings[0]}, some, readings)
 
-    def _parties(self, construct: Construct, trigger: Term, tellings: Sequence[Telling]) -> Iterator[dict[str, Any]]:
-        """The parties of each instance: those the trigger binds, and those that further facts complete it with."""
-        for names in self.bound(trigger, tellings, {}):
-            ways = [names]
-            for term in construct.arises[1:]:
-                if isinstance(term, Term) and not term.absent:
-                    ways = [more for way in ways for more in self._completed(term, {**way, trigger.name: tellings[0]})]
-            yield from ({name: party for name, party in way.items() if isinstance(party, str)} for way in ways)
-
-    def _completed(self, term: Term, names: dict[str, Any]) -> list[dict[str, Any]]:
-        """A choice of parties for each that some fact names, where a further fact brings parties in."""
-        if all(test.kind != "party" or test.wanted[0] in names for test in term.tests):
-            return [names]
-        found: dict[Any, dict[str, Any]] = {}
-        for tellings in self.known.events(term, names):
-            for bound in self.bound(term, tellings, names):
-                if any(self.known.fit(term, telling, bound) is not None for telling in tellings):
-                    key = tuple(party for party in bound.values() if isinstance(party, str))
-                    found[key] = bound
-        return list(found.values())
-
     def unnamed(self, norm: Norm, toward: str) -> Iterator[Instance]:
         """The instances that would bind a party the case does not name toward one that it does."""
         for wording in norm.wordings:
@@ -110,23 +88,14 @@ class Settled:
                 continue
             events = self.known.events(trigger, {})
             for tellings in (each for told in events for each in in_each_year(self.law, construct, told)):
-                for names in self.bound(trigger, tellings, {construct.toward: toward, construct.bearer: ANY_PARTY}):
+                for names in self.parties.bound(
+                    trigger, tellings, {construct.toward: toward, construct.bearer: ANY_PARTY}
+                ):
                     wording.known()
                     told = self._as_told(norm, wording, trigger, tellings[0], names)
                     if told is not None:
                         names = {**names, trigger.name: tellings[0]}
                         yield Instance(norm, wording, names, [told], self.windows.readings(construct))
-
-    def bound(self, term: Term, tellings: Sequence[Telling], names: Names) -> Iterator[dict[str, Any]]:
-        """Every choice for the parties that a term would bind: those the fact names, or anybody where it names none."""
-        free = [test for test in term.tests if test.kind == "party" and test.wanted[0] not in names]
-        choices = []
-        for test in free:
-            told = [telling.fields.get(test.field) for telling in tellings]
-            values = dict.fromkeys(value for each in told if isinstance(each, tuple) for value in each)
-            choices.append(list(values) or self.people)
-        for chosen in product(*choices):
-            yield {**names, **{test.wanted[0]: value for test, value in zip(free, chosen, strict=True)}}
 
     # -- one telling of one trigger
 

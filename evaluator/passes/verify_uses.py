@@ -87,7 +87,7 @@ class Uses:
                 wording.known()
                 found = [
                     use
-                    for names in self.settled.bound(term, tellings, {})
+                    for names in self.settled.parties.bound(term, tellings, {})
                     if (use := self._use(norm, wording, term, tellings, names)) is not None
                 ]
                 yield from found
