@@ -11,7 +11,7 @@ from datetime import date
 
 from evaluator.documents.items import ItemParser, Scope
 from evaluator.documents.reader import Reader, hint, quoted
-from evaluator.documents.terms import Construct, Term
+from evaluator.documents.terms import Construct, Term, Window
 from evaluator.documents.vocabulary import Vocabulary
 from evaluator.documents.windows import parse_window
 from evaluator.words.nodes import Listed, Mapped, Node, Text
@@ -133,10 +133,11 @@ def parse_construct(reader: Reader, key: Text, node: Node, setting: Setting) -> 
     }
     acts = word in ("prohibition", "permission", "power")
     for slot in ("begins", *(("within",) if acts else ())):
-        if slot in window and (window[slot].fixed or window[slot].stated_in):
+        if slot in window and (window[slot].fixed or window[slot].stated_in or window[slot].yearly):
             reader.wrong(
                 entry[slot], f"`{slot}` runs from the fact it arises from", "for instance `30 days of final order`"
             )
+    _yearly(reader, word, name, entry, window)
     return Construct(
         word, name, setting.citation, setting.section, setting.layer, setting.calendar,
         _phrases(reader, entry.get("phrases", Listed())),
@@ -150,6 +151,21 @@ def parse_construct(reader: Reader, key: Text, node: Node, setting: Setting) -> 
         scope.names, setting.readings, _text(reader, entry, "sure") or "",
         (reader.file, getattr(key, "line", 0), getattr(key, "column", 0)),
     )  # fmt: skip
+
+
+def _yearly(reader: Reader, word: str, name: str, entry: Mapped, window: Mapping[str, Window]) -> None:
+    """A day of each year asks of a burden or duty that an act be done anew, out of what is on file in that year."""
+    for slot in ("within", "to"):
+        if slot not in window or window[slot].yearly is None:
+            continue
+        if slot == "to":
+            reader.wrong(
+                entry[slot], "`to` takes one end, not a day of each year", "for instance `new date in extension`"
+            )
+        for other in ("before", "kept by", "revived by"):
+            if other in entry:
+                what = f"the {word} `{name}` begins anew each year, and has no `{other}`"
+                reader.wrong(entry[other], what, "it goes with `arises from` and `done by`")
 
 
 def _party(reader: Reader, entry: Mapped, key: str, setting: Setting) -> str | None:

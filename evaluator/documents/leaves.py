@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from evaluator.documents.case import TIMELESS, WEAK, Complete, Determination, Telling
 from evaluator.documents.terms import Judged, Term, Test
+from evaluator.documents.yearly import Occasion, OnFile
 from evaluator.words.formula import ALWAYS, Every, Key, Leaf, Node, View
 from evaluator.words.times import Interval
 from evaluator.words.truth import NO, OPEN, YES, Truth, either, opposite
@@ -286,8 +287,11 @@ def _ends_before(a: Telling, b: Telling) -> Truth:
 
 
 def happened(telling: Telling) -> Node:
-    """That a fact has happened; timeless facts always have. What is only alleged, or apparent, is open besides."""
-    found = ALWAYS if telling.time == TIMELESS else Happened(telling)
+    """That a fact has happened, in one year that it is on file; timeless facts always have. What is only alleged, or apparent, is open."""
+    if isinstance(telling, Occasion):
+        found: Node = OnFile(telling)
+    else:
+        found = ALWAYS if telling.time == TIMELESS else Happened(telling)
     if telling.strength not in WEAK:
         return found
     claim = FieldOpen(telling, STRENGTH, STRENGTH.wanted[0], str(telling.strength), OPEN)

@@ -111,8 +111,17 @@ NONE: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
+class Yearly:
+    """A day of each year (month, day) from the year `first` on, and the day on which the time to act before it opens."""
+
+    day: tuple[int, int]
+    opens: tuple[int, int]
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
-    """A time to act in, from a fact: lengths counted by a clock, a fixed day, a time the agency stated, or open."""
+    """A time to act in, from a fact: lengths counted by a clock, a fixed day, a day of each year, a time the agency stated, or open."""
 
     lengths: tuple[tuple[int, str], ...] = ()
     of: str = ""
@@ -124,6 +133,7 @@ class Window:
     fixed: str = ""
     new_date_in: str = ""
     open_ended: bool = False
+    yearly: Yearly | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -191,6 +201,11 @@ class Construct:
     def items(self, key: str) -> tuple[Item, ...]:
         """The items under a condition key (`when`, `unless`, …)."""
         return self.conditions.get(key, NONE)
+
+
+def is_yearly(construct: Construct) -> bool:
+    """Whether a norm begins anew each year."""
+    return construct.within is not None and construct.within.yearly is not None
 
 
 def deep(items: Iterable[Item]) -> Iterator[Item]:

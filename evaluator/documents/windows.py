@@ -1,16 +1,23 @@
-"""Parsing of windows: `48 hours of notice`, `stated in demand`, `new date in extension`, `open`."""
+"""Parsing of windows: `48 hours of notice`, `by March 1 each year`, `stated in demand`, `new date in extension`, `open`."""
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Collection
+from datetime import date
 
 from evaluator.documents.reader import Reader, hint, place
-from evaluator.documents.terms import Window
+from evaluator.documents.terms import Window, Yearly
 from evaluator.words.errors import TimeProblem
-from evaluator.words.nodes import Node, Text
+from evaluator.words.nodes import Mapped, Node, Text
 from evaluator.words.times import parse_date, parse_length
 
-KEYS = ("time", "starts at", "counted by", "stated in", "at least")
+KEYS = ("time", "starts at", "counted by", "stated in", "at least", "opens", "first")
+MONTHS = tuple(date(2000, month, 1).strftime("%B") for month in range(1, 13))
+EACH_YEAR = "each year"
+YEARS, COMMON, LEAP = (1900, 2200), 2023, 2024
+_DAY = re.compile(r"([A-Z][a-z]+) ([1-9][0-9]?)")
 
 
 def parse_window(reader: Reader, node: Node, names: Collection[str]) -> Window:
@@ -18,6 +25,13 @@ def parse_window(reader: Reader, node: Node, names: Collection[str]) -> Window:
     if isinstance(node, Text):
         return _phrase(reader, node, names, Window())
     entry = reader.mapping(node, "a window", KEYS, ("time",))
+    if "time" in entry and isinstance(entry["time"], Text) and _is_yearly(entry["time"]):
+        return _yearly(reader, node, entry)
+    for key in ("opens", "first"):
+        if key in entry:
+            reader.wrong(
+                entry[key], f"`{key}` goes with a day of each year", "for instance `time: by March 1 each year`"
+            )
     starts = (
         tuple(str(text) for text in reader.texts(entry["starts at"], "`starts at`")) if "starts at" in entry else ()
     )
@@ -41,6 +55,11 @@ def _phrase(reader: Reader, node: Node, names: Collection[str], base: Window) ->
         if text.startswith(words):
             made[slot] = _name(reader, node, text.removeprefix(words), names)
             return Window(**made)
+    if _is_yearly(text):
+        _day_of_year(reader, node, text.removeprefix("by ").removesuffix(EACH_YEAR).strip())
+        advice = "write `{time: by March 1 each year, opens: February 1, first: 2026}`"
+        reader.wrong(node, "a day of each year says when its time `opens`, and which year is the `first`", advice)
+        return Window(**made)
     if text.startswith("by "):
         reader.parsed(Text(text.removeprefix("by "), *place(node)), "a day", parse_date)
         return Window(**made, fixed=text.removeprefix("by "))
@@ -63,3 +82,59 @@ def _name(reader: Reader, node: Node, name: str, names: Collection[str]) -> str:
         what = f"no fact of this card that a time can run from is called `{name}`"
         reader.wrong(node, what, hint(name, names) if names else "it runs from the fact under `arises from`")
     return str(name)
+
+
+# -- a day of each year
+
+
+def _is_yearly(text: str) -> bool:
+    return text.startswith("by ") and text.endswith(EACH_YEAR)
+
+
+def _yearly(reader: Reader, node: Node, entry: Mapped) -> Window:
+    """`by March 1 each year`, with when its time opens and which year is the first."""
+    for key in ("starts at", "stated in", "at least"):
+        if key in entry:
+            reader.wrong(
+                entry[key],
+                f"`{key}` does not go with a day of each year",
+                "it goes with `opens`, `first`, `counted by`",
+            )
+    time = reader.text(entry["time"], "a time")
+    day = _day_of_year(reader, entry["time"], time.removeprefix("by ").removesuffix(EACH_YEAR).strip())
+    for key in ("opens", "first"):
+        if key not in entry:
+            reader.wrong(node, f"a day of each year lacks `{key}`", "for instance `opens: February 1`, `first: 2026`")
+    opens = _day_of_year(reader, entry["opens"], reader.text(entry["opens"], "`opens`")) if "opens" in entry else None
+    first = _year(reader, entry["first"]) if "first" in entry else None
+    counted = str(reader.text(entry["counted by"], "`counted by`")) if "counted by" in entry else None
+    if day is None or opens is None or first is None:
+        return Window(counted_by=counted)
+    if opens == day:
+        reader.wrong(
+            entry["opens"], "the time opens on the very day by which it ends", "say on which day before it opens"
+        )
+    return Window(counted_by=counted, yearly=Yearly(day, opens, first))
+
+
+def _day_of_year(reader: Reader, node: Node, text: str) -> tuple[int, int] | None:
+    """A month and its day, as `March 1`; None after reporting a problem."""
+    found = _DAY.fullmatch(text)
+    if found is None or found[1] not in MONTHS:
+        advice = hint(found[1], MONTHS) if found is not None else "for instance `March 1`"
+        reader.wrong(node, f"`{text}` is no day of a year", advice)
+        return None
+    month, day = MONTHS.index(found[1]) + 1, int(found[2])
+    if day > monthrange(COMMON, month)[1]:
+        leap = " in most years" if day <= monthrange(LEAP, month)[1] else ""
+        reader.wrong(node, f"there is no {text}{leap}", "take a day that every year has")
+        return None
+    return month, day
+
+
+def _year(reader: Reader, node: Node) -> int | None:
+    text = reader.text(node, "`first`")
+    if not re.fullmatch(r"[0-9]{4}", text) or not YEARS[0] <= int(text) <= YEARS[1]:
+        reader.wrong(node, f"`first` should be a year, not `{text}`", "for instance `first: 2026`")
+        return None
+    return int(text)

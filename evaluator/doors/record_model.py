@@ -171,6 +171,7 @@ class FindingModel(Explained):
     bearer: str
     toward: str | None
     trigger: str | None
+    year: int | None = Field(default=None, description="of a yearly norm: the year")
     layer: Literal["statute", "rule", "order", "letter"]
     due: Due | None
     done: list[Done]

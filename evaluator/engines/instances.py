@@ -12,13 +12,16 @@ from typing import Any
 
 from evaluator.documents.case import ANY_PARTY, Telling
 from evaluator.documents.leaves import InForce
-from evaluator.documents.terms import Construct, Item, Term
+from evaluator.documents.terms import Construct, Item, Term, is_yearly
+from evaluator.documents.yearly import Occasion
 from evaluator.engines.matching import EACH, UNRANKED
 from evaluator.engines.statuses import Statuses
 from evaluator.engines.windows import Windows, readings_of
+from evaluator.engines.yearly import bounded, occasions, years_of
 from evaluator.passes.program import Norm, Program, Wording
 from evaluator.passes.settle import Candidate, Match, Position, settle
 from evaluator.words.formula import NEVER_SO, Every, Named, Node, Some
+from evaluator.words.times import EVER
 from evaluator.words.truth import NO
 
 Names = Mapping[str, Any]
@@ -41,6 +44,7 @@ class Instances:
         self.program, self.conditions = program, conditions
         self.windows = Windows(program, conditions)
         self.positions = conditions.positions
+        self.counted_to = EVER  # from this instant on the calendar can count no year of a yearly norm on file
         self._unnamed: dict[tuple[str, str], list[Position]] = {}
         self._people = [p.id for p in conditions.facts.parties.values() if not p.offices]
 
@@ -53,8 +57,11 @@ class Instances:
             events = self.conditions.events(trigger, {})
             if not events:
                 continue
+            if is_yearly(wording.construct):
+                counted_to = years_of(self.program, wording.construct)[1]
+                self.counted_to = min(self.counted_to, counted_to if counted_to < wording.until else EVER)
             readings = readings_of(self.program, wording.construct)
-            for tellings in events:
+            for tellings in (each for told in events for each in occasions(self.program, wording.construct, told)):
                 if not touches(wording, *tellings):
                     continue
                 for names in self._instances(wording.construct, trigger, tellings):
@@ -95,7 +102,8 @@ class Instances:
                 for construct in [wording.construct]
                 for trigger in [construct.arises[0] if construct.arises else None]
                 if isinstance(trigger, Term) and construct.toward and construct.bearer
-                for tellings in self.conditions.events(trigger, {})
+                for told in self.conditions.events(trigger, {})
+                for tellings in occasions(self.program, construct, told)
                 for names in self.bound(trigger, tellings, {construct.toward: toward, construct.bearer: ANY_PARTY})
                 if (match := self._match(norm, wording, trigger, tellings[0], names)) is not None
             ]
@@ -153,7 +161,8 @@ class Instances:
         ends = self.windows.ends(norm, wording, names, telling)
         relapses, deemed = self._relapses(construct, names, bearer), self._deemed(norm, telling, names)
         hidden = [partial(conditions.hidden, one, part) for one, part in items]
-        return Match(telling, arises, excused, parts, hidden, ends, whole, relapses, deemed)
+        match = Match(telling, arises, excused, parts, hidden, ends, whole, relapses, deemed)
+        return bounded(match, telling) if isinstance(telling, Occasion) else match
 
     def _parts(self, construct: Construct, trigger: Term, telling: Telling, names: Names) -> list[Names]:
         """One set of names for each item that must be met; an unknown list is one unnamed item."""

@@ -10,6 +10,7 @@ from typing import Any
 from evaluator.documents.case import REDACTED, Telling
 from evaluator.documents.leaves import InForce, Over
 from evaluator.documents.terms import Construct, Item, Term, Window
+from evaluator.documents.yearly import Occasion
 from evaluator.engines.conditions import Conditions
 from evaluator.passes.program import Norm, Program, Wording
 from evaluator.passes.settle import End
@@ -117,6 +118,8 @@ class Windows:
                 computed = self._due(construct, window, source, names, allowed)
             elif REDACTED in (day, allowed):
                 computed = Interval(source.time.earliest, EVER)  # a time was stated, and it is blacked out
+        if isinstance(telling, Occasion):
+            computed = Interval(telling.closes, telling.closes + 1)
         if window.fixed:
             computed = calendar.end_of_day(parse_date(window.fixed))
         due = printed or computed
@@ -189,7 +192,7 @@ def readings_of(program: Program, construct: Construct) -> frozenset[str]:
     """The readings on which a construct rests: its own, and those of the clocks that count its windows."""
     used = set(construct.readings)
     for window in (construct.within, construct.begins):
-        if window is not None and (window.lengths or window.counted_by):
+        if window is not None and (window.lengths or window.counted_by or window.yearly):
             lengths = window.lengths or ((1, "days"),)
             calendar = program.rulebook.calendars[construct.calendar]
             for clock in calendar.clocks(lengths, window.counted_by, program.readings):

@@ -46,7 +46,8 @@ def _lost(program: Program, norm: Norm, before: Wording, after: Wording) -> Iter
 def _consulted(program: Program, construct: Construct) -> frozenset[str]:
     calendar, used = program.rulebook.calendars[construct.calendar], construct.readings
     for window in (construct.within, construct.begins, construct.to):
-        for lengths in (window.lengths, window.at_least) if window is not None else ():
+        day = ((1, "days"),) if window is not None and window.yearly is not None else ()
+        for lengths in (window.lengths, window.at_least, day) if window is not None else ():
             named = window.counted_by if window is not None else None
             if all(name in calendar.clock_names for name in ([named] if named else [unit for _, unit in lengths])):
                 clocks = calendar.clocks(lengths, named, program.readings)

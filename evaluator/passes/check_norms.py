@@ -92,6 +92,9 @@ def _despite(program: Program, names: Names, norm: Norm, wording: Wording) -> It
             yield issue("despite-nothing", at, what, "the two must be about acts of one kind")
 
 
+ONE_DAY = ((1, "days"),)  # a day of each year is the day after its eve
+
+
 def _acts(norm: Norm) -> set[str]:
     return {kind for wording in norm.wordings if wording.construct.act for kind in wording.construct.act.kinds}
 
@@ -108,6 +111,7 @@ def _clocks(program: Program, norm: Norm, wording: Wording) -> Iterator[Problem]
             continue
         at = _place(construct, spot(tree, key, "counted by") or spot(tree, key, "time") or spot(tree, key))
         units = [unit for _, unit in (*window.lengths, *window.at_least)]
+        units += ["days"] if window.yearly is not None else []
         unknown = [
             name for name in ([window.counted_by] if window.counted_by else units) if name not in calendar.clock_names
         ]
@@ -120,7 +124,7 @@ def _clocks(program: Program, norm: Norm, wording: Wording) -> Iterator[Problem]
 
 def _uncounted(calendar: Calendar, window: Window, program: Program) -> Iterator[UsageError]:
     start = midnight(date(max(calendar.file.workdays.years, default=2000), 1, 15), calendar.zone)
-    for lengths in (window.lengths, window.at_least):
+    for lengths in (window.lengths, window.at_least, ONE_DAY if window.yearly is not None else ()):
         try:
             calendar.due(Interval(start, start + 1), lengths, window.counted_by, program.readings, calendar.zone)
         except UsageError as problem:

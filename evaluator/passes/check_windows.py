@@ -8,6 +8,7 @@ from datetime import date
 
 from evaluator.documents.cards import Version
 from evaluator.documents.terms import Place, Window
+from evaluator.documents.windows import MONTHS
 from evaluator.passes.check_norms import tree_of
 from evaluator.passes.issues import issue, spot
 from evaluator.passes.program import Program, Wording
@@ -28,6 +29,7 @@ _LENGTH = re.compile(
     rf"\b(\d+|(?<=\bwithin )an?|{'|'.join(sorted(_WORDS, key=len, reverse=True))})[ -](?:\w+[ -])?(minute|hour|day|week|month|year)s?\b",
     re.IGNORECASE,
 )
+_DAY = re.compile(rf"\b({'|'.join(MONTHS)}) ([0-9]{{1,2}})\b(?!,? [0-9]{{4}})")
 _LARGER = {"week": (7, "day"), "day": (24, "hour"), "hour": (60, "minute"), "year": (12, "month")}
 
 
@@ -36,12 +38,23 @@ def gist_issues(program: Program) -> Iterator[Problem]:
     for norm in program.norms.values():
         for wording in norm.wordings:
             stated = list(lengths_in(wording.version))
+            days = {(month, int(day)) for month, day in _DAY.findall(wording.version.plain_gist)}
             for key, window in _windows(wording):
+                for month, day in _days(window) if days else ():
+                    if (month, day) not in days:
+                        what = f"`{month} {day}` differs from every day of a year that the gist states"
+                        yield issue("gist-number", _at(wording, key), what, "one of the two is wrong")
                 for number, unit in (*window.lengths, *window.at_least) if stated else ():
                     if _smallest(number, unit) not in {_smallest(*each) for each in stated}:
                         said = ", ".join(f"`{_told(*each)}`" for each in dict.fromkeys(stated))
                         what = f"`{_told(number, unit)}` differs from every length that the gist states: {said}"
                         yield issue("gist-number", _at(wording, key), what, "one of the two is wrong")
+
+
+def _days(window: Window) -> list[tuple[str, int]]:
+    """The days of a year that a window names."""
+    yearly = window.yearly
+    return [] if yearly is None else [(MONTHS[month - 1], day) for month, day in (yearly.opens, yearly.day)]
 
 
 def lengths_in(version: Version) -> Iterator[tuple[int, str]]:
@@ -70,6 +83,11 @@ def gap_issues(program: Program) -> Iterator[Problem]:
         for wording in norm.wordings:
             calendar = program.rulebook.calendars[wording.construct.calendar]
             for key, window in _windows(wording):
+                first = window.yearly.first if window.yearly is not None else None
+                if first is not None and first not in calendar.file.workdays.years:
+                    what = f"the year {first} can never be counted: the calendar `{calendar.name}` has no table of its holidays"
+                    help = "begin with a year that the calendar covers, or add the years to it"
+                    yield issue("calendar-gap", _at(wording, key), what, help)
                 for lengths in (window.lengths, window.at_least):
                     if lengths and not _counted(calendar, wording, window, lengths, program):
                         years = calendar.file.workdays.years

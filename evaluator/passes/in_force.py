@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from evaluator.documents.case import ANY_PARTY, Case, Telling
-from evaluator.documents.terms import StatusItem, Term
+from evaluator.documents.terms import StatusItem, Term, is_yearly
 from evaluator.passes.grounds import Asked, Ground
 from evaluator.passes.program import Norm, Program
 from evaluator.words.nodes import Mapped
@@ -78,7 +78,7 @@ def _triggers(program: Program) -> dict[str, list[tuple[str, tuple[str, ...], in
         if norm.kind in ("burden", "duty") and norm.wordings and norm.wordings[0].since > NEVER:
             construct = norm.wordings[0].construct
             trigger = construct.before or construct.arises[0]
-            if isinstance(trigger, Term):
+            if isinstance(trigger, Term) and not is_yearly(construct):  # that arises anew each year
                 fields = tuple(test.field for test in trigger.tests if test.kind == "party")
                 for kind in trigger.kinds:
                     found.setdefault(kind, []).append((norm.id, fields, norm.wordings[0].since))

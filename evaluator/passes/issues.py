@@ -13,6 +13,7 @@ from evaluator.words.source import Source, load_path
 # What reading and lowering refuse has no name of its own: it is told by its words.
 BY_WORDS = {
     "build on each other in a circle": "circle",
+    "has a deadline each year": "no-deadline",
     "is no norm": "unknown-norm",
     "unknown reading": "unknown-reading",
     "has no option": "reading-options",

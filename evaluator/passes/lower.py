@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 from evaluator.documents.cards import Card, Section
 from evaluator.documents.reader import quoted
 from evaluator.documents.rulebook import Rulebook
-from evaluator.documents.terms import DEADLINE_OF, Construct, Item, Place, Relation, StatusItem, Term, deep
+from evaluator.documents.terms import DEADLINE_OF, Construct, Item, Place, Relation, StatusItem, Term, deep, is_yearly
 from evaluator.passes.definitions import Definitions
 from evaluator.passes.names import Names
-from evaluator.passes.naming import can_be, misfit, misnamed, place_of
+from evaluator.passes.naming import can_be, misfit, misnamed, no_one_deadline, place_of
 from evaluator.passes.program import Norm, Program, Wording
 from evaluator.passes.resolved import shared_construct
 from evaluator.words.errors import BadInput, Problem
@@ -73,6 +73,9 @@ def _lower(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) ->
         norms[id] = Norm(id, kind, card, section, tuple(done))
         if len(problems) == before and not circles:
             rulebook.lowered[shared] = norms[id]
+    yearly = {id for id, norm in norms.items() if any(is_yearly(w.construct) for w in norm.wordings)}
+    if yearly:
+        problems += no_one_deadline((w.construct for norm in norms.values() for w in norm.wordings), yearly)
     if problems:
         raise BadInput(problems)
     norms = _attached(norms, rulebook.lowered)

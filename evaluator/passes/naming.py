@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from evaluator.documents.constructs import STATUSES
 from evaluator.documents.reader import hint, place, quoted
 from evaluator.documents.rulebook import Reading
-from evaluator.documents.terms import Construct, StatusItem, Term
+from evaluator.documents.terms import DEADLINE_OF, Construct, StatusItem, Term, deep
 from evaluator.documents.vocabulary import PARTY_TYPES, Field, Vocabulary
 from evaluator.passes.names import Names
 from evaluator.words.errors import Problem
@@ -73,6 +73,17 @@ def misnamed(
         elif construct.deems and written is deemed and construct.deems[0] not in STATUSES[found(written)[0]]:
             what = f"is never `{construct.deems[0]}`"
             yield _wrong(construct, written, what, found(written), _statuses_of(found(written)))
+
+
+def no_one_deadline(constructs: Iterable[Construct], yearly: Collection[str]) -> Iterator[Problem]:
+    """Items that go by the deadline of a norm that has one each year."""
+    for construct in constructs:
+        for item in deep(construct.all_items):
+            for name in (name for relation in item.relations for name in relation.names):
+                id = name.removeprefix(DEADLINE_OF)
+                if id != name and id in yearly:
+                    what = f"{quoted(id)} has a deadline each year, and none that another norm could go by"
+                    yield Problem(*item.place, what, "name its status (`missed`), or say after which fact")
 
 
 def misfit(vocabulary: Vocabulary, terms: Iterable[Term]) -> Iterator[Problem]:

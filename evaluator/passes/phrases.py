@@ -12,10 +12,12 @@ from zoneinfo import ZoneInfo
 from evaluator.documents.case import ANY_PARTY, Case, Telling
 from evaluator.documents.rulebook import former_number
 from evaluator.documents.terms import JudgementItem, Term, Test, Window
+from evaluator.documents.windows import MONTHS
 from evaluator.passes.assess import Answer
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.in_force import Early, early
 from evaluator.passes.program import Norm, Program, Wording
+from evaluator.passes.proof import year_of
 from evaluator.passes.say import Sayer, article, listed, quoted
 from evaluator.passes.settle import Position
 from evaluator.words.formula import Named, walk
@@ -88,10 +90,12 @@ class Phrases:
 
     def _several(self) -> frozenset[str]:
         """The norms that more than one fact has set off."""
-        triggers: dict[str, set[str]] = {}
+        triggers: dict[str, set[object]] = {}
         for finding in self.record.findings:
             if finding.trigger is not None and not finding.trigger.derived_from:
-                triggers.setdefault(finding.norm.id, set()).add(finding.trigger.root)
+                triggers.setdefault(finding.norm.id, set()).add(
+                    (finding.trigger.root, *year_of(finding.trigger).values())
+                )
         return frozenset(id for id, roots in triggers.items() if len(roots) > 1)
 
     def label(self, finding: Finding) -> str:
@@ -206,6 +210,9 @@ class Phrases:
             return "promptly"
         if window.fixed:
             return f"by {window.fixed}"
+        if window.yearly is not None:
+            month, day = window.yearly.day
+            return f"by {MONTHS[month - 1]} {day} each year"
         of = f" of the {window.of}" if window.of else ""
         return f"within {length_words(window.lengths)}{of}" if window.lengths else ""
 

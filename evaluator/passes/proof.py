@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from evaluator.documents.case import Determination
+from evaluator.documents.case import Determination, Telling
 from evaluator.documents.leaves import (
     Assumed,
     FieldOpen,
@@ -20,6 +20,7 @@ from evaluator.documents.leaves import (
     Spoken,
     Unrecorded,
 )  # fmt: skip
+from evaluator.documents.yearly import Occasion, OnFile
 from evaluator.passes.program import Norm, Wording
 from evaluator.passes.reasons import Reading, carrying, suffices
 from evaluator.passes.settle import Position
@@ -31,6 +32,7 @@ from evaluator.words.truth import NAMES, YES
 KINDS: dict[type[Leaf], str] = {
     Fits: "fits", FieldOpen: "field", Happened: "happened", InTime: "in time", Over: "over", Unrecorded: "unrecorded",
     Presumed: "presumed absent", Spoken: "judged", InForce: "in force", Ordered: "order", Lasting: "lasting", Assumed: "assumed",
+    OnFile: "on file",
 }  # fmt: skip
 OPERATORS = {Every: "all", Some: "any", Opposite: "not", Told: "told", Throughout: "throughout", Shown: "shown"}
 
@@ -113,7 +115,13 @@ def instance(position: Position) -> dict[str, Any]:
         "trigger": position.trigger.id,
         "bearer": position.names.get(bearer, bearer),
         "version": effective(position.wording),
+        **year_of(position.trigger),
     }
+
+
+def year_of(trigger: Telling | None) -> dict[str, int]:
+    """The year of a yearly norm's instance; nothing of any other."""
+    return {"year": trigger.year} if isinstance(trigger, Occasion) else {}
 
 
 def effective(wording: Wording) -> str:
@@ -188,6 +196,9 @@ def _leaf(leaf: Leaf) -> dict[str, Any]:
             ended = leaf.telling.ended
             period = {"fact": leaf.telling.id, "time": span(leaf.telling.time)}
             return period if ended is None else {**period, "ended": span(ended)}
+        case OnFile():
+            year = leaf.occasion
+            return {"fact": year.id, "year": year.year, "opens": rfc3339(year.opens), "closes": rfc3339(year.closes)}
         case Assumed():
             return {"reason": leaf.reason}
         case _:

@@ -16,7 +16,7 @@ from evaluator.passes.assess import Answer
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.in_force import Early, dormant, too_early
 from evaluator.passes.program import Norm, Program, Wording
-from evaluator.passes.proof import effective, proof, span, word
+from evaluator.passes.proof import effective, proof, span, word, year_of
 from evaluator.passes.say import Sayer, by_key, matter_kind
 from evaluator.passes.settle import Position
 from evaluator.words.times import EVER, Interval, rfc3339
@@ -45,6 +45,7 @@ def finding_document(finding: Finding, sayer: Sayer, program: Program) -> dict[s
         "bearer": finding.bearer,
         "toward": finding.toward or None,
         "trigger": finding.trigger.id if finding.trigger else None,
+        **year_of(finding.trigger),
         "status": finding.status,
         "disputed": finding.disputed,
         "decided_despite_unknowns": finding.despite_unknowns,

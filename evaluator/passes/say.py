@@ -12,12 +12,14 @@ from evaluator.documents.leaves import (
     Happened,
     InForce,
     InTime,
+    Lasting,
     Ordered,
     Over,
     Presumed,
     Spoken,
     Unrecorded,
 )
+from evaluator.documents.yearly import OnFile
 from evaluator.passes.tell import Teller, article, listed, plural, quoted, safe
 from evaluator.words.formula import Key, Leaf
 from evaluator.words.times import EVER, MINUTE, SECOND, spoken
@@ -57,6 +59,8 @@ class Sayer(Teller):
                 )
             case Ordered():
                 return f"whether {self.fact(leaf.telling)} came {leaf.how} {self.fact(leaf.other)}"
+            case Lasting() | OnFile():
+                return f"whether {self.fact(_of(leaf))} is going on {self._by_then(leaf)}"
             case Presumed():
                 return f"whether there is {article(listed(leaf.kinds, 'or'))} concerning {self.party(leaf.about)}"
             case _:
@@ -150,11 +154,17 @@ class Sayer(Teller):
             case Ordered():
                 verb = "came" if value else "did not come"
                 return f"{self.fact(leaf.telling)} {verb} {leaf.how} {self.fact(leaf.other)}"
+            case Lasting() | OnFile():
+                return f"{self.fact(_of(leaf))} is {'' if value else 'not '}going on {self._by_then(leaf)}"
             case Presumed():
                 there = article(listed(leaf.kinds, "or")) if value else f"no {listed(leaf.kinds, 'or')}"
                 return f"there is {there} concerning {self.party(leaf.about)}"
             case _:
                 return f"{what}: {'yes' if value else 'no'}"
+
+    def _by_then(self, leaf: Lasting | OnFile) -> str:
+        """When something has to be going on: then, or when a year's time ends."""
+        return "then" if isinstance(leaf, Lasting) else f"when the time of {leaf.occasion.year} ends"
 
     def _why(self, leaf: FieldOpen) -> str:
         return WHY_OPEN.get(leaf.why, "not known")
@@ -165,6 +175,10 @@ class Sayer(Teller):
             return ""
         short = (leaf.until + 2) % SECOND == 0  # two microseconds short of a whole second: just before an act at it
         return f" through {spoken(leaf.until + short, self.zone)}"
+
+
+def _of(leaf: Lasting | OnFile) -> Telling:
+    return leaf.telling if isinstance(leaf, Lasting) else leaf.occasion
 
 
 def _exact(telling: Telling) -> bool:
@@ -186,6 +200,8 @@ def matter_kind(leaf: Leaf) -> str:
         Presumed: "presumption",
         Fits: "fact",
         Assumed: "supposition",
+        Lasting: "going on",
+        OnFile: "on file",
     }
     return kinds.get(type(leaf), "matter")
 

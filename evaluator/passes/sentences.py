@@ -19,6 +19,7 @@ from evaluator.documents.leaves import (
     Spoken,
     Unrecorded,
 )
+from evaluator.documents.yearly import OnFile
 from evaluator.passes.phrases import Phrases
 from evaluator.passes.program import Norm
 from evaluator.passes.proof import leaf_kind
@@ -125,6 +126,11 @@ LEAVES: Mapping[str, tuple[str | None, str | None, str | None]] = {
         "{fact} was not going on then ({when})",
         "whether {fact} was going on then hangs on its hours ({when})",
     ),
+    "on file": (
+        "{fact} was on file in the time of {year}",
+        "{fact} was not on file in the time of {year}",
+        "whether {fact} was on file when the time of {year} ended hangs on its hours ({when})",
+    ),
     "assumed": (None, "{reason}", "{reason}"),
     "leaf": (None, None, None),
 }  # fmt: skip
@@ -201,6 +207,9 @@ def _slots(leaf: Leaf, phrases: Phrases) -> dict[str, str]:
             return {"fact": say.fact(leaf.telling), "when": when, "moment": say.open_matter(leaf)}
         case Happened() | Lasting():
             return {"fact": say.fact(leaf.telling), "when": say.when(leaf.telling.time)}
+        case OnFile():
+            told = leaf.occasion.fact or leaf.occasion
+            return {"fact": say.fact(told), "year": str(leaf.occasion.year), "when": say.when(told.time)}
         case Over():
             return {"due": phrases.ends(leaf.due), "trigger": say.moment(leaf.trigger)}
         case Unrecorded():

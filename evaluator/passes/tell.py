@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from evaluator.documents.case import ANY_PARTY, TIMELESS, Case, Telling
 from evaluator.documents.vocabulary import PARTY_TYPES
+from evaluator.documents.yearly import Occasion
 from evaluator.words.times import EVER, HOUR, MINUTE, NEVER, Interval, spoken
 
 KEPT = "\u200c\u200d"  # joiners that some scripts need; they neither hide nor turn anything
@@ -89,7 +90,8 @@ class Teller:
         """A fact: its kind and id; a role in words."""
         if telling.kind == "role" and telling.time == TIMELESS:
             return self.role(telling)
-        return f"the {telling.kind} {self.code(telling.id)}"
+        year = f" in {telling.year}" if isinstance(telling, Occasion) else ""
+        return f"the {telling.kind} {self.code(telling.id)}{year}"
 
     def document(self, telling: Telling) -> Telling:
         """The document that a demand stands in; else the fact itself."""

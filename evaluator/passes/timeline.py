@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from evaluator.documents.case import TIMELESS, Telling
+from evaluator.documents.yearly import Occasion
 from evaluator.passes.assess import Answer
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.phrases import Assessment, Phrases
@@ -93,7 +94,8 @@ def _window(finding: Finding, phrases: Phrases) -> Span | None:
         return None
     when = phrases.ends(due).removeprefix("at ").removeprefix("on ")
     name, cite = short(finding, phrases), phrases.citation(finding)
-    return Span(name, phrases.window(finding), cite, trigger.time, due, finding.status, when)
+    opens = trigger.time if not isinstance(trigger, Occasion) else Interval(trigger.opens, trigger.opens + 1)
+    return Span(name, phrases.window(finding), cite, opens, due, finding.status, when)
 
 
 def _flips(record: Assessment, phrases: Phrases) -> Iterator[Flip]:

@@ -30,7 +30,7 @@ TOP = (
     "format", "at", "known", "law", "counterfactual", "presume", "readings", "engine", "package", "rulebook", "case",
     "recorded_presumed", "offices", "answers", "findings", "digest",
 )  # fmt: skip
-FINDING = ("citation", "name", "bearer", "toward", "trigger")
+FINDING = ("citation", "name", "bearer", "toward", "trigger", "year")
 ANSWER = ("question", "by", "toward")
 
 
@@ -201,7 +201,7 @@ def _findings(document: Mapping[str, Any], claims: Claims) -> Iterator[Refusal]:
     yield from refused
     for each in written:
         name = _called(each, "finding of", FINDING)
-        same = [pair for pair in left if all(identical(each.get(key), pair[1][key]) for key in FINDING)]
+        same = [pair for pair in left if all(identical(each.get(key), pair[1].get(key)) for key in FINDING)]
         if not same:
             yield Refusal(
                 name, (), "nothing in this case under this rulebook makes this finding, or it stands here twice"

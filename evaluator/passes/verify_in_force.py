@@ -43,6 +43,9 @@ def too_early(asked: Asked, grounds: Iterable[Ground], law: Law, facts: Facts) -
             norm = law.norms[id]
             if norm.kind not in SETTLED or not norm.wordings or norm.wordings[0].since <= NEVER:
                 continue
+            within = norm.wordings[0].construct.within
+            if within is not None and within.yearly is not None:
+                continue  # what it arises from arises again each year
             since, trigger = norm.wordings[0].since, trigger_of(norm.wordings[0].construct)
             fields = {test.field for test in trigger.tests if test.kind == "party"}
             for telling in (told for event in facts.by_root.values() for told in event.tellings):

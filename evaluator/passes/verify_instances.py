@@ -8,6 +8,7 @@ from typing import Any
 
 from evaluator.documents.case import ANY_PARTY, Telling
 from evaluator.documents.terms import Construct, Item, Term
+from evaluator.documents.yearly import Occasion
 from evaluator.passes.verify_law import Norm
 from evaluator.passes.verify_leaves import in_time, ordered
 from evaluator.passes.verify_matches import EACH, Names
@@ -69,7 +70,8 @@ class Instance:
         """How a proof says which instance it means."""
         construct = self.wording.construct
         bearer = self.names.get(construct.bearer or "", construct.bearer or "")
-        return {"norm": self.norm.id, "trigger": self.trigger.id, "bearer": bearer, "version": effective(self.wording)}
+        said = {"norm": self.norm.id, "trigger": self.trigger.id, "bearer": bearer, "version": effective(self.wording)}
+        return said | ({"year": self.trigger.year} if isinstance(self.trigger, Occasion) else {})
 
     def status(self, name: str) -> Part:
         """A status that other norms may name."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from evaluator.documents.case import REDACTED, Complete, Determination, Telling
 from evaluator.documents.terms import Judged
+from evaluator.documents.yearly import Occasion
 from evaluator.passes.verify_nodes import NO, OPEN, TURNED, YES, Leaf, When, unanimous
 from evaluator.words.times import Interval, rfc3339
 
@@ -158,6 +159,46 @@ def lasting(telling: Telling) -> Leaf:
     if ended is not None:
         said["ended"] = span(ended)
     return Leaf("lasting", said, own, ("lasting", telling.root), "matter", telling, lambda quiet: edges)
+
+
+def never_in(fact: Telling, opens: int, closes: int) -> bool:
+    """A fact surely was over when the time of a year began, or surely began after it."""
+    return fact.time.earliest > closes or (fact.ended is not None and fact.ended.latest <= opens)
+
+
+def on_file(occasion: Occasion) -> Leaf:
+    """The year's time has begun, and the fact is going on; once that time is over: was going on at its end."""
+    fact = occasion.fact
+    assert fact is not None
+    begun, ended = fact.time, fact.ended
+
+    def there(at: int) -> str:
+        if at < begun.earliest or (ended is not None and at >= ended.latest):
+            return NO
+        return OPEN if at < begun.latest - 1 or (ended is not None and at > ended.earliest) else YES
+
+    def own(when: When) -> str:
+        unborn = when.quiet is not None and begun.earliest > when.quiet
+        return NO if when.at < occasion.opens or unborn else there(min(when.at, occasion.closes))
+
+    def times(quiet: int | None) -> Sequence[int]:
+        if quiet is not None and begun.earliest > quiet:
+            return ()
+        edges = [begun.earliest, begun.latest - 1]
+        if ended is not None:
+            edges += [ended.earliest + 1, ended.latest]
+        return (occasion.opens, *(edge for edge in edges if occasion.opens < edge <= occasion.closes))
+
+    said = {
+        "fact": occasion.id,
+        "year": occasion.year,
+        "opens": rfc3339(occasion.opens),
+        "closes": rfc3339(occasion.closes),
+    }
+    key = ("on file", occasion.root, str(occasion.opens))
+    if never_in(fact, occasion.opens, occasion.closes):
+        return Leaf("on file", said, NO, key, "on file", occasion)
+    return Leaf("on file", said, own, key, "on file", occasion, times)
 
 
 def assumed(reason: str, truth: str) -> Leaf:

@@ -12,6 +12,7 @@ from typing import Any
 from evaluator.documents.case import ANY_PARTY, REDACTED, TIMELESS, Complete, Determination, Facts, Telling
 from evaluator.documents.terms import DEADLINE_OF, Judged, Relation, Term, Test
 from evaluator.documents.vocabulary import STRENGTHS, Vocabulary
+from evaluator.documents.yearly import Occasion
 from evaluator.passes.verify_leaves import (
     assumed,
     claimed,
@@ -19,6 +20,7 @@ from evaluator.passes.verify_leaves import (
     fits,
     happened,
     lasting,
+    on_file,
     ordered,
     presumed,
     spoken,
@@ -50,7 +52,7 @@ class Matches:
 
     def __init__(self, facts: Facts, vocabulary: Vocabulary, presume: bool, in_window: InWindow) -> None:
         self.facts, self.vocabulary, self.presume, self.in_window = facts, vocabulary, presume, in_window
-        self._happened: dict[int, Part] = {}
+        self._happened: dict[Telling, Part] = {}
 
     # -- which facts
 
@@ -93,12 +95,14 @@ class Matches:
 
     def happened(self, telling: Telling) -> Part:
         """It has happened; what has no time always has. What is only alleged, or apparent, is open besides."""
-        found = self._happened.get(id(telling))
+        found = self._happened.get(telling)
         if found is None:
             found = ALWAYS if telling.time == TIMELESS else happened(telling)
+            if isinstance(telling, Occasion):
+                found = on_file(telling)
             if telling.strength in ("alleged", "apparent"):
                 found = claimed(telling) if found is ALWAYS else AllOf([found, claimed(telling)])
-            self._happened[id(telling)] = found
+            self._happened[telling] = found
         return found
 
     def fit(self, term: Term, telling: Telling, names: Names) -> Part | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from evaluator.documents.case import Determination, Facts, Telling
+from evaluator.documents.yearly import Occasion
 from evaluator.passes.verify_claims import Answered, Claim, Owed, Used
 from evaluator.passes.verify_in_force import not_in_force, too_early
 from evaluator.passes.verify_instances import effective
@@ -20,6 +21,7 @@ from evaluator.words.times import EVER, rfc3339
 KEYS = {
     "hour": "hour", "field": "field", "determination": "determination", "unrecorded act": "unrecorded", "happened": "happened",
     "effective date": "in force", "order": "order", "presumption": "presumed", "fact": "fits", "supposition": "assumed",
+    "on file": "on file", "going on": "lasting",
 }  # fmt: skip
 
 
@@ -42,6 +44,7 @@ def of_finding(claim: Owed | Used, law: Law) -> dict[str, Any]:
         "bearer": bears,
         "toward": (str(here.names.get(toward, toward)) if toward else "") or None,
         "trigger": trigger.id,
+        **({"year": trigger.year} if isinstance(trigger, Occasion) else {}),
         "layer": construct.layer,
         "version": {"effective": effective(here.wording), "authority": version.authority},
         "sure": version.sure or "high",

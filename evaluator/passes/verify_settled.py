@@ -10,6 +10,7 @@ from typing import Any
 
 from evaluator.documents.case import ANY_PARTY, Telling
 from evaluator.documents.terms import Construct, StatusItem, Term
+from evaluator.documents.yearly import Occasion
 from evaluator.passes.verify_facts import Known
 from evaluator.passes.verify_instances import (
     Act,
@@ -33,6 +34,7 @@ from evaluator.passes.verify_nodes import ALWAYS, NEVER, NO, AllOf, AnyOf, Named
 from evaluator.passes.verify_strange import SETTLED
 from evaluator.passes.verify_windows import Windows, touches
 from evaluator.passes.verify_wordings import Unknown, Wording
+from evaluator.passes.verify_yearly import in_each_year, this_year
 from evaluator.words.times import EVER
 
 
@@ -60,7 +62,8 @@ class Settled:
     def _instances(self, norm: Norm) -> Iterator[Instance]:
         for wording in norm.wordings:
             trigger = trigger_of(wording.construct)
-            for tellings in self.known.events(trigger, {}):
+            events = self.known.events(trigger, {})
+            for tellings in (each for told in events for each in in_each_year(self.law, wording.construct, told)):
                 if not any(touches(wording, telling) for telling in tellings):
                     continue
                 wording.known()
@@ -104,7 +107,8 @@ class Settled:
             trigger = construct.arises[0] if construct.arises else None
             if not isinstance(trigger, Term) or not construct.toward or not construct.bearer:
                 continue
-            for tellings in self.known.events(trigger, {}):
+            events = self.known.events(trigger, {})
+            for tellings in (each for told in events for each in in_each_year(self.law, construct, told)):
                 for names in self.bound(trigger, tellings, {construct.toward: toward, construct.bearer: ANY_PARTY}):
                     wording.known()
                     told = self._as_told(norm, wording, trigger, tellings[0], names)
@@ -172,6 +176,8 @@ class Settled:
         as_told.ends = self.windows.ends(norm, construct, names, as_told.trigger)
         hidden: list[Hidden] = [partial(self.known.hidden, one, part) for one, part in items]
         whole = self._whole(term, as_told, bearer)
+        if isinstance(as_told.trigger, Occasion):
+            hidden, whole = this_year(as_told, hidden, as_told.trigger), None
         root = as_told.trigger.root
         if as_told.ends:
             met = whole or together(

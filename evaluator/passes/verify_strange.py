@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from typing import Any
 
-from evaluator.documents.terms import Construct, Judged, JudgementItem, Relation, StatusItem, Term, Test, Window
+from evaluator.documents.terms import Construct, Judged, JudgementItem, Relation, StatusItem, Term, Test, Window, Yearly
 
 
 def _slots(names: str) -> frozenset[str]:
@@ -24,7 +24,8 @@ KNOWN: Mapping[type, frozenset[str]] = {
     Relation: _slots("how names"),
     StatusItem: _slots("status norms names relations place"),
     JudgementItem: _slots("judged about name relations place"),
-    Window: _slots("lengths of starts_at counted_by stated_in printed at_least fixed new_date_in open_ended"),
+    Window: _slots("lengths of starts_at counted_by stated_in printed at_least fixed new_date_in open_ended yearly"),
+    Yearly: _slots("day opens first"),
 }
 TESTS = ("party", "offices", "same", "fact", "field of", "one of", "all of", "number")
 CONDITIONS = ("when", "when any", "unless", "unless shown", "until", "revived by")

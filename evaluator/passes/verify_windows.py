@@ -9,6 +9,7 @@ from typing import Any
 
 from evaluator.documents.case import REDACTED, Telling
 from evaluator.documents.terms import Construct, Item, Term, Window
+from evaluator.documents.yearly import Occasion
 from evaluator.passes.verify_facts import Known
 from evaluator.passes.verify_law import Law, Norm
 from evaluator.passes.verify_leaves import in_force, over
@@ -63,7 +64,7 @@ class Windows:
         """The readings of a construct, and of the clocks that count its windows."""
         used = set(construct.readings)
         for window in (construct.within, construct.begins):
-            if window is not None and (window.lengths or window.counted_by):
+            if window is not None and (window.lengths or window.counted_by or window.yearly):
                 lengths = window.lengths or ((1, "days"),)
                 for clock in self._calendar(construct).clocks(lengths, window.counted_by, self.law.readings):
                     used |= clock.readings
@@ -93,6 +94,8 @@ class Windows:
                 computed = self._count(construct, window, allowed, start, names)
             elif day is REDACTED or allowed is REDACTED:
                 computed = Interval(source.time.earliest, EVER)
+        if isinstance(telling, Occasion):
+            computed = Interval(telling.closes, telling.closes + 1)
         if window.fixed:
             computed = self._calendar(construct).end_of_day(parse_date(window.fixed))
         due = printed or computed
