@@ -127,6 +127,21 @@ FILES = {
                     by: target
                     while: [help, knowing]
                   - judgement: {of: wrongdoing, about: target, while: [help, knowing]}
+          (g):
+            - effective: 2020-01-01
+              authority: 85 FR 1
+              gist: "[1: Who has a listing, be it its own or not,] [2: replies within 24 hours]."
+              definition either listing:
+                phrases: [1]
+                arises from: {listing: {of: target}}
+                when any: [listing: {own: yes}, listing: {own: no}]
+              duty reply as listed:
+                phrases: [2]
+                bearer: provider
+                arises from: {request: {by: the Office, to: provider}}
+                when: [either listing: {of: provider, while: request}]
+                done by: {reply: {by: provider, answers: request}}
+                within: 24 hours of request
         """,
 }
 
@@ -265,6 +280,25 @@ def test_what_is_in_abeyance_is_not_enforced(day: str, expected: str | None, boo
     facts = f"taking: {{id: t, happened: {day}, by: b, of: a, sort: other}}"
     found = record(book, tmp_path, "2021-01-01T00:00:00-05:00", facts).findings
     assert [f.status for f in found if f.name == "take other"] == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("listing", "expected"),
+    [
+        (LISTED, "violated"),
+        (LISTED.replace("own: yes", "own: no"), "violated"),
+        (LISTED.replace(", own: yes", ""), "undetermined"),
+        (LISTED.replace("of: a", "of: b"), None),
+    ],
+)
+def test_a_definition_may_ask_of_its_own_fact_in_several_ways(
+    listing: str, expected: str | None, book: Rulebook, tmp_path: Path
+) -> None:
+    """Where the fact a definition is made from stands again under `when any`, it is that fact, of the party that the user names."""
+    more = CLOSED.replace("[handoff, reply]", "[listing, reply]")
+    said = record(book, tmp_path, "2021-03-03T00:00:00-05:00", "\n".join((REQUEST, listing)), more)
+    assert [f.status for f in said.findings if f.name == "reply as listed"] == ([expected] if expected else [])
+    assert said.verify() == ()
 
 
 HELP = "help: {id: x, began: 2021-02-01, ended: 2021-03-01, by: b, to: a}"

@@ -90,6 +90,36 @@ def test_the_listing_bar_under_each_of_its_numbers(number: str, day: str, expect
     assert former_number(card, date.fromisoformat(day)) == expected
 
 
+@pytest.mark.parametrize(
+    ("number", "day", "expected"),
+    [
+        (f"(d){rest}", day, f"({letter}){rest}")
+        for rest in ("(1)", "(2)", "(3)", "(4)", "(5)", "(5)(i)", "(5)(ii)")
+        for day, letter in (("2022-09-15", "b"), ("2022-09-16", "c"), ("2023-08-20", "c"), ("2023-08-21", "d"))
+    ]
+    + [
+        (f"(e){rest}", day, f"({letter}){rest}")
+        for rest in ("(1)", "(2)", "(3)", "(4)", "(5)")
+        for day, letter in (("2023-08-20", "d"), ("2023-08-21", "e"))
+    ]
+    + [
+        (f"{number} of {year}", day, number if then else f"{number} of {year}")
+        for number, year, days in (
+            ("(b)", 2020, ("2021-06-03", "2021-06-04")),
+            ("(c)", 2020, ("2021-06-03", "2021-06-04")),
+            ("(b)(3)", 2022, ("2023-01-10", "2023-01-11")),
+            ("(c)(6)", 2022, ("2023-01-10", "2023-01-11")),
+            ("(d)(6)", 2022, ("2023-01-10", "2023-01-11")),
+        )
+        for day, then in zip(days, (True, False), strict=True)
+    ],
+)
+def test_the_filing_rules_under_each_of_their_numbers(number: str, day: str, expected: str) -> None:
+    """What is 64.6305(d) today was (b) until 2022-09-16 and (c) until 2023-08-21, and (e) was (d) (87 FR 42916; 88 FR 40096)."""
+    card = Rulebook.load().sections["47 CFR 64.6305"].cards[number]
+    assert former_number(card, date.fromisoformat(day)) == expected
+
+
 @pytest.mark.parametrize(("declared", "expected"), [(False, "undetermined"), (True, "no")])
 def test_beside_an_act_that_is_no_breach_there_may_be_another(declared: bool, expected: str) -> None:
     """Help that was over before it was knowing is none (16 CFR 310.3(b)); while help may be untold, more is open, under any version."""

@@ -134,7 +134,7 @@ def _place(field: str, base: Term, beside: Sequence[Term], definition: Construct
     """The term of a definition, and its field, that give a field of the defined kind."""
     fact, what = definition.gives.get(field, (base.name, field))
     if fact:
-        return next((term for term in beside if term.name == fact and not term.absent), base), what
+        return next((t for t in beside if t.name == fact != base.name and not t.absent), base), what
     for term in (base, *beside):
         for test in term.tests:
             if test.kind == "party" and test.wanted == (what,):

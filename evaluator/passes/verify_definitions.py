@@ -99,7 +99,7 @@ class _Joined:
         """The fact of the definition, and its field, that a field of the defined kind is."""
         fact, what = self.definition.gives.get(field, (self.base.name, field))
         if fact:
-            return next((t for t in self.beside if t.name == fact and not t.absent), self.base), what
+            return next((t for t in self.beside if t.name == fact != self.base.name and not t.absent), self.base), what
         parties = ((t, test.field) for t in (self.base, *self.beside) for test in t.tests if _is(test, what))
         return next(parties, (self.base, field))
 
