@@ -91,3 +91,26 @@ def test_a_nearly_agency_is_refused(tmp_path: Path, name: str, office: str, refu
             Case.load(file, rulebook=book)
     else:
         assert Case.load(file, rulebook=book).parties["x"].name == name
+
+
+@pytest.mark.parametrize(("declared", "expected"), [
+    ("fcc: {name: FCC Enforcement Bureau}", "Enforcement Bureau"),
+    ("fcc: {name: Our Usual Correspondent}", "the Commission"),
+    ("bureau: {name: Enforcement Bureau}", "Enforcement Bureau"),
+    ("fcc: {name: FCC Enforcment Bureau}", "nearly one"),
+    ("fcc: {name: 'Federal Communications Commission, Enforcement Bureau'}", "holds the name of one"),
+    ("fcc: {name: 'Federal Communications Commission, Enforcement Bureau', office: Enforcement Bureau}", "Enforcement Bureau"),
+    ("fcc: {name: FTC}", "by its key"),
+    ("bureau: {name: FCC}", "by its key"),
+])  # fmt: skip
+def test_a_key_is_no_reason_to_overlook_a_name(tmp_path: Path, declared: str, expected: str) -> None:
+    """47 CFR 64.1200(n)(2) asks for a notice of the Bureau: a name counts before the key, and where the two contradict each other is refused."""
+    file = tmp_path / "case.yaml"
+    file.write_text(f"case: c\nzone: UTC\nparties:\n  {declared}\nfacts: []\n", encoding="utf-8")
+    book = Rulebook.load()
+    if expected in book.vocabulary.offices:
+        party = next(iter(Case.load(file, rulebook=book).parties.values()))
+        assert party.offices[0] == expected
+    else:
+        with pytest.raises(BadInput, match=expected):
+            Case.load(file, rulebook=book)
