@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
@@ -93,9 +94,19 @@ class Parties:
         office = max(meant, key=lambda each: len(each.chain), default=None)
         if office is not None:
             what = "but nearly one" if near else f"but holds the name of one, {_the(office)}"
-            advice = f"did you mean {quoted(office.name)}?" if near else f"say `office: {office.name}` if that is meant;"
+            advice = (
+                f"did you mean {quoted(office.name)}?" if near else f"say `office: {office.name}` if that is meant;"
+            )
             help = f"{advice} if it is another party, say `office: none`"
             reader.wrong(entry.get("name", entry), f"{quoted(name)} is no office, {what}", help)
+
+    def zone_of(self, authors: Sequence[Text]) -> ZoneInfo | None:
+        """The zone in which they write: that which the case says of one of them, else that of the office one is."""
+        known = [self.known[each] for each in authors if each in self.known]
+        named = [office for each in authors if each not in self.known and (office := self.vocabulary.office_of(each))]
+        offices = [*(self.vocabulary.offices[each.offices[0]] for each in known if each.offices), *named]
+        zones = [*(party.zone for party in known), *(office.zone for office in offices)]
+        return next((zone for zone in zones if zone is not None), None)
 
     def resolved(self, reader: Reader, node: Node, several: bool = False) -> str | None:
         """The party that a value names: a declared one, or an office by one of its names; else a problem, and None.
