@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
+from evaluator.documents.case import ANY_PARTY
 from evaluator.passes.assess import Answer
-from evaluator.passes.blocks import Paragraph, Sentence, Tone
+from evaluator.passes.blocks import Paragraph, Sentence, Tone, paragraph
 from evaluator.passes.deeds import alike, together
 from evaluator.passes.duties import opens, reasons, status_words, undecided
 from evaluator.passes.findings import Explained, Finding
@@ -58,6 +59,22 @@ def verdict(record: Assessment, phrases: Phrases, turning: Turning = lambda _: (
     yield from _missed(record, phrases, told)
     yield from _open(record, phrases, told)
     yield from _pending(record, phrases)
+    yield from _nothing(record, phrases)
+
+
+def _nothing(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
+    """That nothing on file binds the reader, or anybody, where it is so: an empty verdict would say it without saying it."""
+    reader = phrases.reader
+    owed = any(f.position is not None and reader in ("", f.bearer) for f in record.findings)
+    asked = (a.asked for a in record.answers if a.status in OPEN_OR_YES)
+    if owed or any(
+        reader in ("", a.by, a.toward) or (a.question.kind == "must" and a.by in ("", ANY_PARTY)) for a in asked
+    ):
+        return
+    who = phrases.say.party(reader) if reader else "any party"
+    yield paragraph(
+        f"Nothing on file binds {who}: no fact sets off a duty or a burden, and no answer is yes.", lead="NOTHING"
+    )
 
 
 def _rest(clauses: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[Paragraph]:
