@@ -8,6 +8,7 @@ from evaluator.documents.case import Telling
 from evaluator.documents.leaves import Happened, InForce, InTime, Lasting, Over, Presumed, Spoken
 from evaluator.passes.blocks import TONES, Paragraph, Sentence
 from evaluator.passes.findings import Explained, Finding
+from evaluator.passes.matters import filled
 from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.say import by_key, listed, quoted
 from evaluator.passes.sentences import STATUS, Reason, because, said
@@ -215,9 +216,7 @@ def decisions(explained: Explained, phrases: Phrases) -> list[tuple[list[str], s
     known = by_key(list(leaves(*explained.roots)))
     found: dict[tuple[str, ...], str] = {}
     for each, leads in explained.missing:
-        words = [
-            phrases.say.filled(known[k], v) if k in known else "the hour of the act is known" for k, v in sorted(each)
-        ]
+        words = filled(each, explained, known, phrases.say)
         found.setdefault(tuple(words), SAID_OF.get(leads, leads))
     return [(list(words), leads) for words, leads in found.items()]
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from evaluator.documents.case import Determination, Telling
 from evaluator.documents.leaves import Presumed, Spoken, Unrecorded
+from evaluator.documents.terms import Construct
 from evaluator.passes import reasons
 from evaluator.passes.program import Norm, Wording
 from evaluator.passes.reasons import Assumption, Reading
@@ -49,6 +50,11 @@ class Explained:
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"`{name}` of a finding or an answer cannot be changed")
+
+    @property
+    def constructs(self) -> tuple[Construct, ...]:
+        """The constructs whose own conditions it is read from."""
+        return ()
 
     @cached_property
     def roots(self) -> tuple[Node, ...]:
@@ -158,6 +164,11 @@ class Finding(Explained):
     def own_readings(self) -> frozenset[str]:
         """The readings on which its own wording rests."""
         return self.wording.construct.readings
+
+    @property
+    def constructs(self) -> tuple[Construct, ...]:
+        """Its own construct."""
+        return (self.wording.construct,)
 
     @property
     def citation(self) -> str:
