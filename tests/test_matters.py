@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evaluator import Case, Record, Rulebook, assess
-from evaluator.doors.explained import report_on
+from evaluator.doors.explained import report, report_on
 from evaluator.doors.text import text
 
 LETTER = """case: told
@@ -74,3 +74,65 @@ def test_a_finding_against_a_provider_rests_on_a_bad_report(
     assert {leads: sorted(ways) for leads, ways in found.items()} == {k: sorted(v) for k, v in expected.items()}
     said = flat(text(report_on(record, [answer], change=False)))
     assert all(words in said for ways in expected.values() for way in ways for words in way)
+
+
+REPORTED = """  - mitigation: {id: m, happened: 2023-11-15, by: northline, answers: letter, traffic: [loans]}
+  - measures report: {id: r, happened: 2023-11-27, by: northline, to: %s, answers: letter}
+complete:
+  - {records: [answer], about: northline, through: %s, said by: northline}
+determinations:
+  - {standard: effective mitigation, about: m, says: yes, by: eb}
+"""
+
+
+@pytest.mark.parametrize(("to", "by", "short"), [
+    ("[eb]", "2023-12-10", "nothing in time to the traceback consortium is on record"),
+    ("[itg]", "2023-12-10", "nothing in time to the Commission is on record"),
+    ("[eb, itg]", "2023-12-10", ""),
+])  # fmt: skip
+def test_a_report_to_one_of_two_is_not_told_as_silence(tmp_path: Path, to: str, by: str, short: str) -> None:
+    """FCC 20-96 para. 43 asks that both be told: the verdict names who was not, wherever it rests on that."""
+    said = flat(text(report(assessed(tmp_path, REPORTED % (to, by), "2023-12-01T12:00:00-05:00"), change=False)))
+    verdict = said.partition("VERDICT")[2].partition("WHAT IS STILL TO BE DONE")[0]
+    told = '"silence equals having no effective measures", for ' + short
+    assert (told in verdict) == bool(short)
+    assert (f'has not discharged the burden "report measures": {short}.' in verdict) == bool(short)
+    left = said.partition("WHAT IS STILL TO BE DONE")[2].partition("ASSUMPTIONS")[0]
+    whom = short.removeprefix("nothing in time to ").removesuffix(" is on record")
+    asked = f'Missed: A measures report to {whom} (the burden "report measures" on the notice `letter`). It was due'
+    assert (asked in left) == bool(short)
+
+
+def test_while_time_runs_only_the_untold_one_is_asked_for(tmp_path: Path) -> None:
+    """FCC 20-96 para. 43: after a report to the Commission one to the consortium is left; before any report, one to both."""
+    at = "2023-11-28T12:00:00-05:00"
+    first = flat(text(report(assessed(tmp_path, REPORTED % ("[eb]", "2023-11-27"), at), change=False)))
+    none = flat(text(report(assessed(tmp_path, "", at), change=False)))
+    asked = "By the end of Tue 28 November 2023: A measures report to {}the traceback consortium (the burden"
+    assert asked.format("") in first
+    assert asked.format("the Commission and ") in none
+
+
+TWO = """      traffic: [loans, refunds]
+  - traffic: {id: refunds, roles: {northline: originating provider}}
+  - mitigation: {id: m, happened: 2023-11-15T10:00, by: northline, answers: letter, traffic: [loans]}
+complete:
+  - {records: [answer], about: northline, through: 2023-11-20, said by: northline}
+determinations:
+  - {standard: effective mitigation, about: m, says: yes, by: eb}
+"""
+
+
+def test_the_campaign_that_was_not_stopped_is_named(tmp_path: Path) -> None:
+    """A burden of 47 CFR 64.1200(k)(4) over several campaigns is met for each: the verdict names the one for which it was not."""
+    file = tmp_path / "case.yaml"
+    file.write_text(LETTER.replace("      traffic: [loans]\n", "") + TWO, encoding="utf-8")
+    book = Rulebook.load()
+    record = assess(book, Case.load(file, rulebook=book), at="2023-11-20T12:00:00-05:00")
+    said = flat(text(report(record, change=False)))
+    verdict = said.partition("VERDICT")[2].partition("WHAT IS STILL TO BE DONE")[0]
+    assert (
+        'the burden "mitigate" (within 48 hours of the notice): nothing good in time for `refunds` is on record'
+        in verdict
+    )
+    assert 'Missed: A mitigation, judged effective mitigation, for `refunds` (the burden "mitigate"' in said

@@ -32,7 +32,7 @@ def explain(record: Assessment, *, reader: str = "", changes: Changes | None = N
     chosen: list[Explained] = [*record.findings, *record.answers]
     blocks: list[Block] = [supposition(record, phrases), *cautions(record)]
     blocks += _section("Verdict", verdict(record, phrases, changes.turning if changes else lambda _: ()))
-    blocks += _section("What is still to be done", to_do(record, phrases))
+    blocks += _section("What is still to be done", to_do(record, phrases, changes))
     blocks += _section("Assumptions and presumptions", assumptions(record, chosen, phrases))
     blocks += [Heading("Timeline, as known now"), table(timeline(record, phrases))]
     rules = [f for f in record.findings if f.position is not None and f.layer != "letter"]

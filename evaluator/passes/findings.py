@@ -12,7 +12,7 @@ from evaluator.documents.terms import Construct
 from evaluator.passes import reasons
 from evaluator.passes.program import Norm, Wording
 from evaluator.passes.reasons import Assumption, Reading
-from evaluator.passes.settle import Position
+from evaluator.passes.settle import Position, on_record
 from evaluator.words.formula import Leaf, Named, Node, View, walk
 from evaluator.words.times import Interval
 from evaluator.words.truth import NO, YES
@@ -206,6 +206,14 @@ class Finding(Explained):
     def all_readings(self) -> frozenset[str]:
         """Every reading it rests on."""
         return self.readings | self.own_readings
+
+    @cached_property
+    def met_parts(self) -> list[bool]:
+        """For each item that must be met, and within it each recipient that must be told: whether an act on record does it in time."""
+        if self.position is None:
+            return []
+        match = self.position.matches[0]
+        return [on_record(match, part).truth(self.view) == YES for part in match.parts]
 
     @cached_property
     def done(self) -> list[tuple[Telling, bool]]:

@@ -11,6 +11,7 @@ from evaluator.passes.blocks import Paragraph, Sentence, Tone, paragraph
 from evaluator.passes.deeds import alike, together
 from evaluator.passes.duties import opens, reasons, status_words, undecided
 from evaluator.passes.findings import Explained, Finding
+from evaluator.passes.partly import unmet
 from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.questions import (
     before,
@@ -124,8 +125,9 @@ def _grounds(answer: Answer, phrases: Phrases, told: set[Finding]) -> list[Sente
             sentences += [Sentence(f"{words[0][:1].upper()}{words[0][1:]}.", words[1])] if words else []
             continue
         told.add(finding)
-        clauses = reasons(finding, phrases)
-        because_of = f": {'; '.join(clauses)}" if clauses else ""
+        clauses, short = reasons(finding, phrases), unmet(finding, phrases.say)
+        told_of = [short, *clauses] if short else [*clauses]
+        because_of = f": {'; '.join(told_of)}" if told_of else ""
         window = phrases.window(finding)
         asked = f" ({window})" if window else ""
         cites = (phrases.citation(finding), *(cite for each in clauses.values() for cite in each))
@@ -141,7 +143,8 @@ def _missed(record: Assessment, phrases: Phrases, told: set[Finding]) -> Iterato
     for group in alike(missed):
         alone = group[0].layer == "letter" and not opens(group[0], record, phrases)
         rest = ", on the letter's own authority alone: it opens nothing under the rule" if alone else ""
-        words = together(group, phrases, MOST_ACTS)
+        short = unmet(group[0], phrases.say) if len(group) == 1 else ""
+        words = together(group, phrases, MOST_ACTS) + (f": {short}" if short else "")
         sentences.append(Sentence(f"{_upper(words)}{rest}.", (phrases.citation(group[0]),)))
         told.update(group)
     yield Paragraph(tuple(sentences), "MISSED", "bad")
