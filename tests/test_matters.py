@@ -96,7 +96,7 @@ def test_a_report_to_one_of_two_is_not_told_as_silence(tmp_path: Path, to: str, 
     verdict = said.partition("VERDICT")[2].partition("WHAT IS STILL TO BE DONE")[0]
     told = '"silence equals having no effective measures", for ' + short
     assert (told in verdict) == bool(short)
-    assert (f'has not discharged the burden "report measures": {short}.' in verdict) == bool(short)
+    assert (f'has not discharged the burden "report measures" ({short}).' in verdict) == bool(short)
     left = said.partition("WHAT IS STILL TO BE DONE")[2].partition("ASSUMPTIONS")[0]
     whom = short.removeprefix("nothing in time to ").removesuffix(" is on record")
     asked = f'Missed: A measures report to {whom} (the burden "report measures" on the notice `letter`). It was due'
@@ -113,6 +113,7 @@ def test_while_time_runs_only_the_untold_one_is_asked_for(tmp_path: Path) -> Non
     assert asked.format("the Commission and ") in none
 
 
+LATE = "  - mitigation: {id: n, happened: 2023-11-17T16:00, by: northline, answers: letter, traffic: [refunds]}\n"
 TWO = """      traffic: [loans, refunds]
   - traffic: {id: refunds, roles: {northline: originating provider}}
   - mitigation: {id: m, happened: 2023-11-15T10:00, by: northline, answers: letter, traffic: [loans]}
@@ -123,10 +124,18 @@ determinations:
 """
 
 
-def test_the_campaign_that_was_not_stopped_is_named(tmp_path: Path) -> None:
-    """A burden of 47 CFR 64.1200(k)(4) over several campaigns is met for each: the verdict names the one for which it was not."""
+@pytest.mark.parametrize("late", [False, True])
+def test_the_campaign_that_was_not_stopped_is_named(tmp_path: Path, late: bool) -> None:
+    """A burden of 47 CFR 64.1200(k)(4) over several campaigns is met for each: the verdict names the one for which it was not in time."""
+    after = (
+        TWO.replace("complete:", LATE + "complete:").replace(
+            "determinations:", "determinations:\n  - {standard: effective mitigation, about: n, says: yes, by: eb}"
+        )
+        if late
+        else TWO
+    )
     file = tmp_path / "case.yaml"
-    file.write_text(LETTER.replace("      traffic: [loans]\n", "") + TWO, encoding="utf-8")
+    file.write_text(LETTER.replace("      traffic: [loans]\n", "") + after, encoding="utf-8")
     book = Rulebook.load()
     record = assess(book, Case.load(file, rulebook=book), at="2023-11-20T12:00:00-05:00")
     said = flat(text(report(record, change=False)))
@@ -135,4 +144,5 @@ def test_the_campaign_that_was_not_stopped_is_named(tmp_path: Path) -> None:
         'the burden "mitigate" (within 48 hours of the notice): nothing good in time for `refunds` is on record'
         in verdict
     )
-    assert 'Missed: A mitigation, judged effective mitigation, for `refunds` (the burden "mitigate"' in said
+    asked = 'Missed: A mitigation, judged effective mitigation, for `refunds` (the burden "mitigate"'
+    assert (asked in said) != late  # done late, it is asked for no more

@@ -216,6 +216,13 @@ class Finding(Explained):
         return [on_record(match, part).truth(self.view) == YES for part in match.parts]
 
     @cached_property
+    def done_parts(self) -> list[bool]:
+        """As `met_parts`, in time or late."""
+        parts = self.position.matches[0].parts if self.position is not None else []
+        good = [[(act.fits, act.happened, act.judged) for event in part for act in event] for part in parts]
+        return [any(all(node.truth(self.view) == YES for node in act) for act in part) for part in good]
+
+    @cached_property
     def done(self) -> list[tuple[Telling, bool]]:
         """The good acts on record, each with whether it came too late (burdens and duties)."""
         position, view = self.position, self.view

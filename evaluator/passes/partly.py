@@ -27,9 +27,12 @@ def items(finding: Finding, say: Sayer) -> list[str]:
     return [say.code(item) for item in named] if isinstance(named, tuple) else []
 
 
-def left(finding: Finding, say: Sayer) -> tuple[list[str], list[str]]:
-    """Who is still to be told, and the items nothing was done for in time; all or nothing is no part, and then both are empty."""
-    met, term = finding.met_parts, finding.wording.construct.done_by
+def left(finding: Finding, say: Sayer, met: Sequence[bool]) -> tuple[list[str], list[str]]:
+    """Who is still to be told, and the items nothing was done for; all or nothing is no part, and then both are empty.
+
+    `met` says of each item, and within it of each recipient, whether it was done.
+    """
+    term = finding.wording.construct.done_by
     if term is None or not any(met) or all(met):
         return [], []
     every = [test for test in term.tests if test.field == "to" and (test.every or test.kind == "field of")]
@@ -44,7 +47,7 @@ def left(finding: Finding, say: Sayer) -> tuple[list[str], list[str]]:
 
 def unmet(finding: Finding, say: Sayer) -> str:
     """What was missed of something partly done, as a clause; nothing where all of it was, or it was not missed."""
-    untold, undone = left(finding, say) if finding.status in MISSED else ([], [])
+    untold, undone = left(finding, say, finding.met_parts) if finding.status in MISSED else ([], [])
     found = [f"nothing in time to {listed(untold)}"] if untold else []
     found += [f"nothing good in time for {listed(undone)}"] if undone else []
     return f"{listed(found)} is on record" if found else ""

@@ -167,7 +167,7 @@ class Phrases:
             return listed([*kept, *(f"{name} ({standards[name].asks})" for name in judged)])
         words = listed((article(kind) for kind in self._kinds(term, finding.names)), "or")
         tests = [test for test in term.tests if test.field == "to"]
-        untold, undone = left(finding, self.say) if only_left else ([], [])
+        untold, undone = left(finding, self.say, finding.done_parts) if only_left else ([], [])
         to = untold or [who for test in tests for who in recipients(test, finding.names, self.say)]
         words += f" to {listed(to)}" if to else ""
         words += f", judged {listed(j.standard for j in term.judged)}" if term.judged else ""

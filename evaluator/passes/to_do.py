@@ -31,7 +31,11 @@ def to_do(record: Assessment, phrases: Phrases, changes: Changes | None = None) 
     found: dict[str, list[Finding]] = {}
     for finding in record.findings:
         own = phrases.reader in ("", finding.bearer) and finding.bearer != ANY_PARTY
-        if finding.position is None or not own or (finding.status in MISSED and finding.done and not _half(finding)):
+        if (
+            finding.position is None
+            or not own
+            or (finding.status in MISSED and finding.done and all(finding.done_parts))
+        ):
             continue
         if finding.status in MISSED or (
             finding.status in AHEAD and finding.position.met.truth(finding.view) != YES
@@ -52,11 +56,6 @@ def to_do(record: Assessment, phrases: Phrases, changes: Changes | None = None) 
 
         for finding in missed:
             yield Paragraph((*_asked([finding], (), phrases), *_now(finding, phrases, changes)), "Missed", "bad", 1)
-
-
-def _half(finding: Finding) -> bool:
-    """Whether it was done for some of what it was owed for, and not for the rest."""
-    return any(finding.met_parts) and not all(finding.met_parts)
 
 
 def _now(finding: Finding, phrases: Phrases, changes: Changes | None) -> Iterator[Sentence]:

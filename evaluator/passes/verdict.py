@@ -144,7 +144,7 @@ def _missed(record: Assessment, phrases: Phrases, told: set[Finding]) -> Iterato
         alone = group[0].layer == "letter" and not opens(group[0], record, phrases)
         rest = ", on the letter's own authority alone: it opens nothing under the rule" if alone else ""
         short = unmet(group[0], phrases.say) if len(group) == 1 else ""
-        words = together(group, phrases, MOST_ACTS) + (f": {short}" if short else "")
+        words = together(group, phrases, MOST_ACTS) + (f" ({short})" if short else "")
         sentences.append(Sentence(f"{_upper(words)}{rest}.", (phrases.citation(group[0]),)))
         told.update(group)
     yield Paragraph(tuple(sentences), "MISSED", "bad")
