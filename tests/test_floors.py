@@ -34,7 +34,7 @@ FLOORS = {
     "passes": (
         "issues names program reasons tell verify_nodes verify_strange verify_wordings",
         "check_cards definitions naming say settle verify_definitions verify_leaves",
-        "blocks check_words findings grounds likeness proof resolved verify_law verify_matches",
+        "blocks check_words endings findings grounds likeness proof resolved verify_law verify_matches",
         "assess check_amendments check_norms in_force lower matters partly verify_facts",
         "check_clashes check_windows phrases record verify_windows",
         "cautions check compare hypotheses sentences timeline verify_instances",

@@ -146,3 +146,41 @@ def test_the_campaign_that_was_not_stopped_is_named(tmp_path: Path, late: bool) 
     )
     asked = 'Missed: A mitigation, judged effective mitigation, for `refunds` (the burden "mitigate"'
     assert (asked in said) != late  # done late, it is asked for no more
+
+
+DEMANDED = """      delivered: %s
+      demands:
+        - {id: tell, do: status report, within: 72 hours, from: %s}
+  - call: {id: call-1, happened: 2023-11-15, by: northline, traffic: loans}
+complete:
+  - {records: [answer], about: northline, through: 2023-11-30, said by: northline}
+"""
+OPEN_END = "2023-11-18T12:00:00-05:00"
+
+
+@pytest.mark.parametrize(("more", "norm", "at", "expected"), [
+    (DEMANDED % ("2023-11-15", "delivered"), "agency letter demand", OPEN_END, 'the hour of "delivered" of the notice `letter`'),
+    (DEMANDED % ("2023-11-15", "received"), "agency letter demand", OPEN_END, "the start of the time for the demand `tell`"),
+    (DEMANDED % ("2023-11-15", "call-1"), "agency letter demand", OPEN_END, "the hour of the call `call-1`"),
+    (
+        SUSPECTED.replace("      time allowed: 14 days\n", ""), "47 CFR 64.1200(n)(2)(i)(A) report", "2023-12-10T12:00:00-05:00",
+        '"time allowed" of the notice `letter`',
+    ),
+])  # fmt: skip
+def test_what_leaves_an_end_open_is_named(tmp_path: Path, more: str, norm: str, at: str, expected: str) -> None:
+    """47 CFR 1.4(b) counts from the event: of a letter told to the second, what is open is when its time starts, or how long it is."""
+    record = assessed(tmp_path, more, at)
+    (finding,) = (f for f in record.findings if norm in (f.norm.id, f.citation))
+    said = flat(text(report_on(record, [finding], change=False)))
+    assert f"({expected} is not known)" in said
+    assert "second of the notice" not in flat(text(report(record, change=False)))
+    if finding.status == "undetermined":
+        assert expected in said.partition("It would be")[2]
+
+
+def test_what_is_told_to_be_missing_decides(tmp_path: Path) -> None:
+    """A letter whose 72 hours run from its delivery: with the hour of delivery the end of 47 CFR 1.4(b)'s window is known, and missed."""
+    (finding,) = assessed(tmp_path, DEMANDED % ("2023-11-15T09:00", "delivered"), OPEN_END).about(
+        "agency letter demand"
+    )
+    assert finding.status == "violated"

@@ -231,7 +231,11 @@ class Phrases:
 
     def why_open(self, finding: Finding) -> str:
         """Why the end of a window is uncertain."""
-        trigger = finding.trigger
+        trigger, position = finding.trigger, finding.position
+        if position is not None and trigger is not None and position.ends:
+            other = self.say.endings.get((trigger.root, position.ends[0].due))
+            if other is not None:
+                return f" ({other} is not known)"
         if trigger is None or trigger.time.latest == trigger.time.earliest + 1:
             return ""
         return f" ({self.say.unknown(trigger.time)} of the {self.say.document(trigger).kind} is not known)"

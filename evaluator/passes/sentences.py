@@ -203,7 +203,7 @@ def _slots(leaf: Leaf, phrases: Phrases) -> dict[str, str]:
         case Happened() | Lasting():
             return {"fact": say.fact(leaf.telling), "when": say.when(leaf.telling.time)}
         case Over():
-            return {"due": phrases.ends(leaf.due), "trigger": say.moment(leaf.trigger)}
+            return {"due": phrases.ends(leaf.due), "trigger": say.ending(leaf)}
         case Unrecorded():
             return _record(leaf, phrases)
         case Presumed():

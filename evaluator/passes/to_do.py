@@ -162,7 +162,7 @@ def _instruction(leaf: Leaf, value: bool, finding: Finding, phrases: Phrases) ->
         case Presumed():
             return f"find out whether there was {article(listed(leaf.kinds, 'or'))} concerning {say.party(leaf.about)}"
         case Over():
-            return f"find out {say.moment(leaf.trigger)}"
+            return f"find out {say.ending(leaf)}"
         case _:
             matter = say.decider(leaf)
             return f"find out {matter}" if matter_kind(leaf) != "supposition" else matter
