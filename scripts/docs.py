@@ -137,8 +137,11 @@ def vocabulary(book: Rulebook) -> str:
     lines += titled("Groups", *(f"- `{name}`: {code(kinds)}" for name, kinds in words.groups.items()))
     lines += titled("Offices", "A party is an office if its `office`, its name or its key is one of these names.", "")
     offices = words.offices.values()
-    rows = [(f"`{o.name}`", ", ".join(sorted(o.also)), ", ".join(o.chain[1:]), o.cite) for o in offices]
-    lines += table(("office", "also called", "part of", "cited"), rows)
+    seats = [
+        (f"`{o.name}`", ", ".join(sorted(o.also)), ", ".join(o.chain[1:]), o.zone.key if o.zone else "", o.cite)
+        for o in offices
+    ]
+    lines += table(("office", "also called", "part of", "zone", "cited"), seats)
     lines += titled(
         "Classes of parties", "A document may be to all parties that are so; a case may declare classes of its own.", ""
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from evaluator import BadInput, Case, Rulebook, assess
+from evaluator.words.times import rfc3339
 
 LETTER = """
 case: roles
@@ -91,3 +92,54 @@ def test_a_nearly_agency_is_refused(tmp_path: Path, name: str, office: str, refu
             Case.load(file, rulebook=book)
     else:
         assert Case.load(file, rulebook=book).parties["x"].name == name
+
+
+@pytest.mark.parametrize(("declared", "expected"), [
+    ("fcc: {name: FCC Enforcement Bureau}", "Enforcement Bureau"),
+    ("fcc: {name: Our Usual Correspondent}", "the Commission"),
+    ("bureau: {name: Enforcement Bureau}", "Enforcement Bureau"),
+    ("fcc: {name: FCC Enforcment Bureau}", "nearly one"),
+    ("fcc: {name: 'Federal Communications Commission, Enforcement Bureau'}", "holds the name of one"),
+    ("fcc: {name: 'Federal Communications Commission, Enforcement Bureau', office: Enforcement Bureau}", "Enforcement Bureau"),
+    ("fcc: {name: FTC}", "by its key"),
+    ("bureau: {name: FCC}", "by its key"),
+])  # fmt: skip
+def test_a_key_is_no_reason_to_overlook_a_name(tmp_path: Path, declared: str, expected: str) -> None:
+    """47 CFR 64.1200(n)(2) asks for a notice of the Bureau: a name counts before the key, and two that disagree are refused."""
+    file = tmp_path / "case.yaml"
+    file.write_text(f"case: c\nzone: UTC\nparties:\n  {declared}\nfacts: []\n", encoding="utf-8")
+    book = Rulebook.load()
+    if expected in book.vocabulary.offices:
+        party = next(iter(Case.load(file, rulebook=book).parties.values()))
+        assert party.offices[0] == expected
+    else:
+        with pytest.raises(BadInput, match=expected):
+            Case.load(file, rulebook=book)
+
+
+ABROAD = """case: told in Honolulu
+zone: Pacific/Honolulu
+parties:
+  northline: {name: Northline LLC}%s
+facts:
+  - notice: {id: letter, happened: 2023-11-14%s, by: %s, to: northline}
+"""
+
+
+@pytest.mark.parametrize(("declared", "by", "fact", "first"), [
+    ("", "FCC", "", "2023-11-14T05:00:00Z"),
+    ("", "the Bureau", "", "2023-11-14T05:00:00Z"),
+    ("\n  eb: {name: x, office: Wireline Competition Bureau}", "eb", "", "2023-11-14T05:00:00Z"),
+    ("\n  eb: {name: Enforcement Bureau, zone: America/Los_Angeles}", "eb", "", "2023-11-14T08:00:00Z"),
+    ("", "FCC", ", zone: America/Chicago", "2023-11-14T06:00:00Z"),
+    ("\n  itg: {name: Industry Traceback Group}", "itg", "", "2023-11-14T10:00:00Z"),
+])  # fmt: skip
+def test_a_washington_office_writes_in_washington_time(
+    tmp_path: Path, declared: str, by: str, fact: str, first: str
+) -> None:
+    """A letter's date is a day where its author sits (47 CFR 0.1 for the Commission), unless the party or the fact says another zone."""
+    file = tmp_path / "case.yaml"
+    file.write_text(ABROAD % (declared, fact, by), encoding="utf-8")
+    letter = Case.load(file, rulebook=Rulebook.load()).telling("letter")
+    assert letter is not None
+    assert rfc3339(letter.time.earliest) == first

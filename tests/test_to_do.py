@@ -103,14 +103,34 @@ def test_an_act_in_time_waits_for_its_judgement() -> None:
     )
 
 
-def test_what_is_done_or_missed_is_not_asked_for() -> None:
-    """Neither what is met, whether or not it binds, nor a burden that was missed is still to be done."""
+def test_what_is_done_is_not_asked_for_and_what_was_missed_stands_last() -> None:
+    """What is met is asked for no more, nor what was done late; what was missed stands after all that has time (47 CFR 64.1200(k)(4))."""
     done = assessed(letter(cutoff(), words=(word("effective mitigation", "cutoff"),)), AFTER)
-    missed = assessed(letter(declared=(complete(),)), AFTER)
-    assert [
-        words for _, words in told(done) if '"mitigate"' in words
-    ] == []  # nor the duty of (n)(2), if it binds at all
-    assert [words for _, words in told(missed) if 'the burden "mitigate"' in words] == []
+    late = assessed(
+        letter(cutoff("2022-07-11T09:00"), words=(word("effective mitigation", "cutoff"),), declared=(complete(),)),
+        "2022-07-12T00:00:00-04:00",
+    )
+    missed = told(assessed(letter(declared=(complete(),)), AFTER))
+    assert [words for _, words in told(done) if '"mitigate"' in words] == []  # nor the duty of (n)(2), if it binds
+    assert [words for _, words in told(late) if 'the burden "mitigate"' in words] == []
+    assert missed[-1] == (
+        "Missed",
+        'A mitigation, judged effective mitigation, for `campaign` (the burden "mitigate" on the notice `letter`). '
+        "It was due by Sun 10 July 2022 00:00 EDT at the latest. [47 CFR 64.1200(k)(4)]",
+    )
+    assert [lead for lead, words in missed if 'the burden "mitigate"' in words] == ["Missed"]
+
+
+@pytest.mark.parametrize(("option", "still"), [
+    ("blocking may go on", "Done now it is too late to turn any answer."),
+    ("ends on cure", "Done now it is late, and would still turn may-block-all to no."),
+])  # fmt: skip
+def test_what_was_missed_says_what_doing_it_now_would_turn(option: str, still: str) -> None:
+    """An act after the 48 hours of 47 CFR 64.1200(k)(4) ends the permission to block only if that is how the law is read."""
+    case = letter(declared=(complete(),))
+    record = assessed(case, AFTER, readings={"cure_after_blocking": option})
+    (words,) = (words for lead, words in items(report(record, reader="target")) if 'the burden "mitigate"' in words)
+    assert still in words
 
 
 def test_each_party_has_its_own_list() -> None:

@@ -113,12 +113,7 @@ class Entries:
     def _author_zone(self, kind: Kind, entry: Mapped) -> ZoneInfo | None:
         subject = entry.get(kind.subject) if kind.subject else None
         authors = subject if isinstance(subject, Listed) else [subject]
-        known = [
-            self.parties.known[author]
-            for author in authors
-            if isinstance(author, Text) and author in self.parties.known
-        ]
-        return next((party.zone for party in known if party.zone is not None), None)
+        return self.parties.zone_of([author for author in authors if isinstance(author, Text)])
 
     def _times(
         self, reader: Reader, kind: Kind, entry: Mapped, zone: ZoneInfo | None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
@@ -73,21 +75,38 @@ class Parties:
                 return None, ""
             declared = reader.one_of(entry["office"], "office", self.vocabulary.offices)
             return (self.vocabulary.offices[declared], "declared") if declared is not None else (None, "")
-        for candidate in (name, str(key)):
-            office = self.vocabulary.office_of(candidate)
-            if office is not None:
-                return office, f"its name, `{candidate}`"
-        self._nearly(reader, entry, name)
-        return None, ""
+        by_name, by_key = self.vocabulary.office_of(name), self.vocabulary.office_of(key)
+        if by_name is None:
+            self._nearly(reader, entry, name)
+        elif by_key is not None and by_key.name not in by_name.chain:
+            what = f"{quoted(key)} is {_the(by_key)} by its key and {_the(by_name)} by its name"
+            reader.wrong(entry.get("name", entry), what, "say which it is with `office`, or take another key")
+        office, called = (by_name, name) if by_name is not None else (by_key, str(key))
+        return (office, f"its name, `{called}`") if office is not None else (None, "")
 
     def _nearly(self, reader: Reader, entry: Mapped, name: str) -> None:
-        """A name that is nearly an agency's is a slip, or needs a word: what an agency says would count for nothing."""
+        """A name that is nearly an agency's, or holds one, is a slip or needs a word: its author would be taken for another."""
         known = [each for office in self.vocabulary.offices.values() for each in (office.name.casefold(), *office.also)]
-        near = get_close_matches(name.casefold(), [each for each in known if len(each) >= LONG], n=1, cutoff=NEAR)
-        office = self.vocabulary.office_of(near[0]) if near else None
+        long, folded = [each for each in known if len(each) >= LONG], name.casefold()
+        near = get_close_matches(folded, long, n=1, cutoff=NEAR)
+        within = [each for each in long if " " in each and re.search(rf"\b{re.escape(each)}\b", folded)]
+        meant = [office for each in (near or within) if (office := self.vocabulary.office_of(each)) is not None]
+        office = max(meant, key=lambda each: len(each.chain), default=None)
         if office is not None:
-            help = f"did you mean {quoted(office.name)}? if it is another party, say `office: none`"
-            reader.wrong(entry.get("name", entry), f"{quoted(name)} is no office, but nearly one", help)
+            what = "but nearly one" if near else f"but holds the name of one, {_the(office)}"
+            advice = (
+                f"did you mean {quoted(office.name)}?" if near else f"say `office: {office.name}` if that is meant;"
+            )
+            help = f"{advice} if it is another party, say `office: none`"
+            reader.wrong(entry.get("name", entry), f"{quoted(name)} is no office, {what}", help)
+
+    def zone_of(self, authors: Sequence[Text]) -> ZoneInfo | None:
+        """The zone in which they write: that which the case says of one of them, else that of the office one is."""
+        known = [self.known[each] for each in authors if each in self.known]
+        named = [office for each in authors if each not in self.known and (office := self.vocabulary.office_of(each))]
+        offices = [*(self.vocabulary.offices[each.offices[0]] for each in known if each.offices), *named]
+        zones = [*(party.zone for party in known), *(office.zone for office in offices)]
+        return next((zone for zone in zones if zone is not None), None)
 
     def resolved(self, reader: Reader, node: Node, several: bool = False) -> str | None:
         """The party that a value names: a declared one, or an office by one of its names; else a problem, and None.
@@ -121,6 +140,10 @@ class Parties:
         return hint(
             text, [*names, *((c.name for c in self.vocabulary.classes) if text.casefold().startswith("all ") else ())]
         )
+
+
+def _the(office: Office) -> str:
+    return office.name if office.name.startswith("the ") else f"the {office.name}"
 
 
 def _attribute(reader: Reader, node: Node, what: str, options: tuple[str, ...]) -> str | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
 from evaluator.documents.reader import Reader, hint
 from evaluator.words.nodes import Listed, Mapped, Node
 from evaluator.words.source import Source
+from evaluator.words.times import zone_named
 
 SIMPLE = (
     "party", "parties", "key", "keys", "yes or no", "number", "money", "text", "date", "dates", "time",
@@ -50,12 +52,16 @@ class Kind:
 
 @dataclass(frozen=True)
 class Office:
-    """An office or capacity that may decide or notify; `chain` is itself and what it is part of."""
+    """An office or capacity that may decide or notify; `chain` is itself and what it is part of.
+
+    `zone` is where it sits: that of what it is part of, if it says none; a time it writes without a zone is read there.
+    """
 
     name: str
     chain: tuple[str, ...]
     also: frozenset[str]
     cite: str
+    zone: ZoneInfo | None = None
 
 
 @dataclass(frozen=True)
@@ -175,10 +181,14 @@ def _classes(reader: Reader, top: Mapped, attributes: Mapping[str, tuple[str, ..
 def _offices(reader: Reader, top: Mapped) -> dict[str, Office]:
     raw = reader.mapping(top.get("offices", Mapped()), "the offices")
     parents: dict[str, str] = {}
+    zones: dict[str, ZoneInfo] = {}
     for name, node in raw.items():
-        entry = reader.mapping(node, f"the office `{name}`", ("part of", "cite", "also"), ("cite",))
+        entry = reader.mapping(node, f"the office `{name}`", ("part of", "cite", "also", "zone"), ("cite",))
         if "part of" in entry and reader.one_of(entry["part of"], "office", raw) is not None:
             parents[name] = str(entry["part of"])
+        zone = reader.parsed(entry["zone"], "`zone`", zone_named) if "zone" in entry else None
+        if zone is not None:
+            zones[name] = zone
     offices = {}
     for name, node in raw.items():
         chain = [str(name)]
@@ -186,7 +196,8 @@ def _offices(reader: Reader, top: Mapped) -> dict[str, Office]:
             chain.append(above)
         entry = node if isinstance(node, Mapped) else Mapped()
         also = frozenset(text.casefold() for text in reader.texts(entry.get("also", Listed()), "`also`"))
-        offices[str(name)] = Office(str(name), tuple(chain), also, str(entry.get("cite", "")))
+        zone = next((zones[each] for each in chain if each in zones), None)
+        offices[str(name)] = Office(str(name), tuple(chain), also, str(entry.get("cite", "")), zone)
     return offices
 
 

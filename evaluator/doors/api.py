@@ -25,6 +25,7 @@ from evaluator.engines.second import SecondOpinion, second_opinion
 from evaluator.engines.stated import stated
 from evaluator.passes import record as recording
 from evaluator.passes.assess import Answer, act_finding, not_applicable, position_finding
+from evaluator.passes.endings import endings
 from evaluator.passes.findings import Finding
 from evaluator.passes.grounds import Asked
 from evaluator.passes.heading import heading
@@ -126,7 +127,9 @@ class Record:
     @cached_property
     def sayer(self) -> Sayer:
         """Puts leaves of this case into words."""
-        return Sayer(self.case, self.zone, self.known)
+        say = Sayer(self.case, self.zone, self.known)
+        say.endings = endings(self.reckoning.positions, say)
+        return say
 
     def about(self, name: str) -> list[Finding]:
         """The findings of a citation or of a norm's name."""

@@ -13,6 +13,7 @@ from evaluator.doors.sweep import Sweep
 from evaluator.doors.text import columns, text
 from evaluator.passes.assess import Answer
 from evaluator.passes.blocks import Heading, Report, paragraph
+from evaluator.passes.cautions import cautions
 from evaluator.passes.compare import key_of
 from evaluator.passes.findings import Finding
 from evaluator.passes.in_force import early
@@ -120,6 +121,7 @@ def due_lines(record: Record, party: str | None, *, json: bool = False) -> str:
         return jsonlib.dumps(rows, indent=2, ensure_ascii=False)
     law = record.program.law
     head = [f"Under the law of {law} applied to everything (COUNTERFACTUAL):"] if law else []
+    head += [f"WARNING: {each}" for each in cautions(record)]
     if not rows:
         nothing = "nothing on file sets off a duty or a burden" + (f" of {record.sayer.party(party)}" if party else "")
         return "\n".join([*head, nothing])

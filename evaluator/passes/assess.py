@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from evaluator.documents.terms import Construct
 from evaluator.passes.findings import STATUS_WORDS, Explained, Finding
 from evaluator.passes.grounds import Act, Asked, Ground, Step
 from evaluator.passes.naming import SETTLED
@@ -93,6 +94,11 @@ class Answer(Explained):
         super().__init__(
             told, lambda: {"": asked.node}, lambda at: truth_word(asked.node, at)[0], view, {"asked": asked}
         )
+
+    @property
+    def constructs(self) -> tuple[Construct, ...]:
+        """Those of the norms in force that may answer."""
+        return tuple(ground.wording.construct for ground, _ in self.grounds)
 
     @cached_property
     def own_readings(self) -> frozenset[str]:

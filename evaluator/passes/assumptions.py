@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from evaluator.documents.case import Complete, Telling
 from evaluator.passes.assess import Answer
 from evaluator.passes.blocks import Paragraph, paragraph
+from evaluator.passes.cautions import strangers
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.say import listed, plural, quoted
@@ -71,6 +72,7 @@ def assumptions(record: Assessment, chosen: Sequence[Explained], phrases: Phrase
     yield from _own_words(chosen, phrases)
     yield from _straddling(record, phrases)
     yield from _too_soon(record, phrases)
+    yield from _strangers(record)
     yield from _recorded(record, phrases)
     yield from _offices(record, phrases)
     yield from _readings(record, chosen)
@@ -145,6 +147,13 @@ def _too_soon(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
         yield paragraph(
             f"To be looked at by a person: {'; '.join(words)}. It counts as an answer all the same.", depth=1
         )
+
+
+def _strangers(record: Assessment) -> Iterator[Paragraph]:
+    """Acts on record that answer what was sent to others: they count for nobody else, and may be a slip."""
+    words = list(strangers(record))
+    if words:
+        yield paragraph(f"To be looked at by a person: {'; '.join(words)}.", depth=1)
 
 
 def _answered(telling: Telling) -> tuple[str, ...]:

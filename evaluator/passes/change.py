@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Protocol, TypeAlias
 
@@ -13,6 +13,7 @@ from evaluator.passes.assumptions import rested_on
 from evaluator.passes.duties import decisions
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.hypotheses import MOST_TOGETHER, Hypothesis, Supposer, added
+from evaluator.passes.partly import MISSED
 from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.say import listed
 from evaluator.words.errors import BadInput
@@ -44,12 +45,16 @@ class Change:
 
 @dataclass(frozen=True)
 class Changes:
-    """Every change found. `futile` are acts done now that change nothing; `stopped` says that the trials ran out."""
+    """Every change found. `futile` are acts done now that change nothing; `stopped` says that the trials ran out.
+
+    `late` says of each act that was missed which answers it would still turn if it were done now, each with what to.
+    """
 
     found: tuple[Change, ...] = ()
     futile: tuple[tuple[Target, str], ...] = ()
     trials: int = 0
     stopped: bool = False
+    late: Mapping[Target, tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
     def turning(self, explained: Explained) -> list[str]:
         """The readings on which a settled status turns, by name."""
@@ -111,7 +116,8 @@ def changes(record: Assessment, phrases: Phrases, again: Again, most: int = MOST
     found += _by_facts(supposer, trials, kept)
     found += _together(record, phrases, trials, kept)
     late, futile = _too_late(record, supposer, trials)
-    return Changes(tuple(dict.fromkeys([*found, *late])), tuple(futile), trials.made, trials.stopped)
+    still = dict(_still(record, supposer, trials))
+    return Changes(tuple(dict.fromkeys([*found, *late])), tuple(futile), trials.made, trials.stopped, still)
 
 
 def missing(record: Assessment, phrases: Phrases) -> Iterator[Change]:
@@ -171,6 +177,18 @@ def _together(record: Assessment, phrases: Phrases, trials: Trials, kept: Kept) 
                 if to is not None and to != "undetermined":
                     found.append(frozenset(given))
                     yield Change(target_of(answer), "fact", answer.status, to, tuple(h.words for h in given))
+
+
+def _still(
+    record: Assessment, supposer: Supposer, trials: Trials
+) -> Iterator[tuple[Target, tuple[tuple[str, str], ...]]]:
+    """What each act that was missed would still turn if it were done now; nothing once the trials have run out."""
+    for finding in (f for f in record.findings if f.status in MISSED and f.position is not None):
+        act = next(iter(supposer.acts(finding)), ())
+        turned = trials.changed(act) if act else {}
+        if act and not trials.stopped:
+            answers = {target[1]: to for target, to in turned.items() if target[0] == "answer"}
+            yield target_of(finding), tuple(sorted(answers.items()))
 
 
 def _too_late(record: Assessment, supposer: Supposer, trials: Trials) -> tuple[list[Change], list[tuple[Target, str]]]:

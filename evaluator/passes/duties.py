@@ -8,6 +8,8 @@ from evaluator.documents.case import Telling
 from evaluator.documents.leaves import Happened, InForce, InTime, Lasting, Over, Presumed, Spoken
 from evaluator.passes.blocks import TONES, Paragraph, Sentence
 from evaluator.passes.findings import Explained, Finding
+from evaluator.passes.matters import filled
+from evaluator.passes.partly import unmet
 from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.say import by_key, listed, quoted
 from evaluator.passes.sentences import STATUS, Reason, because, said
@@ -33,7 +35,9 @@ def duties(record: Assessment, chosen: Sequence[Finding], phrases: Phrases) -> I
 
 def duty(finding: Finding, record: Assessment, phrases: Phrases, most: int | None = MOST_WAYS) -> Paragraph:
     """The paragraph of one finding, with so many ways to decide it."""
-    sentences = [Sentence(f"{_upper(status_words(finding, phrases))}.", phrases.cites(finding))]
+    short = unmet(finding, phrases.say)
+    stands = f"{_upper(status_words(finding, phrases))}{f': {short}' if short else ''}."
+    sentences = [Sentence(stands, phrases.cites(finding))]
     sentences += _asked(finding, phrases)
     sentences += _printed(finding, phrases)
     sentences += _arising(finding, phrases)
@@ -215,9 +219,7 @@ def decisions(explained: Explained, phrases: Phrases) -> list[tuple[list[str], s
     known = by_key(list(leaves(*explained.roots)))
     found: dict[tuple[str, ...], str] = {}
     for each, leads in explained.missing:
-        words = [
-            phrases.say.filled(known[k], v) if k in known else "the hour of the act is known" for k, v in sorted(each)
-        ]
+        words = filled(each, explained, known, phrases.say)
         found.setdefault(tuple(words), SAID_OF.get(leads, leads))
     return [(list(words), leads) for words, leads in found.items()]
 

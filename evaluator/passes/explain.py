@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from evaluator.passes.assess import Answer
 from evaluator.passes.assumptions import assumptions, supposition
 from evaluator.passes.blocks import Block, Heading, Paragraph, Report, Row, Sentence, Table, paragraph
+from evaluator.passes.cautions import cautions
 from evaluator.passes.change import Change, Changes, target_of
 from evaluator.passes.deeds import deeds
 from evaluator.passes.duties import MOST_WAYS, duties, duty, stopped, the_rest
@@ -29,9 +30,9 @@ def explain(record: Assessment, *, reader: str = "", changes: Changes | None = N
     """
     phrases = Phrases(record, reader)
     chosen: list[Explained] = [*record.findings, *record.answers]
-    blocks: list[Block] = [supposition(record, phrases)]
+    blocks: list[Block] = [supposition(record, phrases), *cautions(record)]
     blocks += _section("Verdict", verdict(record, phrases, changes.turning if changes else lambda _: ()))
-    blocks += _section("What is still to be done", to_do(record, phrases))
+    blocks += _section("What is still to be done", to_do(record, phrases, changes))
     blocks += _section("Assumptions and presumptions", assumptions(record, chosen, phrases))
     blocks += [Heading("Timeline, as known now"), table(timeline(record, phrases))]
     rules = [f for f in record.findings if f.position is not None and f.layer != "letter"]
@@ -59,7 +60,7 @@ def explain_some(
         for each in chosen
         if isinstance(each, Answer | Finding)
     ]
-    blocks: list[Block] = [supposition(record, phrases)]
+    blocks: list[Block] = [supposition(record, phrases), *cautions(record)]
     blocks += _section("Position", parts)
     blocks += _section("Assumptions and presumptions", assumptions(record, chosen, phrases))
     blocks += _section("What would change it", _changed(chosen, changes, phrases, None) if changes else ())

@@ -8,10 +8,11 @@ from typing import Any
 
 from evaluator.documents.case import Determination, Telling
 from evaluator.documents.leaves import Presumed, Spoken, Unrecorded
+from evaluator.documents.terms import Construct
 from evaluator.passes import reasons
 from evaluator.passes.program import Norm, Wording
 from evaluator.passes.reasons import Assumption, Reading
-from evaluator.passes.settle import Position
+from evaluator.passes.settle import Position, on_record
 from evaluator.words.formula import Leaf, Named, Node, View, walk
 from evaluator.words.times import Interval
 from evaluator.words.truth import NO, YES
@@ -49,6 +50,11 @@ class Explained:
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"`{name}` of a finding or an answer cannot be changed")
+
+    @property
+    def constructs(self) -> tuple[Construct, ...]:
+        """The constructs whose own conditions it is read from."""
+        return ()
 
     @cached_property
     def roots(self) -> tuple[Node, ...]:
@@ -170,6 +176,11 @@ class Finding(Explained):
         return self.wording.construct.readings
 
     @property
+    def constructs(self) -> tuple[Construct, ...]:
+        """Its own construct."""
+        return (self.wording.construct,)
+
+    @property
     def citation(self) -> str:
         """The paragraph under its present number."""
         return self.wording.construct.citation
@@ -205,6 +216,21 @@ class Finding(Explained):
     def all_readings(self) -> frozenset[str]:
         """Every reading it rests on."""
         return self.readings | self.own_readings
+
+    @cached_property
+    def met_parts(self) -> list[bool]:
+        """For each item that must be met, and within it each recipient that must be told: whether an act on record does it in time."""
+        if self.position is None:
+            return []
+        match = self.position.matches[0]
+        return [on_record(match, part).truth(self.view) == YES for part in match.parts]
+
+    @cached_property
+    def done_parts(self) -> list[bool]:
+        """As `met_parts`, in time or late."""
+        parts = self.position.matches[0].parts if self.position is not None else []
+        good = [[(act.fits, act.happened, act.judged) for event in part for act in event] for part in parts]
+        return [any(all(node.truth(self.view) == YES for node in act) for act in part) for part in good]
 
     @cached_property
     def done(self) -> list[tuple[Telling, bool]]:

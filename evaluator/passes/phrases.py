@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo
 
 from evaluator.documents.case import ANY_PARTY, Case, Telling
 from evaluator.documents.rulebook import former_number
-from evaluator.documents.terms import JudgementItem, Term, Test, Window
+from evaluator.documents.terms import JudgementItem, Term, Window
 from evaluator.documents.windows import MONTHS
 from evaluator.passes.assess import Answer
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.in_force import Early, early
+from evaluator.passes.partly import items, left, recipients
 from evaluator.passes.program import Norm, Program, Wording
 from evaluator.passes.proof import year_of
 from evaluator.passes.say import Sayer, article, listed, quoted
@@ -159,9 +160,9 @@ class Phrases:
 
     # -- what is owed
 
-    def owed(self, finding: Finding) -> str:
-        """The act that a burden or duty asks for, in the words of its term; empty for other norms."""
-        construct, trigger = finding.wording.construct, finding.trigger
+    def owed(self, finding: Finding, only_left: bool = False) -> str:
+        """The act that a burden or duty asks for, in the words of its term, or what is left of it; empty for other norms."""
+        construct = finding.wording.construct
         term = construct.done_by
         if term is None:
             standards = self.record.program.rulebook.vocabulary.standards
@@ -169,18 +170,13 @@ class Phrases:
             kept = [article(kind) for item in construct.kept_by if isinstance(item, Term) for kind in item.kinds]
             return listed([*kept, *(f"{name} ({standards[name].asks})" for name in judged)])
         words = listed((article(kind) for kind in self._kinds(term, finding.names)), "or")
-        to = [office for test in term.tests if test.field == "to" for office in self._told(test, finding.names)]
+        tests = [test for test in term.tests if test.field == "to"]
+        untold, undone = left(finding, self.say, finding.done_parts) if only_left else ([], [])
+        to = untold or [who for test in tests for who in recipients(test, finding.names, self.say)]
         words += f" to {listed(to)}" if to else ""
         words += f", judged {listed(j.standard for j in term.judged)}" if term.judged else ""
-        items = trigger.fields.get(construct.for_each) if trigger and construct.for_each else None
-        return words + (f", for {listed(self.say.code(i) for i in items)}" if isinstance(items, tuple) else "")
-
-    def _told(self, test: Test, names: Mapping[str, Any]) -> Sequence[str]:
-        """Whom an act must reach: offices, or the parties that a document names."""
-        if test.kind == "field of":
-            asked = names[test.wanted[0]].fields.get(test.wanted[1]) if test.wanted[0] in names else None
-            return [self.say.party(id) for id in asked] if isinstance(asked, tuple) else []
-        return test.wanted if test.kind == "offices" else ()
+        each = undone or items(finding, self.say)
+        return words + (f", for {listed(each)}" if each else "")
 
     def _kinds(self, term: Term, names: Mapping[str, Any]) -> Sequence[str]:
         if term.kinds_from is None or term.kinds_from[1] not in names:
@@ -242,7 +238,11 @@ class Phrases:
 
     def why_open(self, finding: Finding) -> str:
         """Why the end of a window is uncertain."""
-        trigger = finding.trigger
+        trigger, position = finding.trigger, finding.position
+        if position is not None and trigger is not None and position.ends:
+            other = self.say.endings.get((trigger.root, position.ends[0].due))
+            if other is not None:
+                return f" ({other} is not known)"
         if trigger is None or trigger.time.latest == trigger.time.earliest + 1:
             return ""
         return f" ({self.say.unknown(trigger.time)} of the {self.say.document(trigger).kind} is not known)"

@@ -15,6 +15,7 @@ from evaluator.documents.leaves import Presumed
 from evaluator.passes.assess import Answer
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.in_force import Early, dormant, too_early
+from evaluator.passes.matters import filled
 from evaluator.passes.program import Norm, Program, Wording
 from evaluator.passes.proof import effective, proof, span, word, year_of
 from evaluator.passes.say import Sayer, by_key, matter_kind
@@ -180,8 +181,8 @@ def missing(explained: Explained, sayer: Sayer) -> list[dict[str, Any]]:
     for assumption, leads in explained.missing:
         matters = [
             {"matter": matter_kind(known[key]) if key in known else "hour", "about": list(key[1:]),
-             "is": "yes" if value else "no", "words": sayer.filled(known[key], value) if key in known else "the hour of the act"}
-            for key, value in sorted(assumption)
+             "is": "yes" if value else "no", "words": words}
+            for (key, value), words in zip(sorted(assumption), filled(assumption, explained, known, sayer), strict=True)
         ]  # fmt: skip
         found.append({"if": matters, "then": leads})
     return found

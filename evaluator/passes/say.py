@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from evaluator.documents.case import Telling
 from evaluator.documents.leaves import (
@@ -22,7 +22,7 @@ from evaluator.documents.leaves import (
 from evaluator.documents.yearly import OnFile
 from evaluator.passes.tell import Teller, article, listed, plural, quoted, safe
 from evaluator.words.formula import Key, Leaf
-from evaluator.words.times import EVER, MINUTE, SECOND, spoken
+from evaluator.words.times import EVER, MINUTE, SECOND, Interval, spoken
 
 __all__ = ["WHY_OPEN", "Sayer", "article", "by_key", "listed", "matter_kind", "plural", "quoted", "safe"]
 WHY_OPEN = {
@@ -34,15 +34,20 @@ WHY_OPEN = {
 
 
 class Sayer(Teller):
-    """Says leaves of one case, with times in one zone."""
+    """Says leaves of one case, with times in one zone.
+
+    `endings` says what leaves the end of a window uncertain where that is not the time of its trigger.
+    """
+
+    endings: Mapping[tuple[str, Interval], str] = {}
 
     def open_matter(self, leaf: Leaf) -> str:
         """What would have to be known, as a noun phrase."""
         match leaf:
             case Over():
-                return self.moment(leaf.trigger)
+                return self.ending(leaf)
             case InTime():
-                return self.either_moment(leaf.telling, leaf.trigger)
+                return self.either_moment(leaf)
             case FieldOpen():
                 asked = quoted(leaf.key[3])
                 return f'"{leaf.test.field}" of {self.fact(leaf.telling)} ({self._why(leaf)}; asked: {asked})'
@@ -82,12 +87,16 @@ class Sayer(Teller):
             case _:
                 return self.open_matter(leaf)
 
-    def either_moment(self, act: Telling, trigger: str) -> str:
-        """What is not known of the time of an act or of what it answers: of the one that is told to the minute, nothing that matters."""
-        other = self.case.telling(trigger)
-        if other is None or _exact(other):
-            return self.moment_of(act)
-        return self.moment(trigger) if _exact(act) else f"{self.moment(trigger)} or {self.moment_of(act)}"
+    def either_moment(self, leaf: InTime) -> str:
+        """What is not known of the time of an act, or of the end of its window; of the one known to the minute, nothing that matters."""
+        act = self.moment_of(leaf.telling)
+        if leaf.due.latest - leaf.due.earliest <= MINUTE:
+            return act
+        return self.ending(leaf) if _exact(leaf.telling) else f"{self.ending(leaf)} or {act}"
+
+    def ending(self, leaf: Over | InTime) -> str:
+        """What leaves the end of a window uncertain."""
+        return self.endings.get((leaf.trigger, leaf.due)) or self.moment(leaf.trigger)
 
     def moment(self, id: str) -> str:
         """What is not known of the time of a fact: `the hour of the notice`."""

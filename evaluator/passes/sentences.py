@@ -20,13 +20,14 @@ from evaluator.documents.leaves import (
     Unrecorded,
 )
 from evaluator.documents.yearly import OnFile
+from evaluator.passes.partly import unmet
 from evaluator.passes.phrases import Phrases
 from evaluator.passes.program import Norm
 from evaluator.passes.proof import leaf_kind
 from evaluator.passes.reasons import carrying
 from evaluator.passes.say import WHY_OPEN, listed, quoted
 from evaluator.passes.settle import Position
-from evaluator.words.formula import Every, Leaf, Named, Node, Some, View, leaves
+from evaluator.words.formula import Every, Leaf, Named, Node, Some, View, leaves, walk
 from evaluator.words.sometime import Sometime
 from evaluator.words.throughout import Throughout
 from evaluator.words.truth import DISPUTED, NO, YES, Truth
@@ -212,7 +213,7 @@ def _slots(leaf: Leaf, phrases: Phrases) -> dict[str, str]:
             told = leaf.occasion.fact or leaf.occasion
             return {"fact": say.fact(told), "year": str(leaf.occasion.year), "when": say.when(told.time)}
         case Over():
-            return {"due": phrases.ends(leaf.due), "trigger": say.moment(leaf.trigger)}
+            return {"due": phrases.ends(leaf.due), "trigger": say.ending(leaf)}
         case Unrecorded():
             return _record(leaf, phrases)
         case Presumed():
@@ -271,4 +272,7 @@ def _named(node: Named, truth: Truth, at: int, phrases: Phrases) -> tuple[str, t
     granted = [f.telling for f in leaves(node) if isinstance(f, Fits) and "new date" in f.telling.fields]
     by = f": {listed(phrases.say.fact(telling) for telling in granted)}" if granted else ""
     clause = template.format(said=phrases.quote(wording), norm=phrases.called(norm), by=by)
+    built = [phrases.found.get(n.about) for n in walk(node) if isinstance(n, Named) and isinstance(n.about, Position)]
+    short = listed(unmet(finding, phrases.say) for finding in built if finding and unmet(finding, phrases.say))
+    clause += f", for {short}" if short and norm.kind == "deeming" and truth == YES else ""
     return clause, (phrases.cite(norm),)

@@ -181,6 +181,11 @@ def _done_in_time(match: Match, part: Sequence[Sequence[Candidate]], hidden: Cal
     return Some(ways)
 
 
+def on_record(match: Match, part: Sequence[Sequence[Candidate]]) -> Node:
+    """One item is met by an act on record, whatever else there may be."""
+    return Some([_one([_timely(match, act) for act in event]) for event in part])
+
+
 def _timely(match: Match, act: Candidate) -> Node:
     return Every([act.fits, act.happened, act.judged, in_time(act.telling, match.ends, match.trigger.root)])
 

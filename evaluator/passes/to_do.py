@@ -8,12 +8,14 @@ from typing import TypeAlias
 from evaluator.documents.case import ANY_PARTY
 from evaluator.documents.leaves import FieldOpen, Over, Presumed, Spoken, Unrecorded
 from evaluator.passes.blocks import TONES, Paragraph, Sentence, paragraph
+from evaluator.passes.change import Changes, target_of
 from evaluator.passes.findings import Finding
+from evaluator.passes.partly import MISSED
 from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.say import article, by_key, listed, matter_kind
 from evaluator.passes.sentences import because
 from evaluator.words.formula import Leaf, Node, leaves
-from evaluator.words.times import EVER
+from evaluator.words.times import EVER, MINUTE
 from evaluator.words.truth import YES, decided
 
 AHEAD = ("pending", "undetermined")
@@ -21,15 +23,22 @@ MOST_MATTERS = 4  # matters that one item names
 Settling: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]  # instructions behind a lead
 
 
-def to_do(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
-    """An item for each duty and burden that is pending or open, soonest first; of the reader, or of each party in turn."""
+def to_do(record: Assessment, phrases: Phrases, changes: Changes | None = None) -> Iterator[Paragraph]:
+    """An item for each duty and burden that is pending or open, soonest first, then for what was missed and not done late either.
+
+    Of the reader, or of each party in turn; `changes` tells what would still come of doing it now.
+    """
     found: dict[str, list[Finding]] = {}
     for finding in record.findings:
         own = phrases.reader in ("", finding.bearer) and finding.bearer != ANY_PARTY
-        if finding.position is None or finding.status not in AHEAD or not own:
-            continue
         if (
-            finding.position.met.truth(finding.view) != YES
+            finding.position is None
+            or not own
+            or (finding.status in MISSED and finding.done and all(finding.done_parts))
+        ):
+            continue
+        if finding.status in MISSED or (
+            finding.status in AHEAD and finding.position.met.truth(finding.view) != YES
         ):  # met already: nothing is left to do, even if it is open whether it binds
             found.setdefault(finding.bearer, []).append(finding)
     if phrases.reader and not found:
@@ -37,12 +46,34 @@ def to_do(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
     for bearer, chosen in sorted(found.items()):
         if len(found) > 1:
             yield paragraph(f"{phrases.say.party(bearer)}:")
-        for (status, when), group in _by_end(chosen, phrases).items():
+        missed = [finding for finding in chosen if finding.status in MISSED]
+        for (status, when), group in _by_end([f for f in chosen if f not in missed], phrases).items():
             lead = when if status == "pending" else f"open, {when}"
             sentences = [
                 each for alike, settling in _alike(group, phrases) for each in _asked(alike, settling, phrases)
             ]
             yield Paragraph(tuple(sentences), lead[:1].upper() + lead[1:], TONES.get(status, ""), 1)
+
+        for finding in missed:
+            yield Paragraph((*_asked([finding], (), phrases), *_now(finding, phrases, changes)), "Missed", "bad", 1)
+
+
+def _now(finding: Finding, phrases: Phrases, changes: Changes | None) -> Iterator[Sentence]:
+    """By when it was due, and what would still come of it."""
+    ended = finding.due if finding.wording.construct.before is None else None
+    wide = ended is not None and ended.latest - ended.earliest > MINUTE
+    due = f"It was due by {phrases.say.instant(ended.latest if wide else ended.earliest)}" if ended is not None else ""
+    due += " at the latest." if wide else "." if due else ""
+    late = changes.late.get(target_of(finding)) if changes is not None else None
+    turned = listed(f"{question} to {to}" for question, to in late or ())
+    still = (
+        f"Done now it is late, and would still turn {turned}."
+        if turned
+        else "Done now it is too late to turn any answer."
+    )
+    words = " ".join(each for each in (due, still if late is not None else "") if each)
+    if words:
+        yield Sentence(words, (phrases.citation(finding),))
 
 
 def _by_end(chosen: Sequence[Finding], phrases: Phrases) -> dict[tuple[str, str], list[Finding]]:
@@ -66,7 +97,7 @@ def _asked(group: Sequence[Finding], settling: Settling, phrases: Phrases) -> It
     """What is asked for, under which name and citation, and what would settle it."""
     first = group[0]
     names = listed(phrases.label(finding) for finding in group)
-    asked = listed(dict.fromkeys(phrases.owed(finding) for finding in group))
+    asked = listed(dict.fromkeys(phrases.owed(finding, only_left=True) for finding in group))
     cites = (phrases.citation(first),)
     yield Sentence(f"{asked[:1].upper()}{asked[1:]} ({names}{_on(first, phrases)}).", cites)
     for lead, ways in settling:
@@ -131,7 +162,7 @@ def _instruction(leaf: Leaf, value: bool, finding: Finding, phrases: Phrases) ->
         case Presumed():
             return f"find out whether there was {article(listed(leaf.kinds, 'or'))} concerning {say.party(leaf.about)}"
         case Over():
-            return f"find out {say.moment(leaf.trigger)}"
+            return f"find out {say.ending(leaf)}"
         case _:
             matter = say.decider(leaf)
             return f"find out {matter}" if matter_kind(leaf) != "supposition" else matter

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
+from evaluator.documents.case import ANY_PARTY
 from evaluator.passes.assess import Answer
-from evaluator.passes.blocks import Paragraph, Sentence, Tone
+from evaluator.passes.blocks import Paragraph, Sentence, Tone, paragraph
 from evaluator.passes.deeds import alike, together
 from evaluator.passes.duties import opens, reasons, status_words, undecided
 from evaluator.passes.findings import Explained, Finding
+from evaluator.passes.partly import unmet
 from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.questions import (
     before,
@@ -58,6 +60,22 @@ def verdict(record: Assessment, phrases: Phrases, turning: Turning = lambda _: (
     yield from _missed(record, phrases, told)
     yield from _open(record, phrases, told)
     yield from _pending(record, phrases)
+    yield from _nothing(record, phrases)
+
+
+def _nothing(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
+    """That nothing on file binds the reader, or anybody, where it is so: an empty verdict would say it without saying it."""
+    reader = phrases.reader
+    owed = any(f.position is not None and reader in ("", f.bearer) for f in record.findings)
+    asked = (a.asked for a in record.answers if a.status in OPEN_OR_YES)
+    if owed or any(
+        reader in ("", a.by, a.toward) or (a.question.kind == "must" and a.by in ("", ANY_PARTY)) for a in asked
+    ):
+        return
+    who = phrases.say.party(reader) if reader else "any party"
+    yield paragraph(
+        f"Nothing on file binds {who}: no fact sets off a duty or a burden, and no answer is yes.", lead="NOTHING"
+    )
 
 
 def _rest(clauses: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[Paragraph]:
@@ -107,8 +125,9 @@ def _grounds(answer: Answer, phrases: Phrases, told: set[Finding]) -> list[Sente
             sentences += [Sentence(f"{words[0][:1].upper()}{words[0][1:]}.", words[1])] if words else []
             continue
         told.add(finding)
-        clauses = reasons(finding, phrases)
-        because_of = f": {'; '.join(clauses)}" if clauses else ""
+        clauses, short = reasons(finding, phrases), unmet(finding, phrases.say)
+        told_of = [short, *clauses] if short else [*clauses]
+        because_of = f": {'; '.join(told_of)}" if told_of else ""
         window = phrases.window(finding)
         asked = f" ({window})" if window else ""
         cites = (phrases.citation(finding), *(cite for each in clauses.values() for cite in each))
@@ -124,7 +143,8 @@ def _missed(record: Assessment, phrases: Phrases, told: set[Finding]) -> Iterato
     for group in alike(missed):
         alone = group[0].layer == "letter" and not opens(group[0], record, phrases)
         rest = ", on the letter's own authority alone: it opens nothing under the rule" if alone else ""
-        words = together(group, phrases, MOST_ACTS)
+        short = unmet(group[0], phrases.say) if len(group) == 1 else ""
+        words = together(group, phrases, MOST_ACTS) + (f" ({short})" if short else "")
         sentences.append(Sentence(f"{_upper(words)}{rest}.", (phrases.citation(group[0]),)))
         told.update(group)
     yield Paragraph(tuple(sentences), "MISSED", "bad")

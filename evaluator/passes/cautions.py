@@ -1,0 +1,75 @@
+"""Cautions: what the file says that can hardly be meant, and would make a clean answer out of a slip; said before the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evaluator.documents.case import Telling
+from evaluator.documents.entries import DOCUMENTS
+from evaluator.documents.vocabulary import PARTY_TYPES
+from evaluator.passes.blocks import Paragraph, paragraph
+from evaluator.passes.phrases import Assessment
+from evaluator.passes.say import listed
+from evaluator.words.times import EVER
+
+ADDRESSED = ("to", "of", "against")  # the fields in which a document names whom it is for
+
+OR_SAY_SO = "An agency under another name is one by `office`, among the parties."
+
+
+def cautions(record: Assessment) -> Iterator[Paragraph]:
+    """A warning for each official act whose author is no office: no norm counts it as one of an agency."""
+    for telling in seen(record):
+        authors = _by_nobody(telling, record)
+        if not authors:
+            continue
+        say = record.sayer
+        whom = [id for name in ADDRESSED for id in _named(telling, name)]
+        swapped = [say.party(id) for id in whom if _is_office(id, record)]
+        who, verb = listed(map(say.party, authors)), "are" if len(authors) > 1 else "is"
+        what = f"{say.fact(telling)} is by {who}, who {verb} no agency here, so nothing follows from it that an agency's would set off."
+        help = f"Is it the other way round, by {listed(swapped)}?" if swapped else OR_SAY_SO
+        yield paragraph(f"{what[:1].upper()}{what[1:]} {help}", lead="WARNING", tone="bad")
+
+
+def seen(record: Assessment) -> list[Telling]:
+    """The facts known, those that were corrected left out."""
+    known = EVER if record.known is None else record.known
+    found = [t for t in record.case.tellings if t.recorded <= known]
+    replaced = {t.replaces for t in found}
+    return [t for t in found if t.id not in replaced and t.derived_from not in replaced]
+
+
+def strangers(record: Assessment) -> Iterator[str]:
+    """Each act that answers a document which is to others than whoever did it, as a clause."""
+    say, by_root = record.sayer, {t.root: t for t in record.case.tellings}
+    for telling in seen(record):
+        subject = record.case.vocabulary.kinds[telling.kind].subject
+        authors = _named(telling, subject) if subject else ()
+        for other in (by_root[id] for id in _named(telling, "answers") if id in by_root):
+            whom = _named(other, "to")
+            if authors and whom and not other.derived_from and set(authors).isdisjoint(whom):
+                by, to = (listed(map(say.party, parties)) for parties in (authors, whom))
+                yield f"{say.fact(telling)} by {by} answers {say.fact(other)}, which is to {to}"
+
+
+def _by_nobody(telling: Telling, record: Assessment) -> tuple[str, ...]:
+    """The authors of an official act, where none of them is an office."""
+    vocabulary = record.case.vocabulary
+    kind = vocabulary.kinds[telling.kind]
+    if not kind.absent_unless_shown or telling.derived_from or "by" not in kind.fields:
+        return ()
+    document = kind.name in vocabulary.groups.get(DOCUMENTS, ())
+    fields = ["by"] if document else [f.name for f in kind.fields.values() if f.type in PARTY_TYPES]
+    involved = [id for name in fields for id in _named(telling, name)]
+    return () if any(_is_office(id, record) for id in involved) else _named(telling, "by")
+
+
+def _named(telling: Telling, field: str) -> tuple[str, ...]:
+    value = telling.fields.get(field)
+    return value if isinstance(value, tuple) else ()
+
+
+def _is_office(id: str, record: Assessment) -> bool:
+    party = record.case.parties.get(id)
+    return party is not None and bool(party.offices)

@@ -1,0 +1,81 @@
+"""Slips that would make a clean answer are told before the verdict, and an answer with nothing behind it says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from evaluator import Case, Rulebook, assess
+from evaluator.doors.explained import report
+from evaluator.doors.render import due_lines
+from evaluator.doors.text import text
+
+CASE = """case: told
+zone: America/New_York
+parties:
+  northline: {name: Northline LLC, located: domestic}
+  lynx: {name: Lynx LLC}
+  eb: {name: Enforcement Bureau}
+facts:
+  - traffic: {id: t, roles: {northline: originating provider}}
+%s
+"""
+LETTER = "  - notice: {id: letter, happened: 2023-11-14T10:00, by: %s, to: %s, traffic: t}"
+AT = "2023-11-15T12:00:00-05:00"
+
+
+def told(tmp_path: Path, facts: str, reader: str = "") -> str:
+    """The report on a case, on one line."""
+    file = tmp_path / "case.yaml"
+    file.write_text(CASE % facts, encoding="utf-8")
+    book = Rulebook.load()
+    record = assess(book, Case.load(file, rulebook=book), at=AT)
+    assert record.verify() == ()
+    return " ".join(text(report(record, reader=reader, change=False)).split())
+
+
+@pytest.mark.parametrize(("by", "to", "expected"), [
+    ("northline", "eb", "Is it the other way round, by Enforcement Bureau?"),
+    ("lynx", "northline", "An agency under another name is one by `office`, among the parties."),
+    ("eb", "northline", ""),
+    ("[lynx, eb]", "northline", ""),
+    ("FTC", "northline", ""),
+])  # fmt: skip
+def test_a_letter_by_nobody_is_told_first(tmp_path: Path, by: str, to: str, expected: str) -> None:
+    """No norm counts a letter that no agency wrote (47 CFR 64.1200(k)(4): the Commission notifies), so the report warns first."""
+    said = told(tmp_path, LETTER % (by, to))
+    warning = (
+        f"WARNING: The notice `letter` is by {'Northline' if by == 'northline' else 'Lynx'} LLC, who is no agency here"
+    )
+    assert (warning in said.partition("VERDICT")[0]) == bool(expected)
+    assert expected in said
+
+
+@pytest.mark.parametrize(("facts", "reader", "expected"), [
+    (LETTER % ("northline", "eb"), "northline", True),
+    ("", "", True),
+    (LETTER % ("eb", "northline"), "northline", False),
+    (LETTER % ("eb", "northline"), "", False),
+])  # fmt: skip
+def test_nothing_that_binds_is_said(tmp_path: Path, facts: str, reader: str, expected: bool) -> None:
+    """Where no fact sets off anything for a party the verdict says so; not where a notice of the Commission runs (47 CFR 64.1200(k)(4))."""
+    assert ("NOTHING: Nothing on file binds" in told(tmp_path, facts, reader)) == expected
+
+
+def test_an_answer_to_a_letter_to_others_is_to_be_looked_at(tmp_path: Path) -> None:
+    """An act counts for the party that was notified (47 CFR 64.1200(k)(4)); one of another party that answers the letter may be a slip."""
+    act = "\n  - mitigation: {id: m, happened: 2023-11-14T12:00, by: %s, answers: letter, traffic: t}"
+    letter = LETTER % ("eb", "northline")
+    what = "the mitigation `m` by Lynx LLC answers the notice `letter`, which is to Northline LLC"
+    assert what in told(tmp_path, letter + act % "lynx")
+    assert "answers the notice `letter`, which is to" not in told(tmp_path, letter + act % "northline")
+
+
+def test_a_list_of_windows_warns_too(tmp_path: Path) -> None:
+    """`due` of a letter with its parties swapped says more than that nothing is owed: a slip is no all-clear."""
+    file = tmp_path / "case.yaml"
+    file.write_text(CASE % LETTER % ("northline", "eb"), encoding="utf-8")
+    book = Rulebook.load()
+    record = assess(book, Case.load(file, rulebook=book), at=AT)
+    assert due_lines(record, None).startswith("WARNING: The notice `letter` is by Northline LLC")
