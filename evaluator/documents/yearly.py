@@ -58,7 +58,7 @@ class OnFile(Leaf):
     def named(self) -> Key:
         return ("on file", self.occasion.root, str(self.occasion.opens))
 
-    def own(self, view: View) -> Truth:
+    def truth(self, view: View) -> Truth:
         if self.fixed is not None:
             return self.value
         moments = self.moments(view)
@@ -67,7 +67,7 @@ class OnFile(Leaf):
         assert fact is not None
         if view.at < self.occasion.opens or (view.quiet is not None and fact.time.earliest > view.quiet):
             return NO
-        return self._there(min(view.at, self.occasion.closes))
+        return self._there(min(view.at, self.occasion.closes)) or self.assumed(view)
 
     def _there(self, at: int) -> Truth:
         """Whether the fact is going on at an instant; what is no period, or has no end, goes on."""
