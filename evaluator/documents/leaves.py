@@ -223,6 +223,8 @@ class Ordered(Leaf):
     def __init__(self, telling: Telling, how: str, other: Telling) -> None:
         a, b = (other, telling) if how == "after" else (telling, other)
         value = overlap(telling, other) if how == "while" else strictly_before(a.time, b.time)
+        if telling is other:  # a fact is at its own time, whenever that was
+            value = YES if how == "while" else NO
         super().__init__(value)
         self.telling, self.how, self.other = telling, how, other
 
