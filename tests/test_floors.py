@@ -17,15 +17,15 @@ FLOORS = {
     "words": (
         "citations errors truth unhindered",
         "formula nodes times workdays",
-        "clocks files json_source sometime throughout yaml_advice",
+        "clocks files hours json_source lookback sometime throughout yaml_advice",
         "calendar_files yaml_source",
         "calendars source",
     ),
     "documents": (
         "content reader terms",
-        "vocabulary windows",
+        "bound comparisons lookback vocabulary windows",
         "case items",
-        "constructs order roles tellings values yearly",
+        "constructs local_hours near order roles tellings values yearly",
         "cards classes declarations leaves parties",
         "entries rulebook",
         "demands",
@@ -33,7 +33,7 @@ FLOORS = {
     ),
     "passes": (
         "issues names program reasons tell verify_nodes verify_second verify_strange verify_wordings",
-        "check_cards definitions heading naming say settle verify_definitions verify_leaves",
+        "check_cards definitions heading naming say settle verify_definitions verify_hours verify_leaves",
         "blocks check_words endings findings grounds likeness proof resolved verify_law verify_matches",
         "assess check_amendments check_norms in_force lower matters partly verify_facts",
         "check_clashes check_windows phrases record verify_parties verify_windows",

@@ -158,6 +158,7 @@ def test_every_construct_is_checked(everything: Rulebook) -> None:
         "remove",
         "silence",
         "of the year",
+        "to a day",
         "file again",
         "granted",
         "while asked",

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from evaluator.documents.bound import loose_nearness, unknown_to_excuses
 from evaluator.documents.items import ItemParser, Scope
 from evaluator.documents.reader import Reader, hint, quoted
 from evaluator.documents.terms import Construct, Term, Window
@@ -60,7 +61,7 @@ KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 STATUSES: Mapping[str, tuple[str, ...]] = {
     "burden": ("discharged", "not discharged", "never discharged", "pending", "arisen"),
     "duty": ("fulfilled", "missed", "violated", "pending", "arisen"),
-    "prohibition": ("violated",),
+    "prohibition": ("violated", "respected"),
     "permission": ("used",),
     "power": ("used",),
 }
@@ -102,7 +103,7 @@ def parse_construct(reader: Reader, key: Text, node: Node, setting: Setting) -> 
         )
     if word == "duty" and not {"done by", "kept by"} & entry.keys():
         reader.wrong(node, f"the duty `{name}` lacks `done by` or `kept by`")
-    scope = Scope(frozenset(setting.parties), setting.vocabulary, setting.defined)
+    scope = Scope(frozenset(setting.parties), setting.vocabulary, setting.defined, calendar=setting.calendar)
     parser = ItemParser(reader, scope, ALL_STATUSES)
     bearer, toward = _party(reader, entry, "bearer", setting), _party(reader, entry, "toward", setting)
     arises = parser.led(entry["arises from"], "arises from") if "arises from" in entry else ()
@@ -136,12 +137,12 @@ def parse_construct(reader: Reader, key: Text, node: Node, setting: Setting) -> 
     }
     acts = word in ("prohibition", "permission", "power")
     for slot in ("begins", *(("within",) if acts else ())):
-        if slot in window and (window[slot].fixed or window[slot].stated_in or window[slot].yearly):
+        if slot in window and (window[slot].stated_in or window[slot].yearly):
             reader.wrong(
                 entry[slot], f"`{slot}` runs from the fact it arises from", "for instance `30 days of final order`"
             )
     _yearly(reader, word, name, entry, window)
-    return Construct(
+    construct = Construct(
         word, name, setting.citation, setting.section, setting.layer, setting.calendar,
         _phrases(reader, entry.get("phrases", Listed())),
         bearer, toward, arises, before, act, done_by,
@@ -154,6 +155,9 @@ def parse_construct(reader: Reader, key: Text, node: Node, setting: Setting) -> 
         scope.names, setting.readings, _text(reader, entry, "sure") or "",
         (reader.file, getattr(key, "line", 0), getattr(key, "column", 0)),
     )  # fmt: skip
+    for place, what, advice in (*loose_nearness(construct), *unknown_to_excuses(construct)):
+        reader.wrong(Text("", *place[1:]), what, advice)
+    return construct
 
 
 def _yearly(reader: Reader, word: str, name: str, entry: Mapped, window: Mapping[str, Window]) -> None:

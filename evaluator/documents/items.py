@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
-from re import compile as pattern
 
+from evaluator.documents.comparisons import COMPARED, is_hours, parse_comparison, parse_hours_test
+from evaluator.documents.lookback import parse_nearness
 from evaluator.documents.reader import Reader, described, hint, place
 from evaluator.documents.terms import Item, Judged, JudgementItem, Place, Relation, StatusItem, Term, Test
-from evaluator.documents.vocabulary import PARTY_TYPES, STRENGTHS, Field, Vocabulary
+from evaluator.documents.vocabulary import HOURS, PARTY_TYPES, STRENGTHS, Field, Vocabulary
 from evaluator.words.nodes import Listed, Mapped, Node, Text
 
-_BOUND = pattern(r"(-?[0-9]{1,30}(?:\.[0-9]{1,30})?)(?: %| USD)?")
 SHARED = ("party", "parties", "key", "keys", "choice", "several", "reference", "yes or no")
 FOUND = "found"
 UNTESTED = ("date", "dates", "time", "length")
 RELATIONS = ("before", "after", "while")
-OWN = ("judged", "judged not", "strength", "as", "phrase", "kind", *RELATIONS)
+OWN = ("judged", "judged not", "strength", "as", "phrase", "kind", "within", *RELATIONS)
 
 
 @dataclass
@@ -29,6 +28,7 @@ class Scope:
     defined: frozenset[str]
     facts: dict[str, str] = field(default_factory=dict)
     open: bool = False
+    calendar: str = ""
 
     @property
     def names(self) -> frozenset[str]:
@@ -163,6 +163,8 @@ class ItemParser:
             for j in self._judged(entry, key, says)
         ]
         relations = self._relations(entry)
+        if "within" in entry:
+            relations += parse_nearness(self.reader, entry["within"], self.scope)
         phrase = str(entry.get("phrase", ""))
         return Term(
             kind, name, kinds, tuple(t for t in tests if t is not None), tuple(judged), relations, absent, phrase,
@@ -246,13 +248,19 @@ class ItemParser:
         if kind == "yes or no" and values[0] not in ("yes", "no"):
             self.reader.wrong(node, f"`{name}` should be `yes` or `no`, not `{values[0]}`")
         if kind in ("number", "money"):
-            return self._number(name, texts[0])
+            return parse_comparison(self.reader, name, texts[0])
+        if kind in HOURS:
+            return parse_hours_test(self.reader, name, texts[0])
         if kind in ("key", "keys") and values[0] in self.scope.facts:
             return Test(name, "fact", values)
         return Test(name, "all of" if kind == "several" else "one of", values)
 
     def _guess(self, values: tuple[str, ...]) -> str:
         """The type of a field of a defined kind, whose fields are those of the kind it is made from."""
+        if values[0].startswith(COMPARED):
+            return "number"
+        if is_hours(values[0]):
+            return "clock time"
         if all(value in self.scope.parties or value in self.scope.vocabulary.offices for value in values):
             return "party"
         return "fact" if all(value in self.scope.facts for value in values) else "choice"
@@ -270,22 +278,3 @@ class ItemParser:
             if text not in offices:
                 self.reader.wrong(text, f"unknown party `{text}`", hint(text, [*self.scope.parties, *offices]))
         return Test(name, "offices", tuple(str(text) for text in texts), every=kind == "parties")
-
-    def _number(self, name: str, text: Text) -> Test | None:
-        for words, low, strict in (
-            ("at least ", True, False),
-            ("more than ", True, True),
-            ("at most ", False, False),
-            ("less than ", False, True),
-        ):
-            if text.startswith(words):
-                written = _BOUND.fullmatch(text.removeprefix(words))
-                if written is None:
-                    break
-                bound = Decimal(written[1])
-                bounds = (bound, None, not strict, True) if low else (None, bound, True, not strict)
-                return Test(name, "number", (str(text),), bounds)
-        self.reader.wrong(
-            text, f"`{name}` takes a comparison, not `{text}`", "for instance `at least 15` or `more than 2`"
-        )
-        return None

@@ -226,10 +226,11 @@ class Ordered(Leaf):
 
     def __init__(self, telling: Telling, how: str, other: Telling) -> None:
         a, b = (other, telling) if how == "after" else (telling, other)
-        if how == "while":
-            super().__init__(overlap(telling, other))
+        if how == "while":  # a fact is at its own time, whenever that was
+            value = YES if telling is other else overlap(telling, other)
         else:
-            super().__init__(NO if a.root == b.root else strictly_before(a.time, b.time))
+            value = NO if a.root == b.root else strictly_before(a.time, b.time)
+        super().__init__(value)
         self.telling, self.how, self.other = telling, how, other
 
     def named(self) -> Key:

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 Place: TypeAlias = tuple[str, int, int]
 
 DEADLINE_OF = "the deadline of "
-TestKind = Literal["party", "offices", "same", "fact", "field of", "one of", "all of", "number"]
+TestKind = Literal["party", "offices", "same", "fact", "field of", "one of", "all of", "number", "hours"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,8 @@ class Test:
 
     `party`: the party variable named; `offices`: one of (for a field of parties: all of) these offices; `same`: shares a value with that
     field of the named fact; `fact`: refers to the named fact; `field of`: holds all that a field of a
-    named fact names, if that names any; `one of`, `all of`: these values; `number`: `bounds` low and high.
+    named fact names, if that names any; `one of`, `all of`: these values; `number`: `bounds` low and high;
+    `hours`: hours of the day.
     """
 
     __test__ = False
@@ -44,10 +45,16 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Where a fact lies in time: `before`, `after`, `while` other facts, or after `the deadline` (of a norm)."""
+    """Where a fact lies in time: `before`, `after`, `while` other facts, or after `the deadline` (of a norm).
 
-    how: Literal["before", "after", "while"]
+    `within`: at most `lengths` on one `side` of another fact, by the days of a calendar's zone.
+    """
+
+    how: Literal["before", "after", "while", "within"]
     names: tuple[str, ...]
+    lengths: tuple[tuple[int, str], ...] = ()
+    side: str = ""
+    calendar: str = ""
 
 
 @dataclass(frozen=True, slots=True)

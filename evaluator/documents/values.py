@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo
 
 from evaluator.documents.case import REDACTED
 from evaluator.documents.reader import Reader, described, hint, key_of, quoted
-from evaluator.documents.vocabulary import PARTY_TYPES, Field
+from evaluator.documents.vocabulary import LOCAL, PARTY_TYPES, Field
 from evaluator.words.citations import parse as parse_citation
 from evaluator.words.nodes import Listed, Mapped, Node, Text
-from evaluator.words.times import parse_date, parse_length, parse_time
+from evaluator.words.times import parse_date, parse_length, parse_time, zone_named
 
-MANY = ("parties", "keys", "several", "reference")
+MANY = ("parties", "keys", "several", "reference", "local time")
 IDS = ("key", "keys", "reference")
 _NUMBER = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?")
 _MONEY = re.compile(r"\$?([0-9]{1,3}(?:,[0-9]{3}){1,9}|[0-9]{1,30})(\.[0-9]{2})?(?: USD)?")
@@ -57,6 +57,10 @@ class Values:
         values = [self._one(field, item, zone) for item in items if self._single(field, item)]
         if len(values) < len(items) or any(value is None for value in values):
             return None
+        if field.type == LOCAL and len(values) > 1 and any(value[:1].isdigit() for value in values):
+            advice = "write the hour that was noted, or the zones in which it may have been"
+            self.reader.wrong(node, f"`{field.name}` takes one hour, or zones", advice)
+            return None
         if field.type in ("party", "key", "choice", "yes or no", *MANY):
             return tuple(dict.fromkeys(values))
         return values[0]
@@ -87,6 +91,7 @@ class Values:
             "number": number,
             "money": money,
             "clock time": clock_time,
+            "local time": local_time,
             "date": parse_date,
             "length": parse_length,
             "citation": lambda written: str(parse_citation(written)),
@@ -156,3 +161,8 @@ def clock_time(text: str) -> str:
     if not _CLOCK.fullmatch(text):
         raise ValueError(f"{quoted(text)} is not an hour of the day; write it as in `17:30`")
     return text
+
+
+def local_time(text: str) -> str:
+    """An hour that was noted, or the zone in which it was; ValueError otherwise."""
+    return clock_time(text) if text[:1].isdigit() else zone_named(text).key

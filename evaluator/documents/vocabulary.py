@@ -13,9 +13,11 @@ from evaluator.words.times import zone_named
 
 SIMPLE = (
     "party", "parties", "key", "keys", "yes or no", "number", "money", "text", "date", "dates", "time",
-    "clock time", "length", "citation",
+    "clock time", "local time", "length", "citation",
 )  # fmt: skip
 PARTY_TYPES = ("party", "parties")
+LOCAL = "local time"
+HOURS = ("clock time", LOCAL)
 STRENGTHS = ("alleged", "apparent", "found", "adjudicated", "settled")
 
 
@@ -23,7 +25,8 @@ STRENGTHS = ("alleged", "apparent", "found", "adjudicated", "settled")
 class Field:
     """A field of a kind.
 
-    `type` is one of SIMPLE, `choice`, `several` or `reference`; `options` are its choices or the kinds it refers to.
+    `type` is one of SIMPLE, `choice`, `several` or `reference`; `options` are its choices or the kinds it refers to, of a `local time`
+    the fields whose parties' zones count where none is told.
     """
 
     name: str
@@ -237,10 +240,23 @@ def _kinds(reader: Reader, top: Mapped, presumed: frozenset[str], groups: Mappin
             subject, both or ((subject,) if subject else ()), name in presumed, means,
         )  # fmt: skip
         of = [field for field in fields if fields[field].type in PARTY_TYPES]
+        _local_times(reader, entry, kinds[str(name)], of)
         for each in both:
             if each not in of:
                 reader.wrong(entry["record of"], f"`{each}` is no field of {name} that names a party", hint(each, of))
     return kinds
+
+
+def _local_times(reader: Reader, entry: Mapped, kind: Kind, parties: list[str]) -> None:
+    """A local time is that of an instant; the fields it may be taken from name parties."""
+    for told in (each for each in kind.fields.values() if each.type == LOCAL):
+        at = entry[told.name]
+        if kind.period or kind.timeless:
+            what = f"`{told.name}` needs an instant, and a {kind.name} has none"
+            reader.wrong(at, what, "take away its `time`, or the field")
+        for each in told.options:
+            if each not in parties:
+                reader.wrong(at, f"`{each}` is no field of {kind.name} that names a party", hint(each, parties))
 
 
 def _field(reader: Reader, name: str, node: Node, kinds: Mapping[str, object], groups: Mapping[str, object]) -> Field:
@@ -248,7 +264,11 @@ def _field(reader: Reader, name: str, node: Node, kinds: Mapping[str, object], g
         options, spellings = _choices(reader, name, node)
         return Field(name, "choice", options, spellings)
     if isinstance(node, Mapped):
-        entry = reader.mapping(node, f"the field `{name}`", ("several of", "one of", "also written"))
+        entry = reader.mapping(node, f"the field `{name}`", ("several of", "one of", "also written", "local time of"))
+        if "local time of" in entry:
+            return Field(
+                name, LOCAL, tuple(str(text) for text in reader.texts(entry["local time of"], "`local time of`"))
+            )
         several = "several of" in entry
         options, spellings = _choices(reader, name, entry.get("several of", entry.get("one of", Listed())))
         for spelling, option in reader.mapping(entry.get("also written", Mapped()), "`also written`").items():

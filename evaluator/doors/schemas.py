@@ -128,7 +128,7 @@ def _field(field: Field) -> dict[str, Any]:
             return _many({"enum": sorted(field.spellings)})
         case "yes or no":
             return _yes_or_no()
-        case "parties" | "keys" | "reference":
+        case "parties" | "keys" | "reference" | "local time":
             return _many(TEXT)
         case "dates":
             return {"type": "object", "additionalProperties": TEXT}

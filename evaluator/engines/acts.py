@@ -122,7 +122,8 @@ class Acts:
         window = construct.within
         if window is None:
             return ALWAYS
-        return Opposite(Over(self.instances.windows.last_day(construct, window, names), names[window.of].root))
+        of = names[window.of].root if window.of else construct.id
+        return Opposite(Over(self.instances.windows.last_day(construct, window, names), of))
 
     def _beginning(self, construct: Construct, names: Names) -> Node:
         return (

@@ -7,6 +7,7 @@ from typing import Any
 
 from evaluator.documents.case import ANY_PARTY, REDACTED, Determination, Facts, Telling
 from evaluator.documents.leaves import FieldOpen, Fits, Lasting, Ordered, Spoken, happened
+from evaluator.documents.local_hours import UNSURE, local_hour
 from evaluator.documents.terms import DEADLINE_OF, Judged, Relation, Term, Test
 from evaluator.documents.vocabulary import STRENGTHS
 from evaluator.engines.plans import Plans
@@ -45,10 +46,17 @@ class Matching:
             if value is None or value is REDACTED:
                 if kind == "field of" and not self.asked(test, names):
                     continue
-                why = "absent" if value is None else "redacted"
-                opens.append(FieldOpen(telling, test, words or self.wanted(test, names), why, OPEN))
+                if kind == "party" and brings(term, test, names):
+                    continue
+                truth, why = OPEN, "absent" if value is None else "redacted"
+                if kind == "hours":
+                    truth, why = self.hour(test, telling)
+                    if truth == NO:
+                        return None
+                if truth != YES:
+                    opens.append(FieldOpen(telling, test, words or self.wanted(test, names), why, truth))
             elif kind == "party":
-                if names.get(wanted) not in value:
+                if names.get(wanted) not in value and not brings(term, test, names):
                     return None
             elif kind == "one of":
                 if value not in wanted if isinstance(value, str) else not shared(value, wanted):
@@ -60,12 +68,12 @@ class Matching:
                 else:
                     return None
             else:
-                truth = self._told(test, value, names)
+                truth = self._told(test, value, names) if kind != "hours" else self.hour(test, telling)[0]
                 if truth == NO:
                     return None
                 if truth != YES:
-                    asked = words or self.wanted(test, names)
-                    opens.append(FieldOpen(telling, test, asked, "open on the other side", truth))
+                    why = UNSURE if kind == "hours" else "open on the other side"
+                    opens.append(FieldOpen(telling, test, words or self.wanted(test, names), why, truth))
         for relation in term.relations:
             for node in self.related(telling, relation, names):
                 if node.fixed == NO:
@@ -76,6 +84,9 @@ class Matching:
 
     def related(self, telling: Telling, relation: Relation, names: Names) -> Iterator[Node]:
         """Where a fact lies in time, against each fact that a relation names; beside an act only supposed, a period has to last."""
+        if relation.how == "within":
+            yield self.near(telling, relation, names)
+            return
         for name in relation.names:
             if name.startswith(DEADLINE_OF):
                 inside = self.in_window(telling, name.removeprefix(DEADLINE_OF), names)
@@ -89,6 +100,14 @@ class Matching:
     def in_window(self, telling: Telling, id: str, names: Names) -> Node:
         """A fact lies in the window of another norm."""
         raise NotImplementedError(id)
+
+    def hour(self, test: Test, telling: Telling) -> tuple[Truth, str]:
+        """Whether the clock showed one of the hours asked for where it happened, and if that is open, why."""
+        return local_hour(test, telling, self.vocabulary, self.facts.parties)
+
+    def near(self, telling: Telling, relation: Relation, names: Names) -> Node:
+        """A fact lies within a length of time of another."""
+        raise NotImplementedError(relation.side)
 
     def _told(self, test: Test, value: Any, names: Names) -> Truth:
         """One field that is told, against what a term asks in any of the less common ways."""
@@ -203,6 +222,11 @@ class Matching:
             return ALWAYS
         leaves = [self.spoken(judged, (telling.id,), bearer) for judged in term.judged]
         return leaves[0] if len(leaves) == 1 else Every(leaves)
+
+
+def brings(term: Term, test: Test, names: Names) -> bool:
+    """Whether a term of a defined kind brings in the party that a test names: nobody else has named it."""
+    return test.wanted[0] not in names and (test.wanted[0], test.field) in term.binds
 
 
 def shared(values: Sequence[object], wanted: Sequence[object]) -> bool:

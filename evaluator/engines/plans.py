@@ -63,5 +63,6 @@ class Plans(dict[int, Plan]):
 
 def _check(test: Test) -> Check:
     """A test, and what it asks for in words where no name has to be looked up for that."""
-    words = None if test.kind in ("party", "fact", "same") else " or ".join(test.wanted)
+    wanted = test.wanted[:1] if test.kind == "hours" else test.wanted
+    words = None if test.kind in ("party", "fact", "same") else " or ".join(wanted)
     return (test.field, test.kind, test.wanted[0] if test.kind == "party" else test.wanted, test, words)

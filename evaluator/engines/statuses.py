@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from evaluator.documents.case import Facts, Telling
-from evaluator.documents.terms import Construct, StatusItem, Term
+from evaluator.documents.near import Near
+from evaluator.documents.terms import Construct, Relation, StatusItem, Term
 from evaluator.engines.conditions import Conditions
 from evaluator.engines.plans import Plans
 from evaluator.engines.rivals import is_act
@@ -64,6 +65,11 @@ class Statuses(Conditions):
         met = self._meeting(self.program.norms[id], StatusItem("", (id,)), names)
         ways = [in_time(telling, match.ends, match.trigger.root) for p in met for match in p.matches[:1] if match.ends]
         return Some(ways) if ways else ALWAYS
+
+    def near(self, telling: Telling, relation: Relation, names: Names) -> Node:
+        """A fact lies within a length of time of another, or of the instant read at where the other is only supposed."""
+        zone = self.program.rulebook.calendars[relation.calendar].zone
+        return Near(telling, relation, names.get(relation.names[0]), zone)
 
     def _meeting(self, norm: Norm, item: StatusItem, names: Names) -> list[Position]:
         positions = self.positions.get(norm.id, [])

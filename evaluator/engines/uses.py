@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -39,6 +40,8 @@ class Uses:
 
     def status_of(self, norm: Norm, item: StatusItem, names: Names) -> list[Node]:
         """That an act on record has a status under a norm about acts, or that there may be one that is not on record."""
+        if item.status == "respected":
+            return [Opposite(Some(self.status_of(norm, replace(item, status="violated"), names)))]
         ways: list[Node] = []
         for act in self.on_record(norm):
             called = renamed(act.wording.construct, item, names)

@@ -45,6 +45,8 @@ class Windows:
 
     def begins(self, construct: Construct, window: Window, names: Names) -> Node:
         """From when something binds: a fact, or the end of a window of it."""
+        if window.fixed:
+            return Over(self.last_day(construct, window, names), construct.id)
         telling = names[window.of]
         if not window.lengths:
             return self.conditions.happened(telling)
@@ -52,6 +54,8 @@ class Windows:
 
     def last_day(self, construct: Construct, window: Window, names: Names) -> Interval:
         """The end of the time in which a permission or power may be used."""
+        if window.fixed:
+            return self.calendar(construct).end_of_day(parse_date(window.fixed))
         return self._due(construct, window, names[window.of], names)
 
     def _due(
@@ -181,6 +185,8 @@ class Windows:
             return Interval(NEVER, EVER)  # more time was granted, and nobody knows to when
         if isinstance(day, date):
             return self.calendar(construct).end_of_day(day)
+        if to.fixed:
+            return self.last_day(construct, to, found)
         return self._due(construct, to, found.get(to.of, telling), found)
 
     def _bindings(self, items: Sequence[Item], names: Names) -> Iterator[tuple[Node, Names]]:

@@ -12,6 +12,7 @@ from evaluator.passes.check_norms import ACTS
 from evaluator.passes.issues import issue
 from evaluator.passes.program import Norm, Program, Wording
 from evaluator.words.errors import Problem
+from evaluator.words.hours import parse_hours
 from evaluator.words.times import EVER, NEVER, local
 
 
@@ -63,7 +64,7 @@ def _witness(vocabulary: Vocabulary, one: Term | None, other: Term | None) -> st
         if test.kind in ("one of", "all of"):
             shared = [value for value in test.wanted if all(value in t.wanted for t in twins if t.kind == "one of")]
             fixed[test.field] = " and ".join(shared if test.kind == "all of" else shared[:1]) or test.wanted[0]
-        elif test.kind in ("offices", "number"):
+        elif test.kind in ("offices", "number", "hours"):
             fixed.setdefault(test.field, " and ".join(test.wanted))
     told = ", ".join(f"{field}: {value}" for field, value in fixed.items())
     return f"for instance a {kinds[0]}" + (f" with {told}" if told else "")
@@ -78,6 +79,8 @@ def _together(vocabulary: Vocabulary, a: Test, b: Test) -> bool:
         return bool(chains[0] & chains[1])
     if a.kind == b.kind == "number":
         return _overlap(a, b) and _overlap(b, a)
+    if a.kind == b.kind == "hours":
+        return parse_hours(a.wanted[0]).meets(parse_hours(b.wanted[0]))
     return True
 
 

@@ -44,11 +44,19 @@ def gist_issues(program: Program) -> Iterator[Problem]:
                     if (month, day) not in days:
                         what = f"`{month} {day}` differs from every day of a year that the gist states"
                         yield issue("gist-number", _at(wording, key), what, "one of the two is wrong")
-                for number, unit in (*window.lengths, *window.at_least) if stated else ():
-                    if _smallest(number, unit) not in {_smallest(*each) for each in stated}:
-                        said = ", ".join(f"`{_told(*each)}`" for each in dict.fromkeys(stated))
-                        what = f"`{_told(number, unit)}` differs from every length that the gist states: {said}"
-                        yield issue("gist-number", _at(wording, key), what, "one of the two is wrong")
+                for length in (*window.lengths, *window.at_least):
+                    yield from _unstated(length, stated, _at(wording, key))
+            for term in (term for term in wording.construct.terms if not term.defined):
+                for length in (length for relation in term.relations for length in relation.lengths):
+                    yield from _unstated(length, stated, term.place)
+
+
+def _unstated(length: tuple[int, str], stated: list[tuple[int, str]], at: Place) -> Iterator[Problem]:
+    """A length that differs from every one the gist states, where it states any."""
+    if stated and _smallest(*length) not in {_smallest(*each) for each in stated}:
+        said = ", ".join(f"`{_told(*each)}`" for each in dict.fromkeys(stated))
+        what = f"`{_told(*length)}` differs from every length that the gist states: {said}"
+        yield issue("gist-number", at, what, "one of the two is wrong")
 
 
 def _days(window: Window) -> list[tuple[str, int]]:

@@ -189,7 +189,10 @@ class Supposer:
         if test.kind == "fact":
             facts = [names[name].root for name in test.wanted if isinstance(names.get(name), Telling)]
             return tuple(facts[:1]) or None, None
-        return (test.wanted if test.kind == "all of" else test.wanted[:1]) if test.kind != "number" else None, None
+        return (test.wanted if test.kind == "all of" else test.wanted[:1]) if test.kind not in (
+            "number",
+            "hours",
+        ) else None, None
 
     def _office(self, office: str) -> Party:
         """A party of the case that holds an office; else the office itself."""

@@ -24,6 +24,7 @@ BY_WORDS = {
     "and is never": "impossible-status",
     "no status that could be a condition": "impossible-status",
     "that a time can run from": "window-out-of-scope",
+    "nothing can be counted from it": "window-out-of-scope",
     "unknown kind": "unknown-kind",
     "unknown field": "unknown-field",
     "unknown choice": "unknown-choice",

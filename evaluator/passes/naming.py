@@ -54,6 +54,13 @@ def misnamed(
                 settled = [kind for kind in found(written) if kind in STATUSES]
                 what = f"is never `{item.status}`" if settled else "has no status that could be a condition"
                 yield _wrong(construct, written, what, settled or found(written), _statuses_of(settled))
+        if item.status == "respected":
+            several = [kind for written in item.norms for kind in found(written) if can_be(kind, item.status)]
+            if len(several) > 1:
+                what = (
+                    f"`respected` names {len(several)} norms, where one is needed: of several, is one or is each meant"
+                )
+                yield Problem(*item.place, what, "name one prohibition in each item under `when`")
     for written in construct.only_after:
         ids = [id for id in names.find(written, construct.section, number) if id not in undoable]
         if found(written) and not any(kinds[id] in SETTLED for id in ids):

@@ -20,6 +20,7 @@ from evaluator.documents.leaves import (
     Spoken,
     Unrecorded,
 )  # fmt: skip
+from evaluator.documents.near import Near
 from evaluator.documents.yearly import Occasion, OnFile
 from evaluator.passes.program import Norm, Wording
 from evaluator.passes.reasons import Reading, carrying, suffices
@@ -33,7 +34,7 @@ from evaluator.words.truth import NAMES, YES
 KINDS: dict[type[Leaf], str] = {
     Fits: "fits", FieldOpen: "field", Happened: "happened", InTime: "in time", Over: "over", Unrecorded: "unrecorded",
     Presumed: "presumed absent", Spoken: "judged", InForce: "in force", Ordered: "order", Lasting: "lasting", Assumed: "assumed",
-    OnFile: "on file",
+    OnFile: "on file", Near: "within",
 }  # fmt: skip
 OPERATORS = {Every: "all", Some: "any", Opposite: "not", Told: "told", Throughout: "throughout", Shown: "shown"}
 
@@ -200,6 +201,11 @@ def _leaf(leaf: Leaf) -> dict[str, Any]:
         case OnFile():
             year = leaf.occasion
             return {"fact": year.id, "year": year.year, "opens": rfc3339(year.opens), "closes": rfc3339(year.closes)}
+        case Near():
+            near = {"fact": leaf.telling.id, "time": span(leaf.telling.time), "how": leaf.said}
+            near |= {"ended": span(leaf.telling.ended)} if leaf.telling.ended is not None else {}
+            edge = {"other": leaf.other.id, "edge": span(leaf.edge)} if leaf.other and leaf.edge else {}
+            return {**near, **edge}
         case Assumed():
             return {"reason": leaf.reason}
         case _:

@@ -19,6 +19,7 @@ from evaluator.documents.leaves import (
     Spoken,
     Unrecorded,
 )
+from evaluator.documents.near import Near
 from evaluator.documents.yearly import OnFile
 from evaluator.passes.tell import Teller, article, listed, plural, quoted, safe
 from evaluator.words.formula import Key, Leaf
@@ -30,6 +31,7 @@ WHY_OPEN = {
     "redacted": "redacted",
     "alleged": "it is only alleged",
     "apparent": "it is only apparent",
+    "hour": "the hour there is not certain",
 }
 
 
@@ -64,6 +66,8 @@ class Sayer(Teller):
                 )
             case Ordered():
                 return f"whether {self.fact(leaf.telling)} came {leaf.how} {self.fact(leaf.other)}"
+            case Near():
+                return f"whether {self.fact(leaf.telling)} came {self.nearness(leaf)}"
             case Lasting() | OnFile():
                 return f"whether {self.fact(_of(leaf))} is going on {self._by_then(leaf)}"
             case Presumed():
@@ -163,6 +167,9 @@ class Sayer(Teller):
             case Ordered():
                 verb = "came" if value else "did not come"
                 return f"{self.fact(leaf.telling)} {verb} {leaf.how} {self.fact(leaf.other)}"
+            case Near():
+                verb = "came" if value else "did not come"
+                return f"{self.fact(leaf.telling)} {verb} {self.nearness(leaf)}"
             case Lasting() | OnFile():
                 return f"{self.fact(_of(leaf))} is {'' if value else 'not '}going on {self._by_then(leaf)}"
             case Presumed():
@@ -170,6 +177,10 @@ class Sayer(Teller):
                 return f"there is {there} concerning {self.party(leaf.about)}"
             case _:
                 return f"{what}: {'yes' if value else 'no'}"
+
+    def nearness(self, leaf: Near) -> str:
+        """How near a fact has to be, and to what."""
+        return f"within {leaf.said} {self.fact(leaf.other) if leaf.other is not None else 'that moment'}"
 
     def _by_then(self, leaf: Lasting | OnFile) -> str:
         """When something has to be going on: then, or when a year's time ends."""
@@ -211,6 +222,7 @@ def matter_kind(leaf: Leaf) -> str:
         Fits: "fact",
         Assumed: "supposition",
         OnFile: "on file",
+        Near: "within",
     }
     return kinds.get(type(leaf), "matter")
 

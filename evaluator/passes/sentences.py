@@ -19,6 +19,7 @@ from evaluator.documents.leaves import (
     Spoken,
     Unrecorded,
 )
+from evaluator.documents.near import Near
 from evaluator.documents.yearly import OnFile
 from evaluator.passes.partly import unmet
 from evaluator.passes.phrases import Phrases
@@ -133,6 +134,11 @@ LEAVES: Mapping[str, tuple[str | None, str | None, str | None]] = {
         "{fact} was not on file in the time of {year}",
         "whether {fact} was on file when the time of {year} ended hangs on its hours ({when})",
     ),
+    "within": (
+        "{fact} ({when}) came {how}",
+        "{fact} ({when}) did not come {how}",
+        "whether {fact} ({when}) came {how} is open",
+    ),
     "assumed": (None, "{reason}", "{reason}"),
     "leaf": (None, None, None),
 }  # fmt: skip
@@ -209,6 +215,9 @@ def _slots(leaf: Leaf, phrases: Phrases) -> dict[str, str]:
             return {"fact": say.fact(leaf.telling), "when": when, "moment": say.open_matter(leaf)}
         case Happened() | Lasting():
             return {"fact": say.fact(leaf.telling), "when": say.when(leaf.telling.time)}
+        case Near():
+            when = say.when(leaf.telling.time)
+            return {"fact": say.fact(leaf.telling), "how": say.nearness(leaf), "when": when}
         case OnFile():
             told = leaf.occasion.fact or leaf.occasion
             return {"fact": say.fact(told), "year": str(leaf.occasion.year), "when": say.when(told.time)}

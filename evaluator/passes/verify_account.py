@@ -31,6 +31,7 @@ class Account:
     def __init__(self, law: Law, facts: Facts, presume: bool) -> None:
         self.law, self.facts = law, facts
         self.known = Known(facts, law.rulebook.vocabulary, presume, self._status_of, self._in_window)
+        self.known.zones = {name: calendar.zone for name, calendar in law.rulebook.calendars.items()}
         self.settled = Settled(law, self.known)
         self.deeds = Uses(Acts(law, self.known, self.settled))
         self.settled.run()

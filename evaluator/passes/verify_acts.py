@@ -116,7 +116,8 @@ class Acts:
         window = construct.within
         if window is None:
             return ALWAYS
-        return Not([over(self.settled.windows.counted(construct, window, names), names[window.of].root)])
+        of = names[window.of].root if window.of else construct.id
+        return Not([over(self.settled.windows.counted(construct, window, names), of)])
 
     def _beginning(self, construct: Construct, names: Names) -> Part:
         return self.settled.windows.begins(construct, construct.begins, names) if construct.begins else ALWAYS

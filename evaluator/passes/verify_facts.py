@@ -129,8 +129,10 @@ class Known(Matches):
         if fit is None:
             return None
         ended = telling.ended is not None and not term.relations  # a period that is over holds no more
-        so = lasting(telling) if ended else self.happened(telling)
-        parts = [fit, so, *self._beyond(term, telling, names, bearer, silent)]
+        so: Part | None = lasting(telling) if ended else self.happened(telling)
+        if term.defined and any(each is telling for each in names.values()):
+            so = None  # it was seen to have happened where it is meant by its own name
+        parts = [fit, *([so] if so is not None else []), *self._beyond(term, telling, names, bearer, silent)]
         if rest:
             parts.append(self.every(rest, {**names, term.name: telling}, bearer, silent))
         return AllOf(parts)

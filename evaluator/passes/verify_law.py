@@ -28,7 +28,7 @@ from evaluator.words.times import EVER, NEVER, midnight
 OF_KIND = {
     "burden": ("discharged", "not discharged", "never discharged", "pending", "arisen"),
     "duty": ("fulfilled", "missed", "violated", "pending", "arisen"),
-    "prohibition": ("violated",),
+    "prohibition": ("violated", "respected"),
     "permission": ("used",),
     "power": ("used",),
 }

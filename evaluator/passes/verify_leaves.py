@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from evaluator.documents.case import REDACTED, Complete, Determination, Telling
-from evaluator.documents.terms import Judged
+from evaluator.documents.terms import Judged, Relation
 from evaluator.documents.yearly import Occasion
 from evaluator.passes.verify_nodes import NO, OPEN, TURNED, YES, Leaf, When, unanimous
+from evaluator.words.lookback import lapse, since, through
 from evaluator.words.times import Interval, rfc3339
 
 
@@ -31,10 +33,10 @@ def fits(telling: Telling, term: str) -> Leaf:
     return Leaf("fits", said, YES, ("fits", telling.id, term), "fact", telling)
 
 
-def field_open(telling: Telling, field: str, asked: str, truth: str) -> Leaf:
+def field_open(telling: Telling, field: str, asked: str, truth: str, why: str = "") -> Leaf:
     """A field that is not told, or whose counterpart is not."""
     value = telling.fields.get(field)
-    why = "absent" if value is None else "redacted" if value is REDACTED else "open on the other side"
+    why = why or ("absent" if value is None else "redacted" if value is REDACTED else "open on the other side")
     said = {"fact": telling.id, "field": field, "asked": asked, "why": why}
     return Leaf("field", said, truth, ("field", telling.root, field, asked), "field", telling)
 
@@ -141,6 +143,8 @@ def ordered(telling: Telling, how: str, other: Telling) -> Leaf:
     else:
         first, second = (other, telling) if how == "after" else (telling, other)
         truth = NO if first.root == second.root else _before(first.time, second.time)
+    if telling is other and how == "while":
+        truth = YES  # whenever it was
     said = {"fact": telling.id, "how": how, "other": other.id}
     return Leaf("order", said, truth, ("order", telling.root, how, other.root), "order", telling)
 
@@ -199,6 +203,50 @@ def on_file(occasion: Occasion) -> Leaf:
     if never_in(fact, occasion.opens, occasion.closes):
         return Leaf("on file", said, NO, key, "on file", occasion)
     return Leaf("on file", said, own, key, "on file", occasion, times)
+
+
+def near(telling: Telling, relation: Relation, other: Telling | None, zone: ZoneInfo) -> Leaf:
+    """A fact lies within a length before or after another; of what is only supposed: before the instant read at."""
+    [(amount, unit)] = relation.lengths
+    how = f"{amount} {unit[:-1] if amount == 1 else unit} {relation.side}"
+    time, ended = telling.time, telling.ended
+    said: dict[str, Any] = {"fact": telling.id, "time": span(time), "how": how}
+    if ended is not None:
+        said["ended"] = span(ended)
+    key = ("within", telling.root, how, other.root if other is not None else "")
+    goes_on = telling.period and ended is None
+    end = ended or time
+
+    def back(to: Interval) -> str:
+        """It came before, and not before the first instant that counts."""
+        first, last = (since(us, amount, unit, zone) for us in (to.earliest, to.latest - 1))
+        late = YES if goes_on or end.earliest >= last else NO if end.latest <= first else OPEN
+        return unanimous([_before(time, to), late], NO)
+
+    if other is None and relation.side == "after":
+        return Leaf("within", said, NO, key, "within", telling)
+    if other is None:
+
+        def own(when: When) -> str:
+            unborn = when.quiet is not None and time.earliest > when.quiet
+            return NO if unborn else back(Interval(when.at, when.at + 1))
+
+        def times(quiet: int | None) -> Sequence[int]:
+            if quiet is not None and time.earliest > quiet:
+                return ()
+            gone = () if goes_on else (lapse(us, amount, unit, zone) for us in (end.earliest, end.latest - 1))
+            return (time.earliest + 1, time.latest, *gone)
+
+        return Leaf("within", said, own, key, "within", telling, times)
+    reach = since if relation.side == "before" else through
+    edge = Interval(
+        *(reach(us, amount, unit, zone) + n for n, us in enumerate((other.time.earliest, other.time.latest - 1)))
+    )
+    said |= {"other": other.id, "edge": span(edge)}
+    if relation.side == "before":
+        return Leaf("within", said, back(other.time), key, "within", telling)
+    inside = NO if time.earliest >= edge.latest else YES if time.latest <= edge.earliest + 1 else OPEN
+    return Leaf("within", said, unanimous([_before(other.time, time), inside], NO), key, "within", telling)
 
 
 def assumed(reason: str, truth: str) -> Leaf:

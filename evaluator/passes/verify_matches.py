@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from evaluator.documents.case import ANY_PARTY, REDACTED, TIMELESS, Complete, Determination, Facts, Telling
 from evaluator.documents.terms import DEADLINE_OF, Judged, Relation, Term, Test
 from evaluator.documents.vocabulary import STRENGTHS, Vocabulary
 from evaluator.documents.yearly import Occasion
+from evaluator.passes.verify_hours import hour
 from evaluator.passes.verify_leaves import (
     assumed,
     claimed,
@@ -20,24 +22,14 @@ from evaluator.passes.verify_leaves import (
     fits,
     happened,
     lasting,
+    near,
     on_file,
     ordered,
     presumed,
     spoken,
     unrecorded,
 )  # fmt: skip
-from evaluator.passes.verify_nodes import (
-    ALWAYS,
-    DISPUTED,
-    NO,
-    OPEN,
-    YES,
-    AllOf,
-    Leaf,
-    Not,
-    Part,
-    together,
-)  # fmt: skip
+from evaluator.passes.verify_nodes import ALWAYS, DISPUTED, NO, OPEN, YES, AllOf, Leaf, Not, Part, together
 from evaluator.words.times import EVER, Interval
 from evaluator.words.times import NEVER as OPEN_START
 
@@ -52,6 +44,7 @@ class Matches:
 
     def __init__(self, facts: Facts, vocabulary: Vocabulary, presume: bool, in_window: InWindow) -> None:
         self.facts, self.vocabulary, self.presume, self.in_window = facts, vocabulary, presume, in_window
+        self.zones: Mapping[str, ZoneInfo] = {}  # of each calendar, by its name
         self._happened: dict[Telling, Part] = {}
 
     # -- which facts
@@ -112,11 +105,17 @@ class Matches:
             if test.kind == "field of" and not self._asked(test, names):
                 continue
             value = telling.fields.get(test.field)
-            truth = OPEN if value is None or value is REDACTED else self._tested(test, value, names)
+            if test.kind == "party" and test.wanted[0] not in names and (test.wanted[0], test.field) in term.binds:
+                continue  # the fact brings this party in
+            truth, why = OPEN, ""
+            if test.kind == "hours":
+                truth, why = hour(test, telling, self.vocabulary, self.facts)
+            elif value is not None and value is not REDACTED:
+                truth = self._tested(test, value, names)
             if truth == NO:
                 return None
             if truth != YES:
-                opens.append(field_open(telling, test.field, self._wanted(test, names), truth))
+                opens.append(field_open(telling, test.field, self._wanted(test, names), truth, why))
         for relation in term.relations:
             for part in self.related(telling, relation, names):
                 if part.fixed == NO:
@@ -127,6 +126,9 @@ class Matches:
 
     def related(self, telling: Telling, relation: Relation, names: Names) -> Iterator[Part]:
         """Where a fact lies in time; a period beside an act that is only supposed has to be going on."""
+        if relation.how == "within":
+            yield near(telling, relation, names.get(relation.names[0]), self.zones[relation.calendar])
+            return
         for name in relation.names:
             if name.startswith(DEADLINE_OF):
                 inside = self.in_window(telling, name.removeprefix(DEADLINE_OF), names)

@@ -21,7 +21,7 @@ from evaluator.words.times import EVER, rfc3339
 KEYS = {
     "hour": "hour", "field": "field", "determination": "determination", "unrecorded act": "unrecorded", "happened": "happened",
     "effective date": "in force", "order": "order", "period": "lasting", "presumption": "presumed",
-    "fact": "fits", "supposition": "assumed", "on file": "on file",
+    "fact": "fits", "supposition": "assumed", "on file": "on file", "within": "within",
 }  # fmt: skip
 
 

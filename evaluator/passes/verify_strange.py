@@ -21,18 +21,18 @@ KNOWN: Mapping[type, frozenset[str]] = {
     Term: _slots("kind name kinds tests judged relations absent phrase defined guard binds place kinds_from"),
     Test: _slots("field kind wanted bounds every"),
     Judged: _slots("standard says strength"),
-    Relation: _slots("how names"),
+    Relation: _slots("how names lengths side calendar"),
     StatusItem: _slots("status norms names relations place"),
     JudgementItem: _slots("judged about name relations place"),
     Window: _slots("lengths of starts_at counted_by stated_in printed at_least fixed new_date_in open_ended yearly"),
     Yearly: _slots("day opens first"),
 }
-TESTS = ("party", "offices", "same", "fact", "field of", "one of", "all of", "number")
+TESTS = ("party", "offices", "same", "fact", "field of", "one of", "all of", "number", "hours")
 CONDITIONS = ("when", "when any", "unless", "unless shown", "until", "revived by")
 STATUSES = (
-    "discharged", "not discharged", "never discharged", "pending", "fulfilled", "missed", "violated", "used", "arisen",
+    "discharged", "not discharged", "never discharged", "pending", "fulfilled", "missed", "violated", "used", "arisen", "respected",
 )  # fmt: skip
-RELATIONS = ("before", "after", "while")
+RELATIONS = ("before", "after", "while", "within")
 SETTLED, ACTS = ("burden", "duty"), ("prohibition", "permission", "power")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -60,6 +60,8 @@ class Uses:
 
     def status_of(self, norm: Norm, item: StatusItem, names: Names) -> list[Part]:
         """An act on record has a status under this norm, or one that is not on record may have."""
+        if item.status == "respected":  # nothing on record or hidden breaks it
+            return [Not([AnyOf(self.status_of(norm, replace(item, status="violated"), names))])]
         ways: list[Part] = []
         for use in self.on_record(norm):
             construct = use.wording.construct

@@ -52,11 +52,15 @@ class Windows:
         return count(start, lengths, window.counted_by, self.law.readings, zone)
 
     def counted(self, construct: Construct, window: Window, names: Names) -> Interval:
-        """The end of a window that runs from a fact."""
+        """The end of a window that runs from a fact, or of a fixed day."""
+        if window.fixed:
+            return self._calendar(construct).end_of_day(parse_date(window.fixed))
         return self._count(construct, window, window.lengths, _start(window, names[window.of]), names)
 
     def begins(self, construct: Construct, window: Window, names: Names) -> Part:
         """It has begun to bind."""
+        if window.fixed:
+            return over(self.counted(construct, window, names), construct.id)
         telling = names[window.of]
         if not window.lengths:
             return self.known.happened(telling)
@@ -143,6 +147,8 @@ class Windows:
             return self._calendar(construct).end_of_day(day)
         if to.new_date_in:
             return Interval(OPEN_START, EVER)
+        if to.fixed:
+            return self.counted(construct, to, found)
         return self._count(construct, to, to.lengths, _start(to, found.get(to.of, telling)), found)
 
     def _found(self, items: Sequence[Item], names: Names) -> Iterator[tuple[Part, Names]]:
