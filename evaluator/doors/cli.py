@@ -11,6 +11,7 @@ import typer
 
 from evaluator.doors.asking import AllReadings, Asking, For, Format, Json, Known, Law, Reading, Rules, of_a_case, say
 from evaluator.doors.commands_records import diff, replay, verify
+from evaluator.doors.commands_rules import coverage
 
 app = typer.Typer(
     name="callrules",
@@ -203,6 +204,7 @@ def schema(
 app.command()(replay)
 app.command()(diff)
 app.command()(verify)
+app.command()(coverage)
 
 
 def main() -> None:
