@@ -34,9 +34,9 @@ FLOORS = {
     "passes": (
         "issues names program reasons tell verify_nodes verify_strange verify_wordings",
         "check_cards definitions naming say settle verify_definitions verify_leaves",
-        "blocks check_words findings grounds likeness proof resolved verify_law verify_matches",
-        "assess check_amendments check_norms in_force lower phrase_coverage verify_facts",
-        "check_clashes check_windows encoded_times exercised phrases record verify_windows",
+        "blocks check_words findings grounds likeness proof term_changes resolved verify_law verify_matches",
+        "assess check_amendments check_norms in_force lower norm_changes phrase_coverage samples verify_facts",
+        "check_clashes check_windows encoded_times exercised law_changes phrases record verify_windows",
         "against assumptions check compare hypotheses sentences timeline verify_instances",
         "differences duties to_do verify_proof verify_settled",
         "change deeds questions verify_acts",
@@ -59,10 +59,10 @@ FLOORS = {
     ),
     "doors": (
         "api markdown paragraphs record_model svg text verified",
-        "causes covered demos explained library options schemas session stored sweep verdict",
+        "causes covered demos explained library options schemas session stored sweep verdict witnesses",
         "asking render replay",
-        "diff",
-        "commands_records commands_rules",
+        "diff law_diff",
+        "commands_diff commands_records commands_rules",
         "cli",
     ),
 }

@@ -10,7 +10,8 @@ from typing import Annotated, Any
 import typer
 
 from evaluator.doors.asking import AllReadings, Asking, For, Format, Json, Known, Law, Reading, Rules, of_a_case, say
-from evaluator.doors.commands_records import diff, replay, verify
+from evaluator.doors.commands_diff import diff
+from evaluator.doors.commands_records import replay, verify
 from evaluator.doors.commands_rules import coverage
 
 app = typer.Typer(
