@@ -120,11 +120,14 @@ def check(
     rules: Annotated[
         Path | None, typer.Argument(help="A folder of rules; the ones that come with the program by default.")
     ] = None,
+    unused: Annotated[
+        bool, typer.Option("--unused", help="Note kinds of fact and standards too that no rule uses.")
+    ] = False,
 ) -> None:
     """Read a folder of rules and report every problem in it, and what a person should look at."""
     from evaluator.doors.library import checked
 
-    problems, warnings, summary = checked(rules)
+    problems, warnings, summary = checked(rules, unused)
     for line in (*problems, *warnings):
         typer.echo(line)
     say(summary)
