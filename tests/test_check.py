@@ -340,6 +340,8 @@ CARDS: list[tuple[str, str, str]] = [
         CARD.replace("phrases: [1]", "phrases: ¦'1, 2'"),
         "`phrases` should be a list of numbers, not the one text `1, 2`",
     ),
+    ("unfinished", HERE.replace("85 FR 2", "(to be written)"), "the authority of 1 CFR 2.1(a) is still to be written"),
+    ("unfinished", HERE.replace("Mend it", "(to be written)"), "the gist of 1 CFR 2.1(a) is still to be written"),
     # what moved
     (
         "moved-citation",

@@ -16,7 +16,7 @@ PACKAGE = ROOT / "evaluator"
 FLOORS = {
     "words": (
         "citations errors truth",
-        "formula nodes times workdays",
+        "formula nodes times workdays yaml_layout",
         "clocks files json_source sometime yaml_advice",
         "calendar_files yaml_source",
         "calendars source",
@@ -28,13 +28,13 @@ FLOORS = {
         "constructs leaves roles tellings values",
         "cards classes declarations parties",
         "digests entries rulebook",
-        "demands provisions",
+        "demands provisions shape",
         "intake",
     ),
     "passes": (
         "issues names program reasons tell verify_nodes verify_strange verify_wordings",
         "check_cards definitions naming say settle verify_definitions verify_leaves",
-        "blocks check_moved check_words findings grounds likeness proof term_changes resolved verify_law verify_matches",
+        "blocks check_moved check_unfinished check_words findings grounds likeness proof term_changes resolved verify_law verify_matches",
         "assess check_amendments check_norms in_force lower norm_changes phrase_coverage samples verify_facts",
         "check_clashes check_windows encoded_times exercised law_changes phrases record verify_windows",
         "against assumptions check compare hypotheses sentences timeline verify_instances",
@@ -59,7 +59,7 @@ FLOORS = {
     ),
     "doors": (
         "api markdown paragraphs record_model svg text verified",
-        "causes covered demos explained library options schemas session stored sweep verdict witnesses",
+        "causes covered demos drafted explained formatted library options schemas session stored sweep verdict witnesses",
         "asking render replay",
         "diff law_diff",
         "commands_diff commands_records commands_rules",

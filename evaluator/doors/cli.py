@@ -12,7 +12,7 @@ import typer
 from evaluator.doors.asking import AllReadings, Asking, For, Format, Json, Known, Law, Reading, Rules, of_a_case, say
 from evaluator.doors.commands_diff import diff
 from evaluator.doors.commands_records import replay, verify
-from evaluator.doors.commands_rules import coverage
+from evaluator.doors.commands_rules import coverage, fmt, new
 
 app = typer.Typer(
     name="callrules",
@@ -209,6 +209,8 @@ app.command()(replay)
 app.command()(diff)
 app.command()(verify)
 app.command()(coverage)
+app.command()(fmt)
+app.command()(new)
 
 
 def main() -> None:

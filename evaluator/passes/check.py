@@ -11,6 +11,7 @@ from evaluator.passes.check_cards import card_issues
 from evaluator.passes.check_clashes import clash_issues
 from evaluator.passes.check_moved import moved, moved_issues
 from evaluator.passes.check_norms import definition_issues, norm_issues
+from evaluator.passes.check_unfinished import unfinished_issues
 from evaluator.passes.check_windows import gap_issues, gist_issues
 from evaluator.passes.check_words import calendar_problems, reading_warnings, word_issues, word_notes
 from evaluator.passes.issues import Sheets, named
@@ -24,7 +25,12 @@ def check(rulebook: Rulebook) -> list[Problem]:
     Norms are looked at under the default readings and under every other option of each reading, one at a time.
     """
     sheets = Sheets(rulebook.root)
-    found = [*card_issues(rulebook), *word_issues(rulebook, sheets), *moved_issues(rulebook)]
+    found = [
+        *card_issues(rulebook),
+        *word_issues(rulebook, sheets),
+        *moved_issues(rulebook),
+        *unfinished_issues(rulebook),
+    ]
     beside = [*calendar_problems(rulebook, sheets), *load_provisions(rulebook)[1]]
     refused = [(problem, "") for problem in beside]
     for chosen, under in _choices(rulebook):
