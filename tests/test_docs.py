@@ -69,6 +69,7 @@ GENERATED = (
     "commands.md",
     "fidelity.md",
     "record.schema.json",
+    "rules.schema.json",
     "sipkonnect.svg",
     "vocabulary.md",
 )

@@ -58,7 +58,7 @@ FLOORS = {
         "sweeping",
     ),
     "doors": (
-        "api markdown paragraphs record_model svg text verified",
+        "api markdown paragraphs record_model rule_schema svg text verified",
         "causes covered demos drafted explained formatted library options schemas session stored sweep verdict witnesses",
         "asking render replay",
         "diff law_diff",

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from evaluator.documents.cards import FILE_KEYS, VERSION_KEYS
-from evaluator.documents.constructs import split_key
+from evaluator.documents.constructs import KEYS, split_key
 from evaluator.words.errors import BadInput, Problem
-from evaluator.words.nodes import Node
+from evaluator.words.nodes import Listed, Mapped, Node, Text
 from evaluator.words.source import load_text
 from evaluator.words.yaml_layout import Block, Entry, layout
 
@@ -31,11 +31,12 @@ _HEAD = (
     "encoded in",
 )
 VERSION_ORDER = (*_HEAD, *(key for key in VERSION_KEYS if key not in _HEAD))
-CONSTRUCT_ORDER = (
+_NORM = (
     "phrases", "sure", "question", "bearer", "toward", "extends", "arises from", "before", "act", "begins", "when", "when any",
     "done by", "kept by", "for each", "within", "revived by", "unless", "unless shown", "until", "only after", "despite",
     "shields from", "deems", "to", "gives", "abeyance",
 )  # fmt: skip
+CONSTRUCT_ORDER = (*_NORM, *dict.fromkeys(key for _, keys in KEYS.values() for key in keys if key not in _NORM))
 WINDOW_ORDER = ("time", "starts at", "counted by", "stated in", "at least")
 WINDOWS = ("within", "begins", "to")
 _SINGLE = re.compile(r"'[^'\"\\\n]*'")
@@ -60,7 +61,12 @@ def shaped(text: str, file: str) -> str:
 
 
 def _same(one: Node, other: Node) -> bool:
-    return one == other
+    """Whether two trees say the same, but for blanks in a row and the order of keys."""
+    if isinstance(one, Mapped) and isinstance(other, Mapped):
+        return one.keys() == other.keys() and all(_same(value, other[key]) for key, value in one.items())
+    if isinstance(one, Listed) and isinstance(other, Listed):
+        return len(one) == len(other) and all(map(_same, one, other))
+    return isinstance(one, Text) and isinstance(other, Text) and one.split() == other.split()
 
 
 class _Writer:
@@ -132,6 +138,8 @@ def ordered(block: Block, path: Sequence[str]) -> list[Entry]:
     found = [entry for _, _, entry in sorted(ranked, key=lambda each: each[:2])]
     if found[0] is not block.entries[0]:  # a blank line or a file's first remark stays at the top
         found[0].blank, block.entries[0].blank = block.entries[0].blank, found[0].blank
+        if not path:
+            found[0].above, block.entries[0].above = [*block.entries[0].above, *found[0].above], []
     return found
 
 

@@ -196,10 +196,10 @@ def demo(
 
 @app.command()
 def schema(
-    name: Annotated[str, typer.Argument(help="case, record or sweep.")],
+    name: Annotated[str, typer.Argument(help="case, record, sweep or rules.")],
     rules: Rules = None,
 ) -> None:
-    """Print the JSON schema of a case, of a record, or of a record swept under all readings."""
+    """Print the JSON schema of a case, of a record, of a record swept under all readings, or of a rule file."""
     from evaluator.doors.schemas import schema_text
 
     typer.echo(schema_text(name, rules))

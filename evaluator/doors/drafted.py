@@ -30,6 +30,7 @@ CARD = """  {number}:
       #     mitigation: {{by: provider, answers: notice}}
       #   within: 10 business days of notice
 """
+SCHEMA = "docs/rules.schema.json"  # of a checkout, from the folder above the rules
 FILE = "{sort}: {name}\nheading: {open}\n{layer}calendar: {calendar}\nparties:\n  provider: any voice service provider\nparagraphs:\n"
 
 
@@ -138,6 +139,8 @@ def _new_file(book: Rulebook, cited: Citation, day: date) -> Drafted:
     calendar = (alike or sorted(book.calendars))[0]
     head = FILE.format(sort=sort, name=cited.section, open=OPEN, layer=layer, calendar=calendar)
     path.parent.mkdir(exist_ok=True)
+    if (Path(book.root).parent / SCHEMA).is_file():
+        head = f"# yaml-language-server: $schema=../../{SCHEMA}\n{head}"
     _write(path, head + _skeleton(cited, day))
     return Drafted(str(path), head.count("\n") + 1, str(cited), f", in a new file counted by the calendar `{calendar}`")
 
