@@ -12,7 +12,9 @@ import pytest
 from evaluator.documents.rulebook import load_rulebook
 from evaluator.doors.library import checked
 from evaluator.passes.check import check, notes, warnings
+from evaluator.passes.check_moved import MOVED
 from evaluator.passes.issues import BY_WORDS
+from evaluator.words.errors import BadInput
 
 ROOT = Path(__file__).parent.parent
 GOOD = Path(__file__).parent / "bad_input" / "rulebook"
@@ -97,6 +99,12 @@ def versions(*heads: str) -> str:
 
 PERMIT = "bearer: neighbour, toward: owner, act: {closing: {by: neighbour, of: owner}}"
 BAN = "bearer: neighbour, act: {closing: {by: neighbour, of: owner}}"
+
+FORMERLY = (
+    (HEAD + VERSION).replace("(a)", "(b)").replace("effective: 2020-01-01", "effective: 2020-01-01\n      formerly: [(z) until 2021-01-01]")
+    + MEND
+    + "  (a):\n"
+)  # fmt: skip
 
 # Each: the name of the issue, the card with `¦` where the issue stands, and what is said there.
 CARDS: list[tuple[str, str, str]] = [
@@ -321,7 +329,35 @@ CARDS: list[tuple[str, str, str]] = [
     ("unknown-choice", how("¦hand"), "unknown choice `hand` for `how`"),
     ("unknown-party", CARD.replace("bearer: owner", "bearer: ¦ownr"), "unknown party `ownr`"),
     ("unknown-standard", CARD.replace("answers:", "judged: ¦good, answers:"), "unknown standard `good`"),
-    ("malformed", CARD.replace("phrases: [1]", "¦phrase: 1"), "unknown key `phrase` in the burden `patch`"),
+    ("unknown-key", CARD.replace("phrases: [1]", "¦phrase: 1"), "unknown key `phrase` in the burden `patch`"),
+    (
+        "missing-key",
+        CARD.replace("patch: {", "patch: ¦{").replace(f", {DONE}", ""),
+        "the burden `patch` lacks `done by`",
+    ),
+    (
+        "malformed",
+        CARD.replace("phrases: [1]", "phrases: ¦'1, 2'"),
+        "`phrases` should be a list of numbers, not the one text `1, 2`",
+    ),
+    ("unfinished", HERE.replace("85 FR 2", "(to be written)"), "the authority of 1 CFR 2.1(a) is still to be written"),
+    ("unfinished", HERE.replace("Mend it", "(to be written)"), "the gist of 1 CFR 2.1(a) is still to be written"),
+    # what moved
+    (
+        "moved-citation",
+        FORMERLY
+        + one("duty tell", f"{{phrases: [1], {TRIGGER}, {DONE}, unless: [discharged: ¦(z) patch]}}")[len(HEAD) :],
+        "`(z) patch` is a former number: what stood there until 2021-01-01 is 1 CFR 2.1(b)",
+    ),
+    (
+        "moved-citation",
+        FORMERLY
+        + one(
+            "duty tell",
+            f"{{phrases: [1], {TRIGGER}, {DONE}, unless: [closing: {{of: owner, relies on: ¦1 CFR 2.1(z)}}]}}",
+        )[len(HEAD) :],
+        "`1 CFR 2.1(z)` is a former number: what stood there until 2021-01-01 is 1 CFR 2.1(b)",
+    ),
 ]
 
 
@@ -334,7 +370,7 @@ def test_an_issue_of_a_card_is_found(name: str, text: str, said: str, issues: Is
 def test_only_what_is_wrong_is_told(issues: Issues) -> None:
     """A card with one thing wrong gives one issue, whatever the readings are."""
     for name, text, _ in CARDS:
-        if name not in ("malformed", "unknown-kind"):
+        if name not in ("malformed", "missing-key", "unknown-key", "unknown-kind"):
             assert {line[line.rindex("[") :] for line in issues(text.replace("¦", ""))} == {f"[{name}]"}, text
 
 
@@ -529,6 +565,74 @@ def test_an_issue_of_another_file_is_found(name: str, file: str, old: str, new: 
     assert f"rules/{file}.yaml:{marked(text)}: {said} [{name}]" in issues(**{file: text.replace("¦", "")})
 
 
+# Each: the name of the issue, the file with `¦` where reading it stumbles, and what is said there.
+REFUSED: list[tuple[str, str, str]] = [
+    (
+        "version-order",
+        versions("effective: 2021-01-01", "effective: 2020-01-01"),
+        "(a): the version of 2020-01-01 stands after the one of 2021-01-01",
+    ),
+    (
+        "never-binds",
+        HEAD + "    - {effective: 2021-01-01, until: ¦2020-01-01, authority: 85 FR 2, gist: x}\n",
+        "(a): it ends on 2020-01-01, not after the day it begins",
+    ),
+    (
+        "nothing-before",
+        HEAD + VERSION + "      ¦burden patch: as before\n",
+        "`burden patch` says `as before`, but the version before has no such construct",
+    ),
+    (
+        "nothing-before",
+        CARD + VERSION.replace("2020-01-01", "2021-01-01") + "      burden patch: {as before except: {within: ¦nothing}}\n",
+        "there was no `within` to take away",
+    ),
+    ("key-twice", CARD.replace("phrases: [1]", "phrases: [1], ¦phrases: [2]"), "`phrases` is given twice, first at line 9, column 22"),
+    ("missing-key", HEAD + "    - ¦{effective: 2020-01-01, gist: x}\n", "a version of `(a)` lacks `authority`"),
+    ("unknown-key", HEAD + VERSION + "      ¦gits: x\n", "unknown key `gits` in a version of `(a)`"),
+    ("malformed", HEAD + VERSION + "     ¦burden patch: {phrases: [1]}\n", "this line fits no line above it"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text", "said"), REFUSED, ids=[f"{name} {n}" for n, (name, *_) in enumerate(REFUSED)])
+def test_what_cannot_be_read_has_a_name_too(name: str, text: str, said: str, issues: Issues) -> None:
+    """A half-edited card is told by the command at its place and with the name of its issue, though nothing else was checked."""
+    with pytest.raises(BadInput):
+        issues(text.replace("¦", ""))
+    problems, _, summary = checked(Path("rules"))
+    assert [line.splitlines()[0] for line in problems] == [f"rules/extra.yaml:{marked(text)}: {said} [{name}]"]
+    assert summary == "1 problem(s); nothing was checked beyond reading"
+
+
+# Each: the name of the issue, a file beside the rules with `¦` where it stands, and what is said there.
+BESIDE: list[tuple[str, str, str]] = [
+    ("unknown-card", "provisions:\n  one: ¦1 CFR 1.1(q)\n", "no card is cited `1 CFR 1.1(q)`"),
+    (
+        "provision-fate",
+        "provisions:\n  one: ¦{cards: 1 CFR 1.1(a), left out: why}\n",
+        "the provision `one` says not one of `cards`, `encoded in`, `left out`",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "said"), BESIDE, ids=[name for name, *_ in BESIDE])
+def test_an_issue_beside_the_rules_is_found(name: str, text: str, said: str, issues: Issues) -> None:
+    """A file that says which card encodes which provision is checked with the rules."""
+    Path("rules", "provisions").mkdir()
+    Path("rules", "provisions", "one.yaml").write_text(text.replace("¦", ""), encoding="utf-8")
+    assert issues() == [f"rules/provisions/one.yaml:{marked(text)}: {said} [{name}]"]
+
+
+def test_notes_are_told_only_when_asked_for(issues: Issues) -> None:
+    """Unused words are told with `--unused` alone, each after `note:`, and change no count."""
+    issues()
+    assert checked(Path("rules"))[1] == []
+    _, told, summary = checked(Path("rules"), unused=True)
+    assert [line.partition(":")[0] for line in told] == ["note"] * len(told)
+    assert told
+    assert summary.endswith(": no problem(s)")
+
+
 def test_an_issue_under_one_option_names_it(issues: Issues) -> None:
     """What is wrong only where a reading is changed is told with that reading, and once."""
     text = how("{reading: clock start, issuance: by hand, receipt: ¦by foot}")
@@ -604,8 +708,8 @@ def test_unused_words_are_notes(issues: Issues) -> None:
 def test_every_kind_of_issue_is_tried_here() -> None:
     """No name of an issue stands in the code without a bad rulebook in this file."""
     code = "\n".join(path.read_text("utf-8") for path in (ROOT / "evaluator" / "passes").glob("*.py"))
-    there = {*re.findall(r'\bissue\(\s*"([a-z-]+)"', code), *BY_WORDS.values(), "malformed"}
-    tried = {*(name for name, *_ in (*CARDS, *FILES, *WARNED)), "calendar-gap", "unused"}
+    there = {*re.findall(r'\bissue\(\s*"([a-z-]+)"', code), *BY_WORDS.values(), MOVED, "malformed"}
+    tried = {*(name for name, *_ in (*CARDS, *FILES, *WARNED, *REFUSED, *BESIDE)), "calendar-gap", "unused"}
     assert there == tried
 
 
@@ -613,5 +717,5 @@ def test_the_page_on_the_language_names_every_issue() -> None:
     """Every kind of problem and of warning has its words in the page on the language."""
     page = (ROOT / "docs" / "language.md").read_text("utf-8").partition("## What check finds")[2].partition("\n## ")[0]
     named = set(re.findall(r"`([a-z]+(?:-[a-z]+)*)`", page))
-    tried = {name for name, *_ in (*CARDS, *FILES, *WARNED)} | {"calendar-gap"}
+    tried = {name for name, *_ in (*CARDS, *FILES, *WARNED, *REFUSED, *BESIDE)} | {"calendar-gap"}
     assert sorted(tried - named) == []

@@ -69,6 +69,7 @@ GENERATED = (
     "commands.md",
     "fidelity.md",
     "record.schema.json",
+    "rules.schema.json",
     "sipkonnect.svg",
     "vocabulary.md",
 )
@@ -417,7 +418,7 @@ def test_a_version_binds_from_its_compliance_date(rules: Path) -> None:
 
 TUTORIAL = DOCS / "tutorial.md"
 PARTS = re.findall(r"^## (.+)$", TUTORIAL.read_text(encoding="utf-8"), re.MULTILINE)
-CLONED = ("evaluator", "rules", "features", "pyproject.toml")
+CLONED = ("evaluator", "rules", "features", "tests", "pyproject.toml")
 
 
 @pytest.fixture
@@ -426,8 +427,12 @@ def clone(tmp_path: Path) -> Path:
     folder = tmp_path / "clone"
     folder.mkdir()
     for name in CLONED:
-        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-        copy(ROOT / name, folder / name)
+        if (ROOT / name).is_dir():
+            shutil.copytree(
+                ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "golden", "bad_input")
+            )
+        else:
+            shutil.copy(ROOT / name, folder / name)
     (tmp_path / "bin").mkdir()
     for name, words in ("python", ""), ("callrules", "-m evaluator"):
         script = tmp_path / "bin" / name

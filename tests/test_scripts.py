@@ -170,20 +170,24 @@ def test_a_hook_passes_on_what_is_in_order(id: str) -> None:
         "--fix": [],
     }
     words = [each for word in hook["entry"].split() for each in stands_for.get(word, [word])]
-    files = [] if hook.get("pass_filenames") is False else ["evaluator/passes/to_do.py"]
-    check = ["--check"] if id == "ruff-format" else []
+    own = "rules/letters.yaml" if id == "callrules-fmt" else "evaluator/passes/to_do.py"
+    files = [] if hook.get("pass_filenames") is False else [own]
+    check = ["--check"] if id in ("ruff-format", "callrules-fmt") else []
     done = subprocess.run([*words, *check, *files], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_hook_for_others_is_a_command() -> None:
-    """The hook that other repositories may use calls a command that the package installs, with the folder of rules."""
-    [hook] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+def test_the_hooks_for_others_are_commands() -> None:
+    """The hooks that other repositories may use call commands that the package installs: one on the folder of rules, one on each file."""
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     scripts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["scripts"]
-    command, *words = [*hook["entry"].split(), *hook["args"]]
-    module, _, function = scripts[command].partition(":")
-    assert callable(getattr(import_module(module), function))
-    assert words == ["check", "rules"]
+    called = []
+    for hook in hooks:
+        command, *words = [*hook["entry"].split(), *hook.get("args", [])]
+        module, _, function = scripts[command].partition(":")
+        assert callable(getattr(import_module(module), function))
+        called.append((words, hook.get("pass_filenames", True)))
+    assert called == [(["check", "rules"], False), (["fmt"], True)]
 
 
 def test_the_wheel_holds_the_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

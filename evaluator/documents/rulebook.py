@@ -19,6 +19,7 @@ from evaluator.words.source import Source, load_path
 from evaluator.words.times import parse_date
 
 KINDS = ("may", "must", "must not", "is")
+BESIDE = "provisions"  # a folder about the rules, which holds none: which card encodes which provision of a digest
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,11 @@ def version_on(card: Card, on: date) -> Version | None:
     return found
 
 
+def rule_files(folder: Path) -> list[Path]:
+    """Every file that holds rules, in order; not what stands beside them."""
+    return sorted(path for path in folder.rglob("*.yaml") if path.relative_to(folder).parts[0] != BESIDE)
+
+
 def load_rulebook(root: str | Path) -> Rulebook:
     """Read every file under `root`; raises BadInput with every problem of every file."""
     folder = Path(root)
@@ -125,7 +131,7 @@ def load_rulebook(root: str | Path) -> Rulebook:
         advice = "give the folder that holds `vocabulary.yaml`"
         raise BadInput([Problem(str(root), 0, 0, "no such folder of rules", advice)])
     sources: dict[str, Source] = {}
-    for path in sorted(folder.rglob("*.yaml")):
+    for path in rule_files(folder):
         try:
             sources[path.relative_to(folder).as_posix()] = load_path(path)
         except BadInput as bad:
@@ -201,7 +207,7 @@ def _stated_in(tree: Node) -> Iterator[str]:
 
 def _digest(folder: Path) -> str:
     whole = hashlib.sha256()
-    for path in sorted(folder.rglob("*.yaml")):
+    for path in rule_files(folder):
         name = path.relative_to(folder).as_posix()
         whole.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return whole.hexdigest()

@@ -23,7 +23,9 @@ from evaluator.doors.asking import (
     say,
     say_second,
 )
-from evaluator.doors.commands_records import diff, replay, verify
+from evaluator.doors.commands_diff import diff
+from evaluator.doors.commands_records import replay, verify
+from evaluator.doors.commands_rules import coverage, fmt, new
 
 app = typer.Typer(
     name="callrules",
@@ -138,11 +140,14 @@ def check(
     rules: Annotated[
         Path | None, typer.Argument(help="A folder of rules; the ones that come with the program by default.")
     ] = None,
+    unused: Annotated[
+        bool, typer.Option("--unused", help="Note kinds of fact and standards too that no rule uses.")
+    ] = False,
 ) -> None:
     """Read a folder of rules and report every problem in it, and what a person should look at."""
     from evaluator.doors.library import checked
 
-    problems, warnings, summary = checked(rules)
+    problems, warnings, summary = checked(rules, unused)
     for line in (*problems, *warnings):
         typer.echo(line)
     say(summary)
@@ -211,10 +216,10 @@ def demo(
 
 @app.command()
 def schema(
-    name: Annotated[str, typer.Argument(help="case, record or sweep.")],
+    name: Annotated[str, typer.Argument(help="case, record, sweep or rules.")],
     rules: Rules = None,
 ) -> None:
-    """Print the JSON schema of a case, of a record, or of a record swept under all readings."""
+    """Print the JSON schema of a case, of a record, of a record swept under all readings, or of a rule file."""
     from evaluator.doors.schemas import schema_text
 
     typer.echo(schema_text(name, rules))
@@ -223,6 +228,9 @@ def schema(
 app.command()(replay)
 app.command()(diff)
 app.command()(verify)
+app.command()(coverage)
+app.command()(fmt)
+app.command()(new)
 
 
 def main() -> None:

@@ -38,25 +38,6 @@ def replay(
         raise typer.Exit(5)
 
 
-def diff(
-    one: Annotated[Path, typer.Argument(help="The earlier record.", show_default=False)],
-    other: Annotated[Path, typer.Argument(help="The later record.", show_default=False)],
-    case: Annotated[
-        list[Path] | None,
-        typer.Option(help="A case that one of them was made from, or suppositions laid over one. May be repeated."),
-    ] = None,
-    rules: Rules = None,
-    json: Json = False,
-) -> None:
-    """Compare two records: what changed, and which fact, reading, law or instant did it."""
-    from evaluator.doors.diff import diff as compared
-    from evaluator.doors.stored import read_record
-
-    first, second, book = read_record(one), read_record(other), rulebook_of(rules)
-    found = compared(first, second, book, case or [])
-    typer.echo(jsonlib.dumps(found.document(), indent=2, ensure_ascii=False) if json else "\n".join(found.lines()))
-
-
 def verify(
     record: RecordFile,
     case: CaseFiles = None,

@@ -10,25 +10,27 @@ from evaluator.documents.vocabulary import Field, Kind
 from evaluator.doors.api import Rulebook
 from evaluator.doors.arguments import to_day
 from evaluator.doors.paragraphs import Today, paragraphs, words_of
-from evaluator.passes.check import check, warnings
+from evaluator.passes.check import check, notes, warnings
+from evaluator.passes.issues import named
 from evaluator.words.errors import BadInput, UsageError, advise
 
 
-def checked(rules: Path | None) -> tuple[list[str], list[str], str]:
-    """Every problem of a folder of rules, every warning, and one line that counts what was read."""
+def checked(rules: Path | None, unused: bool = False) -> tuple[list[str], list[str], str]:
+    """Every problem of a folder of rules, every warning (with `unused`, notes too), and one line that counts what was read."""
     try:
         book = Rulebook.load(rules)
-        problems = check(book)
-        told = [] if problems else warnings(book)
     except BadInput as bad:
-        found = [str(problem) for problem in bad.problems]
+        found = [str(named(problem)) for problem in bad.problems]
         return found, [], f"{len(found)} problem(s); nothing was checked beyond reading"
+    problems = check(book)
+    told = [f"warning: {each}" for each in ([] if problems else warnings(book))]
+    noted = [f"note: {each}" for each in (notes(book) if unused else [])]
     cards = list(book.cards())
     versions = sum(len(card.versions) for _, card in cards)
     counted = f"{len(book.sections)} files, {len(cards)} paragraphs, {versions} versions, {len(book.readings)} readings"
     more = f", {len(told)} warning(s)" if told else ""
     summary = f"{counted}: {len(problems) or 'no'} problem(s){more}"
-    return [str(problem) for problem in problems], [f"warning: {each}" for each in told], summary
+    return [str(problem) for problem in problems], [*told, *noted], summary
 
 
 def sound(book: Rulebook) -> Rulebook:

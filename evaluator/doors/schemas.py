@@ -13,6 +13,7 @@ from evaluator.documents.intake import COMMON, DEMAND
 from evaluator.documents.vocabulary import STRENGTHS, Field, Kind, Vocabulary
 from evaluator.doors.api import Rulebook
 from evaluator.doors.record_model import RecordModel, SweepModel
+from evaluator.doors.rule_schema import rule_schema
 from evaluator.words.errors import UsageError, advise
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -21,11 +22,12 @@ TIME = {"type": "string", "description": "a day, a minute, an instant; `before X
 
 
 def schema_text(name: str, rules: Path | None = None) -> str:
-    """The schema of `case`, `record` or `sweep`, as text that ends with a line break."""
+    """The schema of `case`, `record`, `sweep` or `rules`, as text that ends with a line break."""
     makers: dict[str, Callable[[], dict[str, Any]]] = {
         "case": lambda: case_schema(Rulebook.load(rules).vocabulary),
         "record": record_schema,
         "sweep": sweep_schema,
+        "rules": lambda: rule_schema(DRAFT),
     }
     if name not in makers:
         raise UsageError(f"there is no schema of `{name}`", advise(name, makers))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from evaluator.documents.provisions import load_provisions
 from evaluator.documents.rulebook import Rulebook
 from evaluator.passes.check_amendments import amendment_warnings
 from evaluator.passes.check_cards import card_issues
 from evaluator.passes.check_clashes import clash_issues
+from evaluator.passes.check_moved import moved, moved_issues
 from evaluator.passes.check_norms import definition_issues, norm_issues
+from evaluator.passes.check_unfinished import unfinished_issues
 from evaluator.passes.check_windows import gap_issues, gist_issues
 from evaluator.passes.check_words import calendar_problems, reading_warnings, word_issues, word_notes
 from evaluator.passes.issues import Sheets, named
@@ -22,8 +25,14 @@ def check(rulebook: Rulebook) -> list[Problem]:
     Norms are looked at under the default readings and under every other option of each reading, one at a time.
     """
     sheets = Sheets(rulebook.root)
-    found = [*card_issues(rulebook), *word_issues(rulebook, sheets)]
-    refused = [(problem, "") for problem in calendar_problems(rulebook, sheets)]
+    found = [
+        *card_issues(rulebook),
+        *word_issues(rulebook, sheets),
+        *moved_issues(rulebook),
+        *unfinished_issues(rulebook),
+    ]
+    beside = [*calendar_problems(rulebook, sheets), *load_provisions(rulebook)[1]]
+    refused = [(problem, "") for problem in beside]
     for chosen, under in _choices(rulebook):
         try:
             program = lower(rulebook, readings=chosen)
@@ -36,7 +45,8 @@ def check(rulebook: Rulebook) -> list[Problem]:
         (problem.file, problem.line, problem.column, problem.what): (problem, under)
         for problem, under in reversed(refused)
     }
-    return sorted({*found, *(named(problem, under) for problem, under in first.values())})
+    told = {moved(rulebook, problem) or named(problem, under) for problem, under in first.values()}
+    return sorted({*found, *told})
 
 
 def warnings(rulebook: Rulebook) -> list[Problem]:

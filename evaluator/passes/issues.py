@@ -30,6 +30,15 @@ BY_WORDS = {
     "unknown choice": "unknown-choice",
     "unknown party": "unknown-party",
     "unknown standard": "unknown-standard",
+    "unknown key": "unknown-key",
+    " lacks `": "missing-key",
+    "is given twice": "key-twice",
+    "stands after the one of": "version-order",
+    "not after the day it begins": "never-binds",
+    "the version before has no such construct": "nothing-before",
+    "to take away": "nothing-before",
+    "no card is cited": "unknown-card",
+    "says not one of": "provision-fate",
 }
 
 
