@@ -16,6 +16,7 @@ from evaluator.words.formula import Every, Leaf, Named, Node, Opposite, Shown, S
 from evaluator.words.throughout import Throughout
 from evaluator.words.times import Interval
 from evaluator.words.truth import DISPUTED, NO, OPEN, YES, Truth
+from evaluator.words.unhindered import unhindered
 
 BOUNDS = [st.integers(0, 12), st.integers(13, 24)]
 SPANS = st.builds(Interval, *BOUNDS)
@@ -46,7 +47,20 @@ def test_a_reading_says_when_it_may_turn(formula: Node, quiet: int | None) -> No
         view = View(at, quiet)
         truth = formula.truth(view)
         assert view.next > at
-        assert {formula.truth(View(later, quiet)) for later in range(at, min(view.next, 30))} == {truth}
+        assert {anew(formula, later, quiet) for later in range(at, min(view.next, 30))} == {truth}
+
+
+@given(FORMULAS, st.lists(st.tuples(st.integers(-1, 26), QUIET), max_size=12))
+def test_what_is_kept_of_a_reading_holds(formula: Node, views: list[tuple[int, int | None]]) -> None:
+    """A formula that was read at other instants before says at each what one that was never read says, up to the turn it names."""
+    for at, quiet in views:
+        view = View(at, quiet)
+        assert {formula.truth(view)} == {anew(formula, later, quiet) for later in range(at, min(view.next, 30))}
+
+
+def anew(formula: Node, at: int, quiet: int | None) -> Truth:
+    """The truth of a formula as if it were read for the first time: where something is assumed, if only nothing, no kept truth counts."""
+    return formula.truth(View(at, quiet, {}))
 
 
 @given(LEAVES, QUIET)
@@ -60,7 +74,7 @@ def test_a_leaf_turns_only_at_its_moments(leaf: Leaf, quiet: int | None) -> None
 @given(FORMULAS, QUIET, st.integers(0, 12), st.integers(0, 12))
 def test_an_interval_is_what_all_its_instants_are(part: Node, quiet: int | None, first: int, more: int) -> None:
     """A condition over an interval is what its part is at every instant of it, and open where that differs."""
-    truths = {part.truth(View(at, quiet)) for at in range(first, first + more + 1)}
+    truths = {anew(part, at, quiet) for at in range(first, first + more + 1)}
     mixed = DISPUTED if DISPUTED in truths else OPEN
     assert Throughout(part, first, first + more).truth(View(99, quiet)) == (truths.pop() if len(truths) == 1 else mixed)
 
@@ -98,6 +112,27 @@ def test_a_dropped_assessment_is_gone() -> None:
         assert kept() is None
     finally:
         gc.enable()
+
+
+def test_the_collector_stands_still_only_meanwhile() -> None:
+    """While something is built the collector is off, however deep; then it is as it was, also after an error, and stays off if it was."""
+
+    def fails() -> None:
+        with unhindered:
+            with unhindered:
+                seen.append(gc.isenabled())
+            seen.append(gc.isenabled())
+            raise ZeroDivisionError
+
+    for before in (True, False):
+        seen: list[bool] = []
+        (gc.enable if before else gc.disable)()
+        try:
+            with pytest.raises(ZeroDivisionError):
+                fails()
+            assert [*seen, gc.isenabled()] == [False, False, before]
+        finally:
+            gc.enable()
 
 
 def test_a_held_assessment_is_read_again() -> None:

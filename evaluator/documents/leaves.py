@@ -207,7 +207,7 @@ class InForce(Leaf):
 
     def truth(self, view: View) -> Truth:
         if self.telling is not None:
-            return super().truth(view)
+            return Leaf.truth(self, view)
         at = view.at
         if at >= self.until:
             return NO
