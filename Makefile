@@ -1,9 +1,10 @@
 # make demo   one letter, from start to verdict      make test    everything that must hold before a commit
 # make fmt    put the code in its usual shape        make bench   how long the demo takes
+# make agree  another engine put before generated cases, N of them; make kills  its process killed at random
 # make mutants  which slips in a rule nobody would notice
 # make fresh  both in a bare Debian                  make lock    pin the newest versions      make clean
 
-.PHONY: demo test fresh bench mutants fmt lock clean
+.PHONY: demo test fresh bench agree kills mutants fmt lock clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/core.stamp
@@ -20,6 +21,14 @@ bench: .venv/core.stamp
 
 mutants: .venv/test.stamp
 	@.venv/bin/python scripts/mutants.py
+
+N = 200000
+
+agree: .venv/test.stamp
+	@.venv/bin/python scripts/agree.py --cases $(N)
+
+kills: .venv/test.stamp
+	@.venv/bin/python scripts/agree.py --kills
 
 fmt: .venv/test.stamp
 	@.venv/bin/python -m ruff check --quiet --fix . ; .venv/bin/python -m ruff format .

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from evaluator.doors.api import Case, Record, Rulebook, assess, demo
+    from evaluator.doors.ruling import Ruling
     from evaluator.doors.session import Session
     from evaluator.doors.sweep import Sweep, sweep
     from evaluator.passes.assess import Answer
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "evaluator.doors.api": ("Case", "Record", "Rulebook", "assess", "demo"),
+    "evaluator.doors.ruling": ("Ruling",),
     "evaluator.doors.session": ("Session",),
     "evaluator.doors.sweep": ("Sweep", "sweep"),
     "evaluator.passes.compare": ("Moved",),
@@ -41,6 +43,7 @@ __all__ = [
     "Problem",
     "Record",
     "Rulebook",
+    "Ruling",
     "Session",
     "Sweep",
     "UsageError",

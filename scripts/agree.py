@@ -74,14 +74,20 @@ def _gathered(found: Iterator[Tally], tally: Tally, cases: int, began: float) ->
     return tally
 
 
-def report(name: str, tally: Tally, seconds: float) -> Iterator[str]:
+def report(name: str, tally: Tally, seconds: float, brief: bool) -> Iterator[str]:
     """What came of it, in lines."""
     yield f"{tally.cases:,} cases decided by `reference` and `{name}` in {seconds:,.0f} s ({tally.bad} more were no cases)"
     yield f"{tally.norms:,} norms × cases, {tally.findings:,} findings and {tally.answers:,} answers compared"
     yield f"{tally.differences} cases differ"
     for why, count in tally.none.most_common(5):
         yield f"{count} without a second opinion: {why}"
-    yield "how often each status came up:"
+    if brief:
+        rare = {status: share for status, share in tally.shares().items() if share < LEAST}
+        yield f"every status at least {min(tally.shares().values()):.1%} of its kind" + "".join(
+            f", {s} rare" for s in rare
+        )
+        return
+    yield "how often each status came up, of all findings or of all answers:"
     for status, share in tally.shares().items():
         yield f"  {share:6.1%}  {status}{'  (rare)' if share < LEAST else ''}"
     for what, seen in (("reference alone", tally.alone), (f"`{name}`", tally.second)):
@@ -112,6 +118,7 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0, help="the number of the first case")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--engine", default=others()[0], choices=others())
+    parser.add_argument("--brief", action="store_true", help="four lines, unless something differs")
     parser.add_argument("--kills", action="store_true", help="kill the engine's process 50 times in 1,000 assessments")
     asked = parser.parse_args()
     try:
@@ -122,7 +129,7 @@ def main() -> int:
     except NoOpinion as none:
         print(none, file=sys.stderr)
         return 1
-    print("\n".join(report(asked.engine, tally, time.monotonic() - began)))
+    print("\n".join(report(asked.engine, tally, time.monotonic() - began, asked.brief)))
     for each in small(asked.engine, tally) if tally.differing else ():
         print(each, flush=True)
     return 1 if tally.differences or tally.none or not tally.cases else 0

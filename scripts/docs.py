@@ -37,7 +37,7 @@ EXITS = (
     ("2", "the question cannot be asked that way"),
     ("3", "with `--for PARTY`: something about that party is undetermined"),
     ("4", "bad input, or `check` found a problem; each problem is told as `file:line:column`"),
-    ("5", "a record, a proof or a second opinion does not hold"),
+    ("5", "a record, a proof or a second opinion does not hold; an engine asked by itself gives no answer"),
     ("70", "a bug; please report it"),
 )
 

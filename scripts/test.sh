@@ -11,5 +11,6 @@ step "format" "$python" -m ruff format --quiet --check .
 step "types" "$python" -m mypy
 step "rulebook" .venv/bin/callrules check rules
 step "features" "$python" -m features.lint features
+step "agreement" "$python" scripts/agree.py --cases 2000 --brief
 step "tests" "$python" -m pytest -q -n auto
 conclude

@@ -118,6 +118,14 @@ class Attack:
             words = tuple(each.words(EASTERN) for each in found.differences)
             tally.differing = [*tally.differing, (case.seed, words)][:KEPT]
 
+    def first_difference(self, seeds: range) -> tuple[int, tuple[str, ...]] | None:
+        """The first case on which the two engines differ, and on what; None if they do on none."""
+        for seed in seeds:
+            words = self.differs(self.world.case(seed))
+            if words:
+                return seed, words
+        return None
+
     def differs(self, case: Generated) -> tuple[str, ...]:
         """On what the two engines differ in one case, in words; nothing if they agree or one of them has no opinion."""
         program = case.program(self.book)

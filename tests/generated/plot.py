@@ -16,7 +16,7 @@ from tests.generated.supply import Supply
 DEEP = 4
 FAILED = ("not discharged", "never discharged", "missed")
 # How often what a condition asks for is there: what the norm needs mostly is, what ends or excuses it now and then.
-SHARES = {"when": 0.88, "when any": 0.7, "unless": 0.55, "unless shown": 0.45, "until": 0.25, "revived by": 0.3}
+SHARES = {"when": 0.88, "when any": 0.7, "unless": 0.6, "unless shown": 0.5, "until": 0.25, "revived by": 0.3}
 
 
 class Plot:
@@ -46,7 +46,7 @@ class Plot:
         if failing:
             self.story.whole.add(str(names.get(construct.bearer or "")))
         for id in construct.only_after:
-            if self.dice.chance(0.12 if self.most > 2 else 0.45):
+            if self.dice.chance(0.33 if self.most > 2 else 0.45):
                 self.tell(self.story.program.norms[id], names, depth + 1)
         for rider in (*norm.extensions, *norm.deemings):
             if self.dice.chance(0.3):

@@ -154,9 +154,12 @@ class Supply:
         return None
 
     def _single(self, value: Any, fact: Fact, field: str) -> Any:
-        """All of a list where the field takes a list, one of it where it takes one."""
+        """All of a list where the field takes a list, now and then a part of it; one of it where the field takes one."""
         several = self.story.vocabulary.kinds[fact.kind].fields[field].type in ("keys", "parties", "several")
-        return value if several or isinstance(value, str) else self.dice.pick(value)
+        if isinstance(value, str):
+            return value
+        part = [self.dice.pick(value)] if len(value) > 1 and self.dice.chance(0.25) else value
+        return part if several else self.dice.pick(value)
 
     def _more(self, fact: Fact) -> None:
         """Fields that the rule does not ask for; a demand says when it is due or what its time runs from."""
@@ -179,13 +182,21 @@ class Supply:
         if dice.slips(0.15):
             self._word(judged.standard, about, not says, fact)
 
+    def judge_people(self) -> None:
+        """Standards about parties themselves, answered of who has acted."""
+        acting = {str(fact.fields.get("by")) for fact in self.story.facts} & set(self.story.cast.people)
+        for standard in self.story.vocabulary.standards.values():
+            for party in sorted(acting) if "party" in standard.about else ():
+                if self.dice.chance(0.6 if self.dice.plain else 0.25):
+                    self._word(standard.name, (party,), self.dice.chance(0.5), None)
+
     def _judge_more(self, fact: Fact) -> None:
         """Standards that nobody asks for here, but that may be asked of such a fact: mostly answered too, with no as often as with yes."""
         if self.dice.plain and fact.kind in self.story.vocabulary.groups["document"]:
             return  # what was judged of a letter speaks for the whole burden
         for standard in self.story.vocabulary.standards.values():
             told = any(fact.id in word["about"] and word["standard"] == standard.name for word in self.story.judged)
-            if fact.kind in standard.about and not told and self.dice.chance(0.55):
+            if fact.kind in standard.about and not told and self.dice.chance(0.85 if self.dice.plain else 0.55):
                 self._word(standard.name, (fact.id,), self.dice.chance(0.5), fact)
 
     def _word(self, standard: str, about: tuple[str, ...], says: bool, fact: Fact | None) -> None:

@@ -186,7 +186,7 @@ class Telling:
         whole = party in self.story.whole and dice.chance(0.9)
         if not whole and dice.slips(0.3 if kinds else 0.6):
             return None
-        if whole or not kinds or dice.chance(0.5):  # it says so of everything it keeps
+        if whole or dice.plain or not kinds or dice.chance(0.5):  # it says so of everything it keeps
             kinds = [kind.name for kind in self.story.vocabulary.kinds.values() if kind.recorders]
         span = parse_time(dice.written(max(self.story.moment(), self.story.start)), EASTERN)
         through = span.last if span.last < EVER - 1 else span.earliest
