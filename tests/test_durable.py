@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
+from random import Random
 from typing import Any
 
 import pytest
 import test_corner_cases as corners
+from crowds import crowded, every_construct
+from gaps import Plan
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 from letters import assessed, block, complete, cutoff, letter, word
+from strategies import Days, plans
 from test_floors import MODULES, imported
 
 from evaluator import Case, Record, Rulebook, assess
@@ -59,11 +67,11 @@ def apart(record: Record, fault: str = "") -> list[str]:
 
 def tries(group: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """The tries of the rows of a group that give a status, by name."""
-    [(_, found)] = [mark.args for mark in [corners.rows(group).mark]]
+    _, found = corners.rows(group).mark.args
     for each in found:
-        [given] = each.values
-        if "expect" in given:
-            yield str(each.id), given
+        [row] = each.values
+        if "expect" in row:
+            yield str(each.id), row
 
 
 GROUPS = sorted({row["group"] for row in corners.PAGE["rows"]})
@@ -73,9 +81,9 @@ GROUPS = sorted({row["group"] for row in corners.PAGE["rows"]})
 def test_the_corner_cases_come_out_as_the_law_has_them(group: str, excuse: Rulebook) -> None:
     """Each try of a group of corner cases gives the status that its row expects by the law, decided by rules alone."""
     wrong = {}
-    for name, given in tries(group):
-        record = corners.record_of(given, excuse if group == "excuses" else None)
-        expected = {n: s.removesuffix(" disputed").removesuffix(" late") for n, s in given["expect"].items()}
+    for name, row in tries(group):
+        record = corners.record_of(row, excuse if group == "excuses" else None)
+        expected = {n: s.removesuffix(" disputed").removesuffix(" late") for n, s in row["expect"].items()}
         told = {n: said(record, n).removesuffix(" late") for n in expected}
         if told != expected:
             wrong[name] = (told, expected)
@@ -98,6 +106,23 @@ def test_it_reads_the_letters_as_the_reference_does(name: str) -> None:
         record = assess(book, case, at=instant)
         assert apart(record) == []
         assert len(record.findings) + len(record.answers) > 0
+
+
+def test_it_reads_every_construct_as_the_reference_does(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """In crowded cases under a rulebook with every construct of the language both engines say the same of all of it."""
+    book = every_construct(tmp_path_factory.mktemp("everything") / "rules")
+    seen: Counter[str] = Counter()
+
+    @settings(max_examples=8, derandomize=True, database=None, deadline=None, phases=[Phase.generate])
+    @given(plans(uses=True), st.integers(0, 2**20))
+    def agreed(plan: Plan, seed: int) -> None:
+        at = Random(seed).choice([plan.at, Days(date(2022, 7, 7)).at(seed % 23)])
+        record = assess(book, crowded(plan, seed, book), at=at, presume=seed % 5 > 0)
+        seen.update(finding.kind for finding in record.findings if finding.citation == "9 CFR 9.9(a)")
+        assert apart(record) == []
+
+    agreed()
+    assert set(seen) == {"burden", "duty", "prohibition", "permission", "power"}
 
 
 def test_it_supports_the_whole_rulebook() -> None:

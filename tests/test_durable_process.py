@@ -58,6 +58,13 @@ def refusal(engine: Durable, record: Record) -> str:
     return words
 
 
+HEAD = (
+    "import os, sys\n"
+    f"sys.path[:0] = {[str(Path(__file__).parent), str(durable.ROOT)]!r}\n"
+    "from letters import assessed, letter\n"
+    "from evaluator.engines.durable import Durable\n"
+    "record, engine = assessed(letter()), Durable(deadline=60)\n"
+)
 BASE = letter(cutoff(), words=(word("effective mitigation", "cutoff"),), declared=(complete(),))
 
 
@@ -108,12 +115,7 @@ def test_a_hung_process_is_ended_at_its_deadline() -> None:
 
 def test_a_process_whose_parent_is_gone_ends_by_itself() -> None:
     """When its parent is killed, the process does not outlive it."""
-    script = (
-        "import os, sys\n"
-        f"sys.path[:0] = {[str(Path(__file__).parent), str(durable.ROOT)]!r}\n"
-        "from letters import assessed, letter\n"
-        "from evaluator.engines.durable import Durable\n"
-        "record, engine = assessed(letter()), Durable(deadline=60)\n"
+    script = HEAD + (
         "engine.opinion(record.program, record.case.facts(), record.at)\n"
         "print(engine.process, flush=True)\n"
         "os.kill(os.getpid(), 9)\n"
@@ -153,6 +155,26 @@ def test_a_python_that_is_not_there_is_said_plainly(tmp_path: Path) -> None:
     engine = Durable(python=str(tmp_path / "python"))
     expected = "the process of durable-rules cannot be started (No such file or directory)"
     assert refusal(engine, assessed(BASE)) == expected
+
+
+def test_a_forked_process_starts_its_own() -> None:
+    """A process forked off from one that has an engine running asks a process of its own, and leaves that of its parent alone."""
+    script = HEAD + (
+        "def asked(): engine.opinion(record.program, record.case.facts(), record.at)\n"
+        "asked()\n"
+        "first = engine.process\n"
+        "if os.fork() == 0:\n"
+        "    asked()\n"
+        "    own = engine.process\n"
+        "    engine.close()\n"
+        "    os._exit(0 if own != first else 1)\n"
+        "_, status = os.wait()\n"
+        "asked()\n"
+        "print(os.waitstatus_to_exitcode(status), engine.process == first)\n"
+        "engine.close()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.stdout.split() == ["0", "True"], done.stderr
 
 
 # -- guards

@@ -25,7 +25,7 @@ from evaluator.engines.durable_rete import (
 )
 from evaluator.engines.durable_sheet import NEVER_AGAIN, Sheet
 from evaluator.engines.durable_table import TABLES, Tables
-from evaluator.engines.durable_terms import NEED, WANT, TermRules, Words, rows_of, scaled
+from evaluator.engines.durable_terms import WANT, TermRules, Words, rows_of, scaled
 from evaluator.engines.durable_truths import ALL, ANY, NOT, SHOWN, TOLD, Truths
 from evaluator.engines.durable_words import LastWords, Word
 from evaluator.words.times import HOUR, Interval
@@ -133,9 +133,8 @@ def test_what_can_never_be(truths: Truths) -> None:
 
 def fits(term: Term, told: Sequence[Sequence[int] | None], wants: Sequence[tuple[int, int]], words: Words) -> Truth:
     """Whether a fact with these values fits a term that wants these (test, value)."""
-    needs = [{"k": NEED, "n": number, "j": number} for number in range(len(term.tests))]
-    wanted = [{"k": WANT, "n": number, "j": number, "v": value} for number, value in wants]
-    [found] = TermRules(term, words).fits([rows_of(0, told)], [*needs, *wanted])
+    wanted = [{"k": WANT, "j": number, "v": value} for number, value in wants]
+    [found] = TermRules(term, words).fits([rows_of(0, told)], wanted)
     return found
 
 

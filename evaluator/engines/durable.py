@@ -36,6 +36,7 @@ class Durable:
         self.deadline, self.fault, self.python = deadline, fault, python
         self._lock = Lock()
         self._child: subprocess.Popen[bytes] | None = None
+        self._owner = os.getpid()
         self._kept: set[str] = set()
         self._keys: weakref.WeakKeyDictionary[Program, str] = weakref.WeakKeyDictionary()
         self._count = 0
@@ -99,6 +100,8 @@ class Durable:
         return {"key": key, "law": packed(Law.of(program)), "fault": self.fault}
 
     def _running(self) -> subprocess.Popen[bytes]:
+        if self._owner != os.getpid():  # a process that was forked off has no part in the child of its parent
+            self._forget()
         if self._child is not None and self._child.poll() is None:
             return self._child
         self._end()
@@ -111,9 +114,14 @@ class Durable:
             )  # fmt: skip
         except OSError as problem:
             raise NoOpinion(f"the process of durable-rules cannot be started ({problem.strerror})") from None
-        self._child = child
+        self._child, self._owner = child, os.getpid()
         self._ended = weakref.finalize(self, _stop, child)
         return child
+
+    def _forget(self) -> None:
+        if self._ended is not None:
+            self._ended.detach()
+        self._child, self._ended, self._kept = None, None, set()
 
     def _end(self) -> int | None:
         child, self._child = self._child, None

@@ -16,6 +16,7 @@ from evaluator.engines.durable_decide import Compiled
 from evaluator.engines.durable_parcel import MOST_LAWS, read, unpacked, write
 from evaluator.engines.durable_rete import Refused
 from evaluator.engines.opinions import Opinion
+from evaluator.words.errors import CallrulesError
 
 
 class Answers:
@@ -30,6 +31,8 @@ class Answers:
             answer = self._decided(request)._asdict()
         except Refused as reason:
             answer = {"refused": str(reason)}
+        except CallrulesError as reason:  # a window that its clock cannot count
+            answer = {"refused": str(reason).splitlines()[0]}
         return {**answer, "kept": list(self.compiled)}
 
     def _decided(self, request: dict[str, Any]) -> Opinion:

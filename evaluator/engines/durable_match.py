@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from evaluator.documents.case import ANY_PARTY, REDACTED, Determination, Telling
@@ -10,7 +11,7 @@ from evaluator.documents.terms import Judged, Term, Test
 from evaluator.documents.vocabulary import STRENGTHS, Vocabulary
 from evaluator.engines.durable_parcel import Known
 from evaluator.engines.durable_rete import Row, Ruleset
-from evaluator.engines.durable_terms import FIRST, NEED, OFFICE, WANT, TermRules, Words, rows_of, values_of
+from evaluator.engines.durable_terms import FIRST, OFFICE, WANT, TermRules, Words, rows_of, values_of
 from evaluator.engines.durable_words import LastWords, Word
 from evaluator.words.times import NEVER, Interval
 from evaluator.words.truth import DISPUTED, NO, OPEN, YES, Truth
@@ -54,9 +55,19 @@ class Matcher:
         self, term: Term, tellings: Sequence[Telling], names: Names, only: Mapping[int, str] | None = None
     ) -> list[Truth]:
         """Whether each of these facts fits a term's fields. `only` gives for a test (by number) the one entry it asks for."""
-        if not term.tests:
+        wanted: list[list[str] | None] = []
+        tests: list[Test] = []
+        for number, test in enumerate(term.tests):
+            asked = self._wanted(test, names, (only or {}).get(number))
+            parts = (
+                [[one] for one in asked or ()] if test.kind == "field of" else [asked]
+            )  # each entry is a test of its own
+            tests += [test] * len(parts)
+            wanted += parts
+        if not tests:
             return [YES] * len(tellings)
-        wanted = [self._wanted(test, names, (only or {}).get(number)) for number, test in enumerate(term.tests)]
+        if len(tests) != len(term.tests):
+            term = replace(term, tests=tuple(tests))
         frozen = tuple(tuple(each) if each is not None else None for each in wanted)
         new = [telling for telling in tellings if (term, frozen, telling) not in self._found]
         if new:
@@ -94,21 +105,15 @@ class Matcher:
         return list(value) if isinstance(value, tuple) else []
 
     def _shared(self, term: Term, wanted: Sequence[list[str] | None]) -> list[Row]:
+        """What is wanted; and the offices, where a party will do for another that holds the same."""
         rows: list[Row] = []
-        for number, (test, asked) in enumerate(zip(term.tests, wanted, strict=True)):
-            first = 1 + number * 1000
-            if test.kind != "field of":
-                rows.append({"k": NEED, "n": first, "j": number})
-                rows += [{"k": WANT, "n": first, "j": number, "v": self.words[each]} for each in asked or ()]
-                continue
-            for index, each in enumerate(asked or ()):
-                rows.append({"k": NEED, "n": first + index, "j": number})
-                rows.append({"k": WANT, "n": first + index, "j": number, "v": self.words[each]})
-                rows += [{"k": FIRST, "p": self.words[each], "o": self.words[o]} for o in self._offices(each)[:1]]
+        for number, asked in enumerate(wanted):
+            rows += [{"k": WANT, "j": number, "v": self.words[each]} for each in asked or ()]
         if any(test.kind == "field of" for test in term.tests):
-            parties = self.known.parties
-            rows += [{"k": OFFICE, "p": self.words[p], "o": self.words[o]} for p in parties for o in self._offices(p)]
-        return list({tuple(row.items()): row for row in rows}.values())
+            offices = [(self.words[party], self._offices(party)) for party in self.known.parties]
+            rows += [{"k": FIRST, "p": party, "o": self.words[held[0]]} for party, held in offices if held]
+            rows += [{"k": OFFICE, "p": party, "o": self.words[o]} for party, held in offices for o in held]
+        return rows
 
     def _told(self, term: Term, telling: Telling, wanted: Sequence[list[str] | None]) -> list[list[int] | None]:
         found: list[list[int] | None] = []

@@ -26,6 +26,7 @@ class Owed(Conditions):
         super().__init__(matcher, sheet, absences)
         self.law, self.windows = law, Windows(law, self)
         self.instances: dict[str, list[Instance]] = {}
+        self.timed = law.timed
 
     def find(self, provision: Provision) -> None:
         """Every instance of one norm."""
@@ -41,6 +42,8 @@ class Owed(Conditions):
     ) -> Iterator[Instance]:
         for names in self._parties(text.construct, trigger, event):
             matches = [self.match(provision, text, trigger, telling, names) for telling in event]
+            if len(event) > 1 or provision.id in self.timed:  # else one that never arises does no harm
+                matches = [m if m is not None and not self.sheet.impossible(m.arises) else None for m in matches]
             there = [match for match in matches if match is not None]
             if there:  # a telling under which it does not arise still speaks
                 silent = [_dead(there[0]) for match in matches if match is None]
@@ -93,7 +96,7 @@ class Owed(Conditions):
         needs.append(self.any_limb(construct, names, bearer))
         needs.append(self.beyond(trigger, telling, names, bearer))
         arises = sheet.every(needs)
-        if sheet.impossible(arises):
+        if arises == NO:
             return None
         excused = self.excused(construct, names, bearer)
         if construct.kept_by:

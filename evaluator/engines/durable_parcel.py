@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import IO, Any
 
 from evaluator.documents.case import REDACTED, Complete, Determination, Facts, Party, Telling
 from evaluator.documents.rulebook import Question
-from evaluator.documents.terms import Construct
+from evaluator.documents.terms import DEADLINE_OF, Construct, deep
 from evaluator.documents.vocabulary import Vocabulary
 from evaluator.passes.program import Norm, Program
 from evaluator.words.calendars import Calendar
@@ -44,7 +44,9 @@ class Provision:
 
 @dataclass(frozen=True, eq=False)
 class Law:
-    """The norms of a program, each after those it builds on, and the words, calendars and questions that go with them."""
+    """The norms of a program, each after those it builds on, and the words, calendars and questions that go with them.
+
+    `timed` are the norms whose deadline others name."""
 
     provisions: Mapping[str, Provision]
     vocabulary: Vocabulary
@@ -52,6 +54,7 @@ class Law:
     questions: Mapping[str, Question]
     readings: Mapping[str, str]
     day: date | None
+    timed: frozenset[str]
 
     @classmethod
     def of(cls, program: Program) -> Law:
@@ -61,7 +64,17 @@ class Law:
         for norm in program.norms.values():
             for rider in (*norm.deemings, *norm.extensions):
                 provisions.setdefault(rider.id, _provision(rider))
-        return cls(provisions, book.vocabulary, book.calendars, book.questions, dict(program.readings), program.law)
+        timed = frozenset(
+            name for norm in provisions.values() for text in norm.texts for name in _timed(text.construct)
+        )
+        questions, readings = book.questions, dict(program.readings)
+        return cls(provisions, book.vocabulary, book.calendars, questions, readings, program.law, timed)
+
+
+def _timed(construct: Construct) -> Iterator[str]:
+    """The norms whose deadline a construct names."""
+    names = (name for item in deep(construct.all_items) for relation in item.relations for name in relation.names)
+    return (name.removeprefix(DEADLINE_OF) for name in names if name.startswith(DEADLINE_OF))
 
 
 def _provision(norm: Norm) -> Provision:

@@ -104,7 +104,7 @@ class Ruleset:
                     sid, [*([] if stratum else [_BOOT]), *named, {"id": f"g{stratum}", KIND: GATE, "s": stratum}]
                 )
                 hits += fired
-                new = derive(stratum, fired) if derive is not None and fired else ()
+                new = derive(stratum, fired) if derive is not None and fired and stratum + 1 < self.strata else ()
         finally:
             if opened:
                 self.engine.delete_state(self.handle, sid)

@@ -1,9 +1,8 @@
 """Terms of cards as rules: which facts surely fit one, which surely do not, field by field.
 
-A fact is a row `fact`; each field that a term asks for is a row `field` (told 1, open 0) with a row `value` for each of its values.
-What the term asks for that only the case knows (a party bound before, a field of another fact) comes as rows `want`. Offices are told
-as the value of whoever holds them. The first
-stratum has the rules that are read off the card: a test is hit. The second says what is missed or open, the third what comes of it.
+Each field of a fact that a term asks for is a row `field` (told 1, open 0) with a row `value` for each of its values. What the term asks
+for that only the case knows (a party bound before, a field of another fact) comes as rows `want`. Offices are told as the value of
+whoever holds them. The first stratum has the rules that are read off the card: a value passes a test. The second says what comes of it.
 """
 
 from __future__ import annotations
@@ -15,13 +14,13 @@ from typing import Any
 
 from evaluator.documents.case import ANY_PARTY
 from evaluator.documents.terms import Term, Test
-from evaluator.engines.durable_rete import Hit, Pattern, Refused, Row, Rules, Ruleset, row, same
+from evaluator.engines.durable_rete import Hit, Pattern, Refused, Row, Ruleset, row, same
 from evaluator.words.truth import NO, OPEN, YES, Truth
 
-FACT, NEED, FIELD, VALUE, WANT, OFFICE, FIRST, HITS, MISSED, UNSURE = range(1, 11)
+FIELD, VALUE, WANT, OFFICE, FIRST, PASSED = range(1, 7)
 SCALE = 10**6  # of numbers and money
 _numbers = count()
-JOINS = ("party", "fact", "same")
+JOINS = ("party", "fact", "same", "field of")
 
 
 class Words:
@@ -44,75 +43,59 @@ class TermRules:
     """The rules of one term."""
 
     def __init__(self, term: Term, words: Words) -> None:
-        self.term, self.words = term, words
-        first: dict[str, Sequence[Pattern]] = {}
+        passing: dict[str, Sequence[Pattern]] = {}
         for number, test in enumerate(term.tests):
-            for way, patterns in enumerate(_hit(test, number, words)):
-                first[f"{test.kind} {number} {way}"] = patterns
-        self.rules = Ruleset(f"term {next(_numbers)}", [first, _STRANDED, _SETTLED])
+            for way, patterns in enumerate(_passes(test, number, words)):
+                passing[f"{test.kind} {number} {way}"] = patterns
+        passed = [
+            row(f"p{n}", PASSED, {"j": n}, *([same("t", "p0", "t")] if n else ())) for n in range(len(term.tests))
+        ]
+        self.rules = Ruleset(f"term {next(_numbers)}", [passing, {"fits": passed, "fails": _FAILS}])
 
     def fits(self, facts: Sequence[Sequence[Row]], shared: Sequence[Row]) -> list[Truth]:
         """Whether each fact, given by its own rows, fits; `shared` are the rows of what is wanted."""
         rows = [*shared, *(each for rows in facts for each in rows)]
         found: list[Truth] = [OPEN] * len(facts)
-        for name, match in self.rules.run(rows, _derived):
-            if name in ("fits", "fails"):
-                found[int(match["f"]["t"])] = YES if name == "fits" else NO
+        for name, match in self.rules.run(rows, _passed):
+            if name == "fits":
+                found[int(match["p0"]["t"])] = YES
+            elif name == "fails":
+                found[int(match["d"]["t"])] = NO
         return found
 
 
-def _derived(stratum: int, hits: Sequence[Hit]) -> list[Row]:
-    if stratum == 0:
-        found = {(int(m["f"]["t"]), int(m["n"]["n"])) for _, m in hits}
-        return [{"k": HITS, "t": t, "n": n} for t, n in sorted(found)]
-    kinds = {"missed": MISSED, "unsure": UNSURE}
-    return [{"k": kinds[name], "t": m["f"]["t"], "n": m["n"]["n"]} for name, m in hits if name in kinds]
+_FAILS = [row("d", FIELD, {"s": 1}), row("p", PASSED, same("t", "d", "t"), same("j", "d", "j"), absent=True)]
 
 
-def _of(fact: str = "f") -> dict[str, Any]:
-    return same("t", fact, "t")
+def _passed(stratum: int, hits: Sequence[Hit]) -> list[Row]:
+    found = {(int(match["v0"]["t"]), int(match["v0"]["j"])) for _, match in hits}
+    return [{"k": PASSED, "t": t, "j": j} for t, j in sorted(found)]
 
 
-_NEED = row("n", NEED)
-_TOLD = row("d", FIELD, {"s": 1}, same("t", "f", "t"), same("j", "n", "j"))
-_OPEN = row("d", FIELD, {"s": 0}, same("t", "f", "t"), same("j", "n", "j"))
-_HIT = row("h", HITS, same("t", "f", "t"), same("n", "n", "n"), absent=True)
-_STRANDED: Rules = {
-    "missed": [row("f", FACT), _NEED, _TOLD, _HIT],
-    "unsure": [row("f", FACT), _NEED, _OPEN],
-}
-_SETTLED: Rules = {
-    "fits": [row("f", FACT), row("x", MISSED, _of(), absent=True), row("y", UNSURE, _of(), absent=True)],
-    "fails": [row("f", FACT), row("x", MISSED, _of())],
-}
-
-
-def _hit(test: Test, number: int, words: Words) -> Iterator[list[Pattern]]:
+def _passes(test: Test, number: int, words: Words) -> Iterator[list[Pattern]]:
     """The ways in which a value passes a test, each as a rule."""
-    fact, need, own = row("f", FACT), row("n", NEED, {"j": number}), {"j": number}
-    if test.kind in JOINS or test.kind == "field of":
-        want = row("w", WANT, own, same("n", "n", "n"))
-        yield [fact, need, want, row("v", VALUE, own, _of(), same("v", "w", "v"))]
+    own = {"j": number}
+    wants = row("w", WANT, own)
+    if test.kind in JOINS:
+        yield [wants, row("v0", VALUE, own, same("v", "w", "v"))]
     if test.kind == "same":
-        yield [fact, need, row("v", VALUE, own, {"v": words[ANY_PARTY]}, _of())]
+        yield [row("v0", VALUE, own, {"v": words[ANY_PARTY]})]
     if test.kind == "field of":  # the same office under another name
-        asked = row("o", FIRST, same("p", "w", "v"))
-        held = row("h", OFFICE, same("o", "o", "o"))
-        yield [fact, need, want, asked, held, row("v", VALUE, own, _of(), same("v", "h", "p"))]
+        asked, held = row("o", FIRST, same("p", "w", "v")), row("h", OFFICE, same("o", "o", "o"))
+        yield [wants, asked, held, row("v0", VALUE, own, same("v", "h", "p"))]
     alternatives = test.kind == "one of" or (test.kind == "offices" and not test.every)
     if alternatives:
         for wanted in test.wanted:
-            yield [fact, need, row("v", VALUE, own, {"v": words[wanted]}, _of())]
+            yield [row("v0", VALUE, own, {"v": words[wanted]})]
     if test.kind in ("all of", "offices") and not alternatives:
-        yield [fact, need, *(row(f"v{i}", VALUE, own, {"v": words[w]}, _of()) for i, w in enumerate(test.wanted))]
+        others = enumerate(test.wanted[1:], 1)
+        first = row("v0", VALUE, own, {"v": words[test.wanted[0]]})
+        yield [first, *(row(f"v{i}", VALUE, own, {"v": words[w]}, same("t", "v0", "t")) for i, w in others)]
     if test.kind == "number":
         low, high, low_in, high_in = test.bounds
-        bounds = []
-        if low is not None:
-            bounds.append({"$gte" if low_in else "$gt": {"v": scaled(low)}})
-        if high is not None:
-            bounds.append({"$lte" if high_in else "$lt": {"v": scaled(high)}})
-        yield [fact, need, row("v", VALUE, own, *bounds, _of())]
+        bounds = [] if low is None else [{"$gte" if low_in else "$gt": {"v": scaled(low)}}]
+        bounds += [] if high is None else [{"$lte" if high_in else "$lt": {"v": scaled(high)}}]
+        yield [row("v0", VALUE, own, *bounds)]
 
 
 def scaled(value: Decimal | int) -> int:
@@ -136,7 +119,7 @@ def values_of(value: Any, words: Words) -> list[int]:
 
 def rows_of(number: int, told: Sequence[Sequence[int] | None]) -> list[Row]:
     """A fact as rows for one term: for each of its tests the values told, None where that is open."""
-    rows: list[Row] = [{"k": FACT, "t": number}]
+    rows: list[Row] = []
     for test, values in enumerate(told):
         rows.append({"k": FIELD, "t": number, "j": test, "s": int(values is not None)})
         rows += [{"k": VALUE, "t": number, "j": test, "v": value} for value in values or ()]

@@ -154,9 +154,12 @@ class Supply:
         return None
 
     def _single(self, value: Any, fact: Fact, field: str) -> Any:
-        """All of a list where the field takes a list, one of it where it takes one."""
+        """All of a list where the field takes a list, now and then a part of it; one of it where the field takes one."""
         several = self.story.vocabulary.kinds[fact.kind].fields[field].type in ("keys", "parties", "several")
-        return value if several or isinstance(value, str) else self.dice.pick(value)
+        if isinstance(value, str):
+            return value
+        part = [self.dice.pick(value)] if len(value) > 1 and self.dice.chance(0.25) else value
+        return part if several else self.dice.pick(value)
 
     def _more(self, fact: Fact) -> None:
         """Fields that the rule does not ask for; a demand says when it is due or what its time runs from."""
