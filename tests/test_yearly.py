@@ -9,8 +9,11 @@ import pytest
 from situations import Data, case_of
 
 from evaluator import Finding, Record, Rulebook, assess
-from evaluator.doors.explained import report
+from evaluator.doors.explained import changes_of, report
 from evaluator.doors.text import text
+from evaluator.passes.change import target_of
+from evaluator.passes.record import digest
+from evaluator.passes.verify import Verifier
 from evaluator.words.errors import UsageError
 from evaluator.words.times import rfc3339
 
@@ -173,6 +176,33 @@ def test_a_year_beyond_the_calendar_is_refused() -> None:
     assert 2028 in years(assess(BOOK, case(), at="2029-01-31T23:59:59-05:00"))
     with pytest.raises(UsageError, match="2029-02-01T05:00:00Z"):
         assess(BOOK, case(), at="2029-02-01T00:00:00-05:00")
+
+
+def test_a_filing_that_is_gone_reaches_no_later_year() -> None:
+    """Once a filing is gone nothing falls due on it, so an instant that no calendar reaches can be asked about."""
+    assert statuses(again("2026-02-10"), listing={"ended": "2026-06-01"}, at="2031-01-01T00:00:00-05:00") == {
+        2026: "fulfilled"
+    }
+
+
+def test_a_record_beyond_the_calendar_is_not_accepted() -> None:
+    """A record that was moved to an instant beyond the calendar is refused, whatever it says of the years before."""
+    record = assess(BOOK, case(), at="2029-01-31T23:59:59-05:00")
+    document = {**record.document(), "at": "2029-02-01T05:00:00Z"}
+    document["digest"] = digest({**document, "digest": ""})
+    refused = [str(each) for each in Verifier(BOOK, record.case).refusals(document)]
+    assert any("no calendar counts the years" in each for each in refused)
+
+
+def test_what_would_change_it() -> None:
+    """Of a duty still open, the act asked for is told as what would meet it."""
+    record = assess(BOOK, case(through=None), at="2027-03-10T00:00:00-05:00")
+    of = years(record)
+    for year, other in ((2026, 2027), (2027, 2026)):
+        found = changes_of(record).of(target_of(of[year]))
+        done = [each.given for each in found if each.to == "fulfilled"]
+        assert any("comes to light" in word for words in done for word in words), year
+        assert not any(f"{other}" in word for words in done for word in words if "comes to light" in word)
 
 
 def test_the_leap_day_lies_in_the_window() -> None:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from evaluator.documents.case import TIMELESS, WEAK, Complete, Determination, Telling
 from evaluator.documents.order import overlap, strictly_before
 from evaluator.documents.terms import Judged, Term, Test
-from evaluator.documents.yearly import Occasion, OnFile
+from evaluator.documents.yearly import Occasion, OnFile, rooted
 from evaluator.words.formula import ALWAYS, Every, Key, Leaf, Node, View
 from evaluator.words.times import Interval
 from evaluator.words.truth import NO, OPEN, YES, Truth
@@ -234,7 +234,7 @@ class Ordered(Leaf):
         self.telling, self.how, self.other = telling, how, other
 
     def named(self) -> Key:
-        return ("order", self.telling.root, self.how, self.other.root)
+        return ("order", rooted(self.telling), self.how, rooted(self.other))
 
 
 class Lasting(Leaf):

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from evaluator.documents.case import Telling
 from evaluator.documents.terms import Relation
+from evaluator.documents.yearly import rooted
 from evaluator.words.formula import Key, Leaf, View
 from evaluator.words.lookback import lapse, since, through
 from evaluator.words.times import Interval
@@ -44,7 +45,7 @@ class Near(Leaf):
         return said_of(self.relation)
 
     def named(self) -> Key:
-        return ("within", self.telling.root, self.said, self.other.root if self.other is not None else "")
+        return ("within", self.telling.root, self.said, rooted(self.other) if self.other is not None else "")
 
     def _against(self, time: Interval, edge: Interval) -> Truth:
         own = self.telling.time

@@ -45,6 +45,11 @@ class Occasion(Telling):
         return Interval(self.next - 1, self.next)
 
 
+def rooted(telling: Telling) -> str:
+    """What tells a fact through all its corrections from any other; a fact in one year from the same in another."""
+    return f"{telling.root} in {telling.year}" if isinstance(telling, Occasion) else telling.root
+
+
 class OnFile(Leaf):
     """The time of a year has begun, and the fact is there: at the instant read at, or once that time is over at its end."""
 

@@ -47,9 +47,6 @@ class Instances:
             if worded.kinds.isdisjoint(told):
                 continue
             wording, trigger = worded.wording, worded.trigger
-            if worded.yearly:
-                counted_to = years_of(self.program, wording.construct)[1]
-                self.counted_to = min(self.counted_to, counted_to if counted_to < wording.until else EVER)
             for tellings in self._told(worded):
                 if not touches(wording, *tellings):
                     continue
@@ -65,10 +62,13 @@ class Instances:
                         found.append(settle(norm, wording, names, matches, worded.readings))
 
     def _told(self, worded: Worded) -> Iterable[Sequence[Telling]]:
-        """The facts that may set a wording off; of a yearly one, each in each of its years."""
+        """The facts that may set a wording off; of a yearly one, each in every year that the calendar counts."""
         events = self.conditions.events(worded.trigger, {})
         if not worded.yearly:
             return events
+        end = years_of(self.program, worded.construct)[1]
+        lasting = any(t.ended is None or t.ended.latest > end for told in events for t in told)
+        self.counted_to = min(self.counted_to, end if lasting and end < worded.wording.until else EVER)
         return [each for told in events for each in occasions(self.program, worded.construct, told)]
 
     def _worded(self, norm: Norm) -> Sequence[Worded]:

@@ -15,6 +15,7 @@ from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.hypotheses import MOST_TOGETHER, Hypothesis, Supposer, added
 from evaluator.passes.partly import MISSED
 from evaluator.passes.phrases import Assessment, Phrases
+from evaluator.passes.proof import trigger_name
 from evaluator.passes.say import listed
 from evaluator.words.errors import BadInput
 
@@ -71,7 +72,7 @@ def target_of(explained: Explained) -> Target:
     if isinstance(explained, Answer):
         return ("answer", explained.asked.question.name, explained.asked.by, explained.asked.toward)
     assert isinstance(explained, Finding)
-    trigger = explained.trigger.id if explained.trigger else ""
+    trigger = trigger_name(explained.trigger)
     return ("finding", explained.norm.id, trigger, explained.bearer)
 
 

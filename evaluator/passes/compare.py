@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from evaluator.documents.case import ANY_PARTY
 from evaluator.passes.assess import Answer
 from evaluator.passes.findings import Explained, Finding
-from evaluator.passes.proof import year_of
+from evaluator.passes.proof import in_year, trigger_name
 from evaluator.passes.record import day
 from evaluator.words.times import Interval
 
@@ -35,7 +35,7 @@ def key_of(each: Explained) -> Key:
         return ("answer", each.asked.question.name, each.asked.by, each.asked.toward)
     assert isinstance(each, Finding)
     effective = day(each.wording.version.effective)
-    trigger = _in_year(each.trigger.id if each.trigger else "", year_of(each.trigger).get("year"))
+    trigger = trigger_name(each.trigger)
     return ("finding", each.citation, each.name, trigger, each.bearer, each.toward, effective)
 
 
@@ -43,13 +43,9 @@ def written_key(entry: Mapping[str, Any]) -> Key:
     """The same, of a finding or an answer as a record holds it."""
     if "question" in entry:
         return ("answer", entry["question"], entry["by"] or "", entry["toward"] or "")
-    trigger = _in_year(entry["trigger"] or "", entry.get("year"))
+    trigger = in_year(entry["trigger"] or "", entry.get("year"))
     told = (entry["citation"], entry["name"], trigger, entry["bearer"], entry["toward"] or "")
     return ("finding", *told, entry["version"]["effective"])
-
-
-def _in_year(trigger: str, year: int | None) -> str:
-    return f"{trigger} in {year}" if year is not None else trigger
 
 
 def label(key: Key) -> str:

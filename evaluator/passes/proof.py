@@ -126,6 +126,16 @@ def year_of(trigger: Telling | None) -> dict[str, int]:
     return {"year": trigger.year} if isinstance(trigger, Occasion) else {}
 
 
+def trigger_name(trigger: Telling | None) -> str:
+    """The fact that a finding is of, with its year if it has one; empty where there is none."""
+    return "" if trigger is None else in_year(trigger.id, year_of(trigger).get("year"))
+
+
+def in_year(trigger: str, year: int | None) -> str:
+    """The name of a fact in a year."""
+    return f"{trigger} in {year}" if year is not None else trigger
+
+
 def effective(wording: Wording) -> str:
     """The day a version took effect."""
     day = wording.version.effective

@@ -70,6 +70,10 @@ class Verifier:
         if strangers:
             return strangers
         unknown = [Refusal("the record", (), f"it cannot be checked: {u}") for u in claims.account.unknown.values()]
+        if claims.at >= claims.account.settled.counted_to:
+            unknown.append(
+                Refusal("the record", (), "it cannot be checked: no calendar counts the years up to its instant")
+            )
         return [
             *self._header(document, claims.account),
             *unknown,

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from evaluator.documents.case import REDACTED, Complete, Determination, Telling
 from evaluator.documents.terms import Judged, Relation
-from evaluator.documents.yearly import Occasion
+from evaluator.documents.yearly import Occasion, rooted
 from evaluator.passes.verify_nodes import NO, OPEN, TURNED, YES, Leaf, When, unanimous
 from evaluator.words.lookback import lapse, since, through
 from evaluator.words.times import Interval, rfc3339
@@ -146,7 +146,7 @@ def ordered(telling: Telling, how: str, other: Telling) -> Leaf:
     if telling is other and how == "while":
         truth = YES  # whenever it was
     said = {"fact": telling.id, "how": how, "other": other.id}
-    return Leaf("order", said, truth, ("order", telling.root, how, other.root), "order", telling)
+    return Leaf("order", said, truth, ("order", rooted(telling), how, rooted(other)), "order", telling)
 
 
 def lasting(telling: Telling) -> Leaf:
@@ -213,7 +213,7 @@ def near(telling: Telling, relation: Relation, other: Telling | None, zone: Zone
     said: dict[str, Any] = {"fact": telling.id, "time": span(time), "how": how}
     if ended is not None:
         said["ended"] = span(ended)
-    key = ("within", telling.root, how, other.root if other is not None else "")
+    key = ("within", telling.root, how, rooted(other) if other is not None else "")
     goes_on = telling.period and ended is None
     end = ended or time
 

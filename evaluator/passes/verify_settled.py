@@ -34,7 +34,7 @@ from evaluator.passes.verify_parties import Parties
 from evaluator.passes.verify_strange import SETTLED
 from evaluator.passes.verify_windows import Windows, touches
 from evaluator.passes.verify_wordings import Unknown, Wording
-from evaluator.passes.verify_yearly import in_each_year, this_year
+from evaluator.passes.verify_yearly import counted_to, in_each_year, this_year
 from evaluator.words.times import EVER
 
 
@@ -47,6 +47,7 @@ class Settled:
         self.parties = Parties(known)
         self.found: dict[str, list[Instance]] = {}
         self.unknown: dict[str, Unknown] = {}
+        self.counted_to = EVER  # from this instant on there may be years that no calendar counts
 
     def run(self) -> None:
         """Settle all norms, each after those it builds on."""
@@ -67,6 +68,8 @@ class Settled:
                 if not any(touches(wording, telling) for telling in tellings):
                     continue
                 wording.known()
+                if (until := counted_to(self.law, wording.construct, tellings)) < wording.until:
+                    self.counted_to = min(self.counted_to, until)
                 for names in self.parties.of(wording.construct, trigger, tellings):
                     as_told = [self._as_told(norm, wording, trigger, telling, names) for telling in tellings]
                     some = [each for each in as_told if each is not None]

@@ -44,6 +44,19 @@ def in_each_year(law: Law, construct: Construct, tellings: Sequence[Telling]) ->
             yield found
 
 
+def counted_to(law: Law, construct: Construct, tellings: Sequence[Telling]) -> int:
+    """The instant from which the calendar can count no more years that a fact may reach; of a norm that is not yearly, none."""
+    yearly = construct.within.yearly if construct.within is not None else None
+    if yearly is None:
+        return EVER
+    calendar = law.rulebook.calendars[construct.calendar]
+    last = max(calendar.file.workdays.years, default=yearly.first)
+    following = max(last, yearly.first - 1) + 1 - (yearly.opens > yearly.day)
+    end = midnight(date(following, *yearly.opens), calendar.zone)
+    facts = [each.fact or each for each in tellings if isinstance(each, Occasion)]
+    return end if any(fact.ended is None or fact.ended.latest > end for fact in facts) else EVER
+
+
 def this_year(as_told: AsTold, hidden: Sequence[Hidden], occasion: Occasion) -> list[Hidden]:
     """Acts and ends as far as they are of this year; what may be hidden, too."""
     root, last = occasion.root, occasion.next - 1
