@@ -137,6 +137,7 @@ def test_the_calendar_lists_its_readings() -> None:
         "day14_rollover": ("does not roll", "rolls"),
         "day30_rollover": ("does not roll", "rolls"),
         "traceback_24h": ("paused clock", "plain hours"),
+        "recert_rollover": ("next business day", "strict"),
     }
 
 

@@ -10,7 +10,7 @@ import pytest
 from situations import Data, case_of
 
 from evaluator import BadInput, Rulebook, assess
-from evaluator.documents.rulebook import former_number, load_rulebook
+from evaluator.documents.rulebook import former_number, load_rulebook, version_on
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTIES: Data = {
@@ -118,6 +118,34 @@ def test_the_filing_rules_under_each_of_their_numbers(number: str, day: str, exp
     """What is 64.6305(d) today was (b) until 2022-09-16 and (c) until 2023-08-21, and (e) was (d) (87 FR 42916; 88 FR 40096)."""
     card = Rulebook.load().sections["47 CFR 64.6305"].cards[number]
     assert former_number(card, date.fromisoformat(day)) == expected
+
+
+@pytest.mark.parametrize(
+    ("section", "number", "day", "stands"),
+    [
+        ("64.6305", "(b) of 2020", "2021-06-03", True),
+        ("64.6305", "(b) of 2020", "2021-06-04", False),
+        ("64.6305", "(c) of 2020", "2021-06-03", True),
+        ("64.6305", "(c) of 2020", "2021-06-04", False),
+        ("64.6305", "(b)(3) of 2022", "2023-01-10", True),
+        ("64.6305", "(b)(3) of 2022", "2023-01-11", False),
+        ("64.6305", "(c)(6) of 2022", "2023-01-10", True),
+        ("64.6305", "(c)(6) of 2022", "2023-01-11", False),
+        ("64.6305", "(d)(6) of 2022", "2023-01-10", True),
+        ("64.6305", "(d)(6) of 2022", "2023-01-11", False),
+        ("64.6301", "(a)", "2020-12-16", True),
+        ("64.6304", "(a)", "2023-06-30", True),
+        ("64.6304", "(a)", "2023-07-01", False),
+        ("64.6304", "(c)", "2022-06-30", True),
+        ("64.6304", "(c)", "2022-07-01", False),
+    ],
+)
+def test_a_paragraph_that_binds_nobody_by_itself_has_its_last_day(
+    section: str, number: str, day: str, stands: bool
+) -> None:
+    """Places kept free until 86 FR 29952, texts put off until 87 FR 75943, extensions with a last day (85 FR 73360; 87 FR 3684)."""
+    card = Rulebook.load().sections[f"47 CFR {section}"].cards[number]
+    assert (version_on(card, date.fromisoformat(day)) is not None) is stands
 
 
 @pytest.mark.parametrize(("declared", "expected"), [(False, "undetermined"), (True, "no")])
