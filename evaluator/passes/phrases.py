@@ -178,7 +178,9 @@ class Phrases:
         if term.kinds_from is None or term.kinds_from[1] not in names:
             return term.kinds
         asked = names[term.kinds_from[1]].fields.get(term.kinds_from[0])
-        return tuple(kind for kind in term.kinds if kind in asked) if isinstance(asked, tuple) else term.kinds
+        return (
+            (tuple(kind for kind in term.kinds if kind in asked) or asked) if isinstance(asked, tuple) else term.kinds
+        )
 
     def window(self, finding: Finding) -> str:
         """The window as the card or the document gives it: `within … of the notice`."""
