@@ -8,6 +8,7 @@ import pytest
 
 from evaluator import Case, Record, Rulebook, assess
 from evaluator.doors.explained import report, report_on
+from evaluator.doors.render import due_lines
 from evaluator.doors.text import text
 
 NOTIFIED = """case: notified
@@ -108,3 +109,15 @@ def test_the_reader_s_own_misses_come_first(tmp_path: Path) -> None:
     assert first.startswith("Prairie Carrier Inc has broken")
     assert "Badco Gateway LLC has missed" not in first
     assert "Badco Gateway LLC has" in second
+
+
+def test_a_paragraph_is_cited_by_the_number_of_its_day(tmp_path: Path) -> None:
+    """What binds gateway providers stood in 47 CFR 64.1200(n)(5) until 2024-01-08 (88 FR 43446), and stands in (n)(2) today."""
+    file = tmp_path / "case.yaml"
+    file.write_text(NOTIFIED.replace("2024-03-04", "2023-03-06").replace("2024-04", "2023-04") % "", encoding="utf-8")
+    book = Rulebook.load()
+    record = assess(book, Case.load(file, rulebook=book), at="2023-03-10T12:00:00-05:00")
+    cited = "[47 CFR 64.1200(n)(5)(i)(A), today (n)(2)(i)(A)]"
+    assert cited in flat(due_lines(record, "badco"))
+    assert cited in flat(text(report(record, change=False)))
+    assert ", then (n)" not in flat(text(report(record, change=False)))
