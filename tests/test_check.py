@@ -719,3 +719,21 @@ def test_the_page_on_the_language_names_every_issue() -> None:
     named = set(re.findall(r"`([a-z]+(?:-[a-z]+)*)`", page))
     tried = {name for name, *_ in (*CARDS, *FILES, *WARNED, *REFUSED, *BESIDE)} | {"calendar-gap"}
     assert sorted(tried - named) == []
+
+
+@pytest.mark.parametrize(("group", "do", "expected"), [(False, True, 1), (True, True, 0), (True, False, 0)])
+def test_an_act_that_may_be_demanded_can_be_done(tmp_path: Path, group: bool, do: bool, expected: int) -> None:
+    """A letter may ask only for what counts as an answer: an act in `do` alone would stay open although it was done."""
+    shutil.copytree(ROOT / "rules", tmp_path / "rules")
+    file = tmp_path / "rules" / "vocabulary.yaml"
+    kind = (
+        "  customer list:\n    means: whom it serves\n    by: party\n    to: parties\n    answers: document or demand\n"
+    )
+    written = file.read_text(encoding="utf-8").replace("  measures report:\n", f"{kind}  measures report:\n", 1)
+    for wanted, before in ((group, "answer: ["), (do, "do: {several of: [")):
+        assert written.count(before) == 1
+        written = written.replace(before, f"{before}customer list, ") if wanted else written
+    file.write_text(written, encoding="utf-8")
+    found = [str(problem) for problem in check(load_rulebook(tmp_path / "rules")) if "customer list" in problem.what]
+    assert len(found) == expected
+    assert all("`answer` does not take" in each and "[never-done]" in each for each in found)

@@ -125,8 +125,10 @@ def due_lines(record: Record, party: str | None, *, json: bool = False) -> str:
     if not rows:
         nothing = "nothing on file sets off a duty or a burden" + (f" of {record.sayer.party(party)}" if party else "")
         return "\n".join([*head, nothing])
-    what = "{what} [{citation}]" if party is not None else "{bearer}: {what} [{citation}]"
-    return "\n".join([*head, *columns(((r["status"], (r["when"], what.format(**r))) for r in rows), DUE_WIDTH)])
+    what = "{what} [{cited}]" if party is not None else "{bearer}: {what} [{cited}]"
+    cited = [phrases.citation(finding) for finding in owed]
+    told = [(r["status"], (r["when"], what.format(**r, cited=each))) for r, each in zip(rows, cited, strict=True)]
+    return "\n".join([*head, *columns(told, DUE_WIDTH)])
 
 
 def _owed(finding: Finding, record: Record, phrases: Phrases) -> dict[str, Any]:

@@ -18,6 +18,7 @@ def word_issues(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
     """What is wrong with standards, questions and the readings of calendars."""
     yield from _standards(rulebook, sheets)
     yield from _questions(rulebook, sheets)
+    yield from _demanded(rulebook, sheets)
 
 
 def calendar_problems(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
@@ -51,6 +52,30 @@ def _questions(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
         if question.name not in asked:
             at = sheets.at(QUESTIONS, question.name)
             yield issue("unanswered-question", at, f"no norm answers `{question.name}`", "a norm says `question: …`")
+
+
+def _demanded(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
+    """Acts that a fact may ask for and that the term which meets it does not take: asked for, they would never be done."""
+    vocabulary = rulebook.vocabulary
+    for name, field, kind in dict.fromkeys(each for tree in trees(rulebook) for each in _asked_kinds(tree)):
+        asking = vocabulary.kinds[kind].fields.get(field) if kind in vocabulary.kinds else None
+        for option in asking.options if asking is not None else ():
+            if option not in vocabulary.members(name):
+                at = sheets.at(VOCABULARY, "kinds", kind, field)
+                what = f"a {kind} may ask for `{option}`, which `{name}` does not take: asked for, it would never count as done"
+                yield issue("never-done", at, what, f"add it to the group `{name}`")
+
+
+def _asked_kinds(tree: Node) -> Iterator[tuple[str, str, str]]:
+    """Each term whose kind is told by a field of another fact: its own name, the field and the kind of that fact."""
+    if isinstance(tree, Listed | Mapped):
+        for value in tree if isinstance(tree, Listed) else tree.values():
+            yield from _asked_kinds(value)
+    for name, term in tree.items() if isinstance(tree, Mapped) else ():
+        told = term.get("kind") if isinstance(term, Mapped) else None
+        if isinstance(told, Text) and " of " in told:
+            field, _, kind = told.partition(" of ")
+            yield name, field, kind
 
 
 # -- warnings and notes

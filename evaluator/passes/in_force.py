@@ -8,9 +8,9 @@ from functools import cache
 from typing import NamedTuple
 
 from evaluator.documents.case import ANY_PARTY, Case, Telling
-from evaluator.documents.terms import StatusItem, Term, is_yearly
+from evaluator.documents.terms import Construct, StatusItem, Term, is_yearly
 from evaluator.passes.grounds import Asked, Ground
-from evaluator.passes.program import Norm, Program
+from evaluator.passes.program import Norm, Program, Wording
 from evaluator.words.nodes import Mapped
 from evaluator.words.times import NEVER, midnight
 
@@ -104,3 +104,28 @@ def _built_on(ground: Ground) -> Iterator[str]:
         for item in items:
             if isinstance(item, StatusItem):
                 yield from item.norms
+
+
+def limits(asked: Asked, program: Program) -> list[Norm]:
+    """The prohibitions that prevail over what a question rests on: over its permissions, and over the duties that bind to such an act."""
+    found = {norm.id: norm for norm in asked.limits}
+    for duty in {position.norm.id: position.norm for position in asked.positions}.values():
+        kinds = {kind for w in duty.wordings for kind in _acts(w.construct)}
+        for norm in program.norms.values():
+            despite = any(duty.id in w.construct.despite for w in norm.wordings)
+            acts = {kind for w in norm.wordings if w.construct.act for kind in w.construct.act.kinds}
+            if norm.kind == "prohibition" and despite and acts & kinds:
+                found.setdefault(norm.id, norm)
+    return list(found.values())
+
+
+def lasting(wording: Wording) -> bool:
+    """Whether what prevails does so at all times: what does so for a while only is part of the answer while it does."""
+    return wording.construct.within is None
+
+
+def _acts(construct: Construct) -> Iterator[str]:
+    """The kinds of act by which a duty is met or kept."""
+    for item in (construct.done_by, *construct.kept_by):
+        if isinstance(item, Term):
+            yield from item.kinds

@@ -71,10 +71,11 @@ class Phrases:
         return self.record.program.law or local(us, self.record.zone).date()
 
     def cite(self, norm: Norm, us: int | None = None) -> str:
-        """A paragraph's citation, and the number it had on the day if that was another."""
-        now = norm.section.cite(norm.card.number)
+        """A paragraph's citation by the number it had on the day, and the number it stands under today if that is another."""
+        now = norm.card.number
         then = former_number(norm.card, self.day(self.record.at if us is None else us))
-        return now if then == norm.card.number else f"{now}, then {then}"
+        own = now == then or now.startswith(f"{then} ")  # a card of a time that is past is called by its number and the time
+        return norm.section.cite(now) if own else f"{norm.section.cite(then)}, today {now}"
 
     def citation(self, finding: Finding) -> str:
         """The citation of a finding's norm, numbered as of the day it arose."""
@@ -182,7 +183,9 @@ class Phrases:
         if term.kinds_from is None or term.kinds_from[1] not in names:
             return term.kinds
         asked = names[term.kinds_from[1]].fields.get(term.kinds_from[0])
-        return tuple(kind for kind in term.kinds if kind in asked) if isinstance(asked, tuple) else term.kinds
+        return (
+            (tuple(kind for kind in term.kinds if kind in asked) or asked) if isinstance(asked, tuple) else term.kinds
+        )
 
     def window(self, finding: Finding) -> str:
         """The window as the card or the document gives it: `within … of the notice`."""

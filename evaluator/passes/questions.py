@@ -10,7 +10,7 @@ from evaluator.passes.assess import Answer
 from evaluator.passes.blocks import Paragraph, Sentence, Tone
 from evaluator.passes.duties import MOST_WAYS, undecided, why
 from evaluator.passes.grounds import Ground
-from evaluator.passes.in_force import dormant, too_early
+from evaluator.passes.in_force import dormant, lasting, limits, too_early
 from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.program import Wording
 from evaluator.passes.say import listed
@@ -233,9 +233,9 @@ def shields(answer: Answer, phrases: Phrases) -> list[Sentence]:
 def never(answer: Answer, phrases: Phrases, *, absolute: bool = False) -> list[Sentence]:
     """What it never reaches: the prohibitions in force that prevail over it; `absolute` leaves out those with an excuse."""
     words, cites = [], []
-    for norm in answer.asked.limits if answer.status != "no" else ():
+    for norm in limits(answer.asked, phrases.record.program) if answer.status != "no" else ():
         wording = phrases.wording(norm)
-        if wording is not None and not (absolute and excusable(wording)):
+        if wording is not None and lasting(wording) and not (absolute and excusable(wording)):
             words.append(f'"{wording.version.plain_gist.rstrip(".")}"')
             cites.append(phrases.cite(norm))
     return [Sentence(f"Never: {listed(words)}.", tuple(cites))] if words else []

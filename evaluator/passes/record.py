@@ -14,7 +14,7 @@ from evaluator.documents.case import Telling
 from evaluator.documents.leaves import Presumed
 from evaluator.passes.assess import Answer
 from evaluator.passes.findings import Explained, Finding
-from evaluator.passes.in_force import Early, dormant, too_early
+from evaluator.passes.in_force import Early, dormant, lasting, limits, too_early
 from evaluator.passes.matters import filled
 from evaluator.passes.program import Norm, Program, Wording
 from evaluator.passes.proof import effective, proof, span, word, year_of
@@ -85,7 +85,7 @@ def answer_document(
         "from": instant(answer.begins),
         "until": instant(answer.until),
         "before_use": [_rule(wording) for step in answer.before_use for wording in _now(step.norm, answer)],
-        "never": [_rule(wording, whole=True) for norm in asked.limits for wording in _now(norm, answer)],
+        "never": [_rule(w, whole=True) for norm in limits(asked, program) for w in _now(norm, answer) if lasting(w)],
         "missing": missing(answer, sayer),
         "norms": _norms(answer),
         **_out_of_time(answer, program, before),

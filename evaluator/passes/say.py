@@ -113,16 +113,16 @@ class Sayer(Teller):
 
     def another(self, leaf: Unrecorded) -> str:
         """The act that may be missing from the record: `another` where one like it is there."""
-        kinds = listed(leaf.kinds, "or")
+        kinds = listed(leaf.kinds, "or") or "act"
         there = self.concerned(leaf.kinds, leaf.about)
         return f"{f'another {kinds}' if there else article(kinds)} {self.whose(leaf.kinds)} {self.party(leaf.about)}"
 
     def whose(self, kinds: Iterable[str]) -> str:
         """Whether a record of these kinds is of acts `by` a party, if they are official, `concerning` it, or of what is so `of` it."""
         known = [self.case.vocabulary.kinds[kind] for kind in kinds if kind in self.case.vocabulary.kinds]
-        if all(kind.absent_unless_shown for kind in known):
+        if known and all(kind.absent_unless_shown for kind in known):
             return "concerning"
-        return "of" if all(kind.timeless for kind in known) else "by"
+        return "of" if known and all(kind.timeless for kind in known) else "by"
 
     def about(self, leaf: Spoken) -> str:
         """What a standard is asked about."""

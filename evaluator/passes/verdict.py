@@ -86,10 +86,7 @@ def _rest(clauses: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[Paragraph]
 
 
 def _headline(answer: Answer, phrases: Phrases, told: set[Finding], turning: Turning) -> Paragraph:
-    cites = tuple(
-        phrases.cite(ground.norm) for ground, truth in answer.grounds if truth != "no" or answer.status == "no"
-    )
-    sentences = [Sentence(ended(statement(answer, phrases)), cites or cites_of(answer, phrases))]
+    sentences = [Sentence(ended(statement(answer, phrases)), cites_of(answer, phrases))]
     if answer.status == "yes":
         sentences += _grounds(answer, phrases, told)
         sentences += [*before(answer, phrases), *never(answer, phrases, absolute=True)]
@@ -114,7 +111,8 @@ def _positions(explained: Explained) -> list[Position]:
 
 def _grounds(answer: Answer, phrases: Phrases, told: set[Finding]) -> list[Sentence]:
     """Why it is yes: the statuses it rests on, each with its own reasons."""
-    sentences = []
+    sentences: list[Sentence] = []
+    seen: set[Finding] = set()
     for reason in because(answer.decisive, answer.view):
         node = reason.node
         finding = (
@@ -124,6 +122,9 @@ def _grounds(answer: Answer, phrases: Phrases, told: set[Finding]) -> list[Sente
             words = said(reason, phrases)
             sentences += [Sentence(f"{words[0][:1].upper()}{words[0][1:]}.", words[1])] if words else []
             continue
+        if finding in seen:
+            continue
+        seen.add(finding)
         told.add(finding)
         clauses, short = reasons(finding, phrases), unmet(finding, phrases.say)
         told_of = [short, *clauses] if short else [*clauses]
@@ -136,9 +137,15 @@ def _grounds(answer: Answer, phrases: Phrases, told: set[Finding]) -> list[Sente
 
 
 def _missed(record: Assessment, phrases: Phrases, told: set[Finding]) -> Iterator[Paragraph]:
-    missed = [f for f in record.findings if f.status in MISSED and f not in told]
-    if not missed:
-        return
+    every = [f for f in record.findings if f.status in MISSED and f not in told]
+    own = [f for f in every if phrases.reader and f.bearer == phrases.reader]
+    for missed in (own, [f for f in every if f not in own]):
+        if missed:
+            yield _misses(missed, record, phrases, told)
+
+
+def _misses(missed: Sequence[Finding], record: Assessment, phrases: Phrases, told: set[Finding]) -> Paragraph:
+    """What was missed, in one paragraph: what the reader missed has one of its own."""
     sentences = []
     for group in alike(missed):
         alone = group[0].layer == "letter" and not opens(group[0], record, phrases)
@@ -147,7 +154,7 @@ def _missed(record: Assessment, phrases: Phrases, told: set[Finding]) -> Iterato
         words = together(group, phrases, MOST_ACTS) + (f" ({short})" if short else "")
         sentences.append(Sentence(f"{_upper(words)}{rest}.", (phrases.citation(group[0]),)))
         told.update(group)
-    yield Paragraph(tuple(sentences), "MISSED", "bad")
+    return Paragraph(tuple(sentences), "MISSED", "bad")
 
 
 def _open(record: Assessment, phrases: Phrases, told: set[Finding]) -> Iterator[Paragraph]:

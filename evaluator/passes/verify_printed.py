@@ -64,7 +64,12 @@ def of_answer(claim: Answered, law: Law, facts: Facts) -> dict[str, Any]:
         "toward": asked.toward or None,
         "from": instant(claim.begins),
         "before_use": [_rule(wording) for step in claim.before_use for wording in _now(step.norm, when)],
-        "never": [_rule(wording, whole=True) for norm in asked.limits for wording in _now(norm, when)],
+        "never": [
+            _rule(wording, whole=True)
+            for norm in asked.limits
+            for wording in _now(norm, when)
+            if not wording.construct.within
+        ],
         "norms": [*_grounds(claim), *_duties(asked)],
         "not_in_force": not_in_force(asked, law, when.at) if claim.status == "no" else [],
         "too_early": too_early(asked, [ground for ground, _ in claim.grounds], law, facts)

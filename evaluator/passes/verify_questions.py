@@ -91,7 +91,18 @@ class Questions:
                 if norm.wordings:
                     asked.steps[id].of.append(ground)
             asked.limits += [r for r in self.acts.rivals[ground.norm.id] if r.wordings and r not in asked.limits]
+        barred = [norm for instance in found for norm in self._bars(instance.norm)]
+        asked.limits += [norm for norm in dict.fromkeys(barred) if norm not in asked.limits]
         return asked
+
+    def _bars(self, duty: Norm) -> Iterator[Norm]:
+        """The prohibitions of acts by which a duty is done or kept that say they prevail over it."""
+        asked = [each for w in duty.wordings for each in (w.construct.done_by, *w.construct.kept_by)]
+        kinds = {kind for term in asked if isinstance(term, Term) for kind in term.kinds}
+        for norm in self.acts.law.norms.values():
+            over = norm.kind == "prohibition" and any(duty.id in w.construct.despite for w in norm.wordings)
+            if over and any(kind in kinds for w in norm.wordings if w.construct.act for kind in w.construct.act.kinds):
+                yield norm
 
     def _so(self, norm: Norm, names: Names, grounds: list[Ground]) -> Iterator[Part]:
         """Something is so by an act on record, or by one as supposed; beside one on record of this pair there must be one more."""
