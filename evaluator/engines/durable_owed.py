@@ -115,7 +115,12 @@ class Owed(Conditions):
     def _acted(self, provision: Provision, construct: Construct, match: Match, names: Names, bearer: str) -> Match:
         term, telling = construct.done_by, match.trigger
         assert term is not None
-        items = [(*one, part) for part in self._items(construct, telling, names) for one in self.each(term, part)]
+        entries = self._items(construct, telling, names)
+        if len(entries) > 1 and construct.by_entry:
+            free = [self._spared(construct, part, bearer) for part in entries]
+            match.excused = self.sheet.every(free)
+            match.spared = [cell for cell, part in zip(free, entries, strict=True) for _ in self.each(term, part)]
+        items = [(*one, part) for part in entries for one in self.each(term, part)]
         match.items = [self._acts(one, part, bearer, only) for one, only, part in items]
         match.hidden = [partial(self.hidden, one, part) for one, _, part in items]
         match.whole = self._whole(term, match, bearer)
@@ -123,6 +128,12 @@ class Owed(Conditions):
         match.relapses = self._relapses(construct, names, bearer)
         match.deemed = self._deemed(provision, telling, names)
         return match
+
+    def _spared(self, construct: Construct, names: Names, bearer: str) -> Cell:
+        """What the norm asks of an entry of a list does not hold of this one, or it is excused."""
+        sheet = self.sheet
+        asked = [self.every(construct.items("when"), names, bearer), self.any_limb(construct, names, bearer)]
+        return sheet.some([sheet.no(sheet.every(asked)), self.excused(construct, names, bearer)])
 
     def _items(self, construct: Construct, telling: Telling, names: Names) -> list[Names]:
         """The names for each item that must be met; an unknown list is one unnamed item."""

@@ -31,7 +31,8 @@ class Match:
     """What is found of an instance under one telling of its trigger.
 
     `items` are what must be met, each with its candidate events; `hidden` says of each that an act not on record may meet it, up to
-    an instant; `ends` is empty for a time left open. `state` stands for what must last, from `begun` on.
+    an instant; `spared`, of each of several, that the norm does not ask for it. `ends` is empty for a time left open. `state` stands for
+    what must last, from `begun` on.
     """
 
     trigger: Telling
@@ -45,6 +46,7 @@ class Match:
     deemed: Cell = NO
     state: Cell | None = None
     begun: Cell | None = None
+    spared: Sequence[Cell] = ()
 
 
 @dataclass(eq=False)
@@ -129,9 +131,8 @@ def _timed(sheet: Sheet, match: Match) -> tuple[Cell, Cell]:
     """Met by an act in time for each item; over when every end that counts is."""
     met = match.whole
     if met is None:
-        met = sheet.every(
-            [_in_time(sheet, match, item, hidden) for item, hidden in zip(match.items, match.hidden, strict=True)]
-        )
+        done = [_in_time(sheet, match, item, hidden) for item, hidden in zip(match.items, match.hidden, strict=True)]
+        met = _asked(sheet, match, done)
     first, *others = match.ends
     waits = [sheet.some([sheet.no(end.granted), sheet.over(end.due)]) for end in others]
     return met, sheet.every([sheet.over(first.due), *waits])
@@ -155,7 +156,15 @@ def _untimed(sheet: Sheet, match: Match) -> tuple[Cell, Cell]:
         tried += [
             sheet.told([sheet.every([act.fits, act.happened, sheet.no(act.judged)]) for act in event]) for event in item
         ]
-    return sheet.every(met), sheet.some(tried)
+    return _asked(sheet, match, met), sheet.some(tried)
+
+
+def _asked(sheet: Sheet, match: Match, done: Sequence[Cell]) -> Cell:
+    """Every item is done that the norm asks for, and some item is."""
+    if not match.spared:
+        return sheet.every(done)
+    each = [sheet.some([cell, spared]) for cell, spared in zip(done, match.spared, strict=True)]
+    return sheet.every([*each, sheet.some(done)])
 
 
 def _good(sheet: Sheet, act: Act) -> Cell:
@@ -178,7 +187,7 @@ def _late(sheet: Sheet, match: Match) -> Cell:
         sheet.some([*(sheet.told([_good(sheet, act) for act in event]) for event in item), hidden])
         for item, hidden in zip(match.items, unseen, strict=True)
     ]
-    return sheet.every([some, *done])
+    return sheet.every([some, _asked(sheet, match, done)])
 
 
 def _tardy(sheet: Sheet, match: Match, act: Act) -> Cell:
