@@ -29,6 +29,8 @@ from evaluator.engines.opinions import Opinion
 from evaluator.engines.stated import stated
 from evaluator.passes.program import Program
 
+pytest.importorskip("durable_rules_engine", reason="durable-rules is not there", exc_type=ImportError)
+
 OWN = "evaluator.engines.durable"
 # What the durable engine may know of the rest: the ground floor without formulas, documents without their leaves, the lowered program.
 GIVEN = {"evaluator.passes.program", "evaluator.engines.opinions"}
