@@ -25,11 +25,13 @@ from evaluator.engines.durable_rete import (
 )
 from evaluator.engines.durable_sheet import NEVER_AGAIN, Sheet
 from evaluator.engines.durable_table import TABLES, Tables
-from evaluator.engines.durable_terms import WANT, TermRules, Words, rows_of, scaled
+from evaluator.engines.durable_terms import MOST_WORDS, WANT, TermRules, Words, rows_of, scaled
 from evaluator.engines.durable_truths import ALL, ANY, NOT, SHOWN, TOLD, Truths
 from evaluator.engines.durable_words import LastWords, Word
 from evaluator.words.times import HOUR, Interval
 from evaluator.words.truth import DISPUTED, NO, OPEN, YES, Truth, every, opposite, some, told
+
+pytest.importorskip("durable_rules_engine", reason="durable-rules is not there", exc_type=ImportError)
 
 EVERY_TRUTH = (OPEN, YES, NO, DISPUTED)
 COMBINED = [each for count in (1, 2, 3) for each in product(EVERY_TRUTH, repeat=count)]
@@ -184,6 +186,15 @@ def test_words_of_a_case_are_never_words_of_the_law() -> None:
     assert words["a"] in law
 
 
+def test_more_names_than_numbers_are_refused() -> None:
+    """A case with more names than there are numbers that the library tells apart is refused."""
+    words = Words([])
+    for number in range(MOST_WORDS // 2):
+        assert words[str(number)] < MOST_WORDS
+    with pytest.raises(Refused, match="more than 50,000 names"):
+        words["one more"]
+
+
 # -- whose word counts
 
 
@@ -286,7 +297,7 @@ def test_names_that_collide_are_refused() -> None:
 def test_rows_that_are_told_at_once_have_names_of_their_own() -> None:
     """No two rows of the largest run the driver allows, and no two numbers it may join on, are one under the hash."""
     distinct(f"f{number}" for number in range(MOST_ROWS))
-    distinct(str(number) for number in range(100_000))
+    distinct(str(number) for number in range(MOST_WORDS))
 
 
 @pytest.mark.parametrize("value", [None, 1.5, "text", True, 2**62, -(2**62), Decimal(1)])

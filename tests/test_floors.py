@@ -49,7 +49,7 @@ FLOORS = {
     ),
     "engines": (
         "durable_parcel durable_rete matching opinions rivals",
-        "durable durable_table durable_terms durable_truths durable_words",
+        "durable durable_scope durable_table durable_terms durable_truths durable_words",
         "durable_match durable_sheet",
         "durable_record",
         "durable_conditions",

@@ -18,6 +18,7 @@ from evaluator.engines.durable_rete import Hit, Pattern, Refused, Row, Ruleset, 
 from evaluator.words.truth import NO, OPEN, YES, Truth
 
 FIELD, VALUE, WANT, OFFICE, FIRST, PASSED = range(1, 7)
+MOST_WORDS = 100_000  # no two numbers below are one under the hash of the library
 SCALE = 10**6  # of numbers and money
 _numbers = count()
 JOINS = ("party", "fact", "same", "field of")
@@ -36,7 +37,11 @@ class Words:
 
     def __getitem__(self, text: str) -> int:
         found = self.law.get(text)
-        return found if found is not None else self.case.setdefault(text, 2 * len(self.case) + 1)
+        if found is None:
+            found = self.case.setdefault(text, 2 * len(self.case) + 1)
+        if found >= MOST_WORDS:
+            raise Refused(f"a case with more than {MOST_WORDS // 2:,} names is not given to durable-rules")
+        return found
 
 
 class TermRules:
