@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from tests.generated.cases import World, case_of
 from tests.generated.faults import FAULTS, Broken
 from tests.generated.shrink import as_yaml, shrunk
 
+ROOT = Path(__file__).parent.parent
 SHORT = 60  # cases of each engine here; `make test` tries more with scripts/agree.py, `make agree` many more
 CHECKED = 120  # records put before the proof checker
 MOST = 200  # cases in which a planted fault has to show
@@ -215,3 +218,16 @@ def test_a_letter_may_allow_hours_where_the_rule_counts_days(allowed: str) -> No
         if allowed == "36 hours":
             assert finding.due.earliest == finding.due.latest - 1 == record.at + 35 * 3_600_000_000
         assert record.verify() == ()
+
+
+# -- the script
+
+
+def test_the_script_prints_what_was_compared() -> None:
+    """`scripts/agree.py` prints cases, norms × cases, how often each status came up and what an opinion costs, and leaves with 0."""
+    made(others()[0])
+    command = [sys.executable, "scripts/agree.py", "--cases", "3", "--processes", "1"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    for line in ("3 cases decided by `reference` and", " norms × cases, ", "0 cases differ", "undetermined", "median"):
+        assert line in done.stdout

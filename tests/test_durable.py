@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
 from datetime import date
 from functools import cache
 from random import Random
@@ -17,6 +18,7 @@ from gaps import Plan
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from letters import assessed, block, complete, cutoff, letter, word
+from situations import BLOCK, MEASURES, REPORT
 from strategies import Days, plans
 from test_floors import MODULES, imported
 
@@ -25,9 +27,14 @@ from evaluator.doors.demos import demo_case
 from evaluator.engines.agreement import compared
 from evaluator.engines.durable_decide import FAULTS, Compiled
 from evaluator.engines.durable_parcel import Known, Law, packed, unpacked
+from evaluator.engines.durable_rivals import rivals
+from evaluator.engines.durable_scope import PARTS, unsupported
 from evaluator.engines.opinions import Opinion
 from evaluator.engines.stated import stated
+from evaluator.passes.lower import lower
 from evaluator.passes.program import Program
+
+pytest.importorskip("durable_rules_engine", reason="durable-rules is not there", exc_type=ImportError)
 
 OWN = "evaluator.engines.durable"
 # What the durable engine may know of the rest: the ground floor without formulas, documents without their leaves, the lowered program.
@@ -130,6 +137,52 @@ def test_it_supports_the_whole_rulebook() -> None:
     told = opinion(assessed(letter()))
     assert dict(told.unsupported) == {}
     assert told.shared == ("loading of rules and cases", "lowering", "clocks and calendars")
+
+
+def changed(law: Law, id: str, **how: Any) -> Law:
+    """A law in which a construct says something else in each of its versions."""
+    norm = law.provisions[id]
+    texts = tuple(replace(text, construct=replace(text.construct, **how)) for text in norm.texts)
+    return replace(law, provisions={**law.provisions, id: replace(norm, texts=texts)})
+
+
+def test_what_it_does_not_know_it_declares_with_what_builds_on_it() -> None:
+    """A norm that says what no rule of the engine knows is declared, and so is whatever builds on it, up to the question."""
+    law = Law.of(lower(Rulebook.load()))
+    strange = changed(law, MEASURES, conditions={"whenever": ()})
+    declared = unsupported(strange, rivals(strange))
+    assert declared == {
+        MEASURES: "it does not know the conditions under `whenever`",
+        BLOCK: f"it builds on `{MEASURES}`",
+        "may-block-all": f"`{BLOCK}` answers it",
+    }
+    record = assessed(letter(block()))
+    told = Compiled(strange).opinion(Known.of(record.case.facts()), record.at)
+    assert dict(told.unsupported) == declared
+    assert {MEASURES, BLOCK}.isdisjoint(finding.norm for finding in told.findings)
+    assert "may-block-all" not in {answer.question for answer in told.answers}
+    assert compared(stated(record.findings, record.answers), told).differences == ()
+
+
+def test_a_strange_sort_of_norm_or_test_is_declared() -> None:
+    """So is a sort of norm, or a test of a field, that the language may get one day; and what a rider is to the norm it rides on."""
+    law = Law.of(lower(Rulebook.load()))
+    silence = "FCC 20-96 para. 43 silence"
+    norms = {**law.provisions, silence: replace(law.provisions[silence], kind="measure")}
+    measured = replace(law, provisions=norms)
+    assert unsupported(measured, {})[silence] == "it does not know what a measure is"
+    assert unsupported(measured, {})[MEASURES] == f"it builds on `{silence}`"
+    term = law.provisions[REPORT].texts[0].construct.done_by
+    assert term is not None
+    test = replace(term.tests[0], kind="sounds like")
+    sounding = changed(law, REPORT, done_by=replace(term, tests=(test,)))
+    assert unsupported(sounding, {})[REPORT] == "it does not know the test `sounds like`"
+
+
+def test_every_part_of_the_language_has_been_seen() -> None:
+    """Each part of a construct, window, term or item is among those that the engine reads; a new one has to be put there first."""
+    for kind, parts in PARTS.items():
+        assert sorted(each.name for each in fields(kind)) == sorted(parts), kind
 
 
 # -- planted faults

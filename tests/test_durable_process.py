@@ -30,6 +30,8 @@ from evaluator.engines.opinions import NoOpinion, Opinion
 from evaluator.engines.stated import stated
 from evaluator.passes.lower import lower
 
+pytest.importorskip("durable_rules_engine", reason="durable-rules is not there", exc_type=ImportError)
+
 
 @pytest.fixture
 def engine() -> Iterator[Durable]:

@@ -31,6 +31,8 @@ from evaluator.engines.durable_words import LastWords, Word
 from evaluator.words.times import HOUR, Interval
 from evaluator.words.truth import DISPUTED, NO, OPEN, YES, Truth, every, opposite, some, told
 
+pytest.importorskip("durable_rules_engine", reason="durable-rules is not there", exc_type=ImportError)
+
 EVERY_TRUTH = (OPEN, YES, NO, DISPUTED)
 COMBINED = [each for count in (1, 2, 3) for each in product(EVERY_TRUTH, repeat=count)]
 

@@ -51,7 +51,7 @@ FLOORS = {
     ),
     "engines": (
         "durable_parcel durable_rete opinions plans rivals yearly",
-        "agreement durable durable_table durable_terms durable_truths durable_words matching registry",
+        "agreement durable durable_scope durable_table durable_terms durable_truths durable_words matching registry",
         "conditions durable_match durable_sheet second",
         "durable_record statuses windows",
         "consulted durable_conditions worded",

@@ -59,7 +59,7 @@ class Questions:
 
     def _asked(self) -> Iterator[tuple[Question, str, str]]:
         concerned, near = self._concerned()
-        for question in self.law.questions.values():
+        for question in (self.law.questions[name] for name in self.answering):
             for one in self._raised(question) if question.raised_by else concerned:
                 others = [ANY_PARTY, *sorted(near.get(one, ()))] if len(question.of) == 2 else [""]
                 for other in others:

@@ -14,6 +14,7 @@ from evaluator.engines.durable_parcel import MOST_FACTS, Known, Law
 from evaluator.engines.durable_record import Absences
 from evaluator.engines.durable_rete import Refused
 from evaluator.engines.durable_rivals import Rivals, rivals
+from evaluator.engines.durable_scope import unsupported
 from evaluator.engines.durable_sheet import Cell, Sheet
 from evaluator.engines.durable_table import NOTHING, Tables
 from evaluator.engines.durable_terms import Words
@@ -35,7 +36,9 @@ class Compiled:
         self.law, self.fault = law, fault
         self.rules = CaseRules(Words(_texts(law)))
         self.rivals: Rivals = rivals(law) if fault != "edge" else dict.fromkeys(law.provisions, ())
-        self.answering = answering(law)
+        self.unsupported = unsupported(law, rivals(law))
+        self.decided = [p for p in law.provisions.values() if p.id not in self.unsupported]
+        self.answering = {name: norms for name, norms in answering(law).items() if name not in self.unsupported}
         self.truths, self.tables = Truths(fault), Tables()
 
     def opinion(self, known: Known, at: int, presume: bool = True) -> Opinion:
@@ -46,12 +49,11 @@ class Compiled:
         sheet = Sheet(at, self.truths)
         matcher = Matcher(known, self.law.vocabulary, self.rules, self.fault)
         case = Acts(self.law, self.rivals, matcher, sheet, Absences(known, self.law.vocabulary, sheet, presume))
-        for provision in self.law.provisions.values():
+        for provision in self.decided:
             if provision.kind in ("burden", "duty"):
                 case.find(provision)
-        return Opinion(
-            NAME, (*self._owed(case), *self._used(case)), tuple(Questions(case, self.answering).answers()), {}, SHARED
-        )
+        answers = Questions(case, self.answering).answers()
+        return Opinion(NAME, (*self._owed(case), *self._used(case)), tuple(answers), self.unsupported, SHARED)
 
     def delete(self) -> None:
         """Give back what the library keeps of the rules."""
@@ -67,7 +69,7 @@ class Compiled:
             yield Found(instance.provision.id, instance.matches[0].trigger.id, *names, status, ends)
 
     def _used(self, case: Acts) -> Iterator[Found]:
-        provisions = [provision for provision in self.law.provisions.values() if is_act(provision)]
+        provisions = [provision for provision in self.decided if is_act(provision)]
         uses = [use for provision in provisions for use in case.uses(provision)]
         cells = [{"d": use.done, "h": use.held, "e": use.excused, "f": use.first} for use in uses]
         for use, status in self._settled(case.sheet, [(use.provision.kind, use) for use in uses], cells):

@@ -65,13 +65,13 @@ class Law:
             for rider in (*norm.deemings, *norm.extensions):
                 provisions.setdefault(rider.id, _provision(rider))
         timed = frozenset(
-            name for norm in provisions.values() for text in norm.texts for name in _timed(text.construct)
+            name for norm in provisions.values() for text in norm.texts for name in timed_by(text.construct)
         )
         questions, readings = book.questions, dict(program.readings)
         return cls(provisions, book.vocabulary, book.calendars, questions, readings, program.law, timed)
 
 
-def _timed(construct: Construct) -> Iterator[str]:
+def timed_by(construct: Construct) -> Iterator[str]:
     """The norms whose deadline a construct names."""
     names = (name for item in deep(construct.all_items) for relation in item.relations for name in relation.names)
     return (name.removeprefix(DEADLINE_OF) for name in names if name.startswith(DEADLINE_OF))
