@@ -20,7 +20,7 @@ class Disagreement(IntegrityError):
     def __init__(self, differences: tuple[Difference, ...], zone: ZoneInfo) -> None:
         self.differences = differences
         one, other = differences[0].engines
-        count = f"{len(differences)} finding{'s' if len(differences) > 1 else ''} or answers"
+        count = _counted(len(differences), "finding or answer")
         lines = [f"the engines `{one}` and `{other}` differ on {count}, so none is given", *_lines(differences, zone)]
         help = f"one of them is wrong: please report it with the case; without --second-opinion `{one}` answers alone"
         super().__init__("\n".join([*lines, f"  help: {help}"]))
@@ -60,8 +60,14 @@ class SecondOpinion:
         if self.comparison is None:
             return f"No second opinion: {self.why}."
         found = self.comparison
-        told = f"Second opinion: the engine {self.engine} says the same of {found.findings} findings and {found.answers} answers."
-        return f"{told} {len(found.unsupported)} norms and questions it does not decide." if found.unsupported else told
+        compared = f"{_counted(found.findings, 'finding')} and {_counted(found.answers, 'answer')}"
+        told = f"Second opinion: the engine {self.engine} says the same of {compared}."
+        left_out = len(found.unsupported)
+        return f"{told} It does not decide {_counted(left_out, 'norm or question')}." if left_out else told
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun if number == 1 else noun.replace(' or ', 's or ') + 's'}"
 
 
 def _by_reason(found: Comparison) -> list[dict[str, Any]]:
