@@ -69,7 +69,8 @@ class Near(Leaf):
         if view.quiet is not None and self.telling.time.earliest > view.quiet:
             return NO
         first = self._edge(since, view.at)
-        return self._against(Interval(view.at, view.at + 1), Interval(first, first + 1)) or self.assumed(view)
+        truth = self._against(Interval(view.at, view.at + 1), Interval(first, first + 1))
+        return truth if truth & 3 else self.assumed(view)
 
     def moments(self, view: View) -> tuple[int, ...]:
         if self.other is not None or self.fixed is not None:

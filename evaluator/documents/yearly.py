@@ -72,7 +72,8 @@ class OnFile(Leaf):
         assert fact is not None
         if view.at < self.occasion.opens or (view.quiet is not None and fact.time.earliest > view.quiet):
             return NO
-        return self._there(min(view.at, self.occasion.closes)) or self.assumed(view)
+        truth = self._there(min(view.at, self.occasion.closes))
+        return truth if truth & 3 else self.assumed(view)
 
     def _there(self, at: int) -> Truth:
         """Whether the fact is going on at an instant; what is no period, or has no end, goes on."""
