@@ -278,7 +278,7 @@ class Assumed(Leaf):
 
 def happened(telling: Telling) -> Node:
     """That a fact has happened, in one year that it is on file; timeless facts always have. What is only alleged, or apparent, is open."""
-    if isinstance(telling, Occasion):
+    if telling.__class__ is Occasion:
         found: Node = OnFile(telling)
     else:
         found = ALWAYS if telling.time == TIMELESS else Happened(telling)

@@ -204,7 +204,7 @@ class Conditions(Matching):
         fits = self.fit(term, telling, names)
         if fits is None:
             return None
-        bound = bound or (term.defined != "" and any(each is telling for each in names.values()))
+        bound = bound or (term.defined != "" and telling in names.values())
         over = telling.ended is not None and not term.relations
         parts = [fits] if bound else [fits, Lasting(telling) if over else self.happened(telling)]
         if term.judged or term.guard:

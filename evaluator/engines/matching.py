@@ -56,7 +56,7 @@ class Matching:
                 if truth != YES:
                     opens.append(FieldOpen(telling, test, words or self.wanted(test, names), why, truth))
             elif kind == "party":
-                if names.get(wanted) not in value and not brings(term, test, names):
+                if names.get(wanted) not in value and (wanted in names or not brings(term, test, names)):
                     return None
             elif kind == "one of":
                 if value not in wanted if isinstance(value, str) else not shared(value, wanted):

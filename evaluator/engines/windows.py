@@ -140,7 +140,7 @@ class Windows:
                 computed = self._due(construct, window, source, names, allowed)
             elif REDACTED in (day, allowed):
                 computed = Interval(source.time.earliest, EVER)  # a time was stated, and it is blacked out
-        if isinstance(telling, Occasion):
+        if window.yearly is not None and isinstance(telling, Occasion):
             computed = Interval(telling.closes, telling.closes + 1)
         if window.fixed:
             computed = calendar.end_of_day(parse_date(window.fixed))
