@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from evaluator.documents.terms import Construct, Item, JudgementItem, Place, Term
+from evaluator.documents.terms import Construct, Item, Place, Term
 
-JOINS = ("same", "fact", "field of")
 ACTS = ("prohibition", "permission", "power")
 
 
@@ -24,28 +23,6 @@ def loose_nearness(construct: Construct) -> Iterator[tuple[Place, str, str]]:
         act = {construct.act.name} if construct.act is not None else set()
         excuse = construct.kind in ACTS and key in ("unless", "unless shown")
         yield from _loose(items, act if excuse else own, binds=key == "when")
-
-
-def unknown_to_excuses(construct: Construct) -> Iterator[tuple[Place, str, str]]:
-    """Exceptions of a norm about acts that go by a fact it arises from: they are read of the act alone, and would never hold."""
-    given = {item.name for item in construct.arises if isinstance(item, Term)}
-    if construct.kind not in ACTS or not given:
-        return
-    for key in ("unless", "unless shown"):
-        for item in construct.items(key):
-            for name in sorted(_used(item) & given):
-                what = f"`{key}` of a {construct.kind} is read of the act alone, and does not know the `{name}` it arises from"
-                yield item.place, what, "say it under `when`, for instance as `no …`"
-
-
-def _used(item: Item) -> set[str]:
-    """The facts that an item goes by."""
-    used = {name for relation in item.relations for name in relation.names}
-    if isinstance(item, JudgementItem):
-        return used | set(item.about)
-    if isinstance(item, Term):
-        return used | {name for test in item.tests if test.kind in JOINS for name in test.wanted}
-    return used
 
 
 def _loose(items: Sequence[Item], known: set[str], binds: bool = True) -> Iterator[tuple[Place, str, str]]:

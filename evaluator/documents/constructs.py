@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from evaluator.documents.bound import loose_nearness, unknown_to_excuses
+from evaluator.documents.bound import loose_nearness
 from evaluator.documents.items import ItemParser, Scope
 from evaluator.documents.reader import Reader, hint, quoted
 from evaluator.documents.terms import Construct, Term, Window
@@ -155,7 +155,7 @@ def parse_construct(reader: Reader, key: Text, node: Node, setting: Setting) -> 
         scope.names, setting.readings, _text(reader, entry, "sure") or "",
         (reader.file, getattr(key, "line", 0), getattr(key, "column", 0)),
     )  # fmt: skip
-    for place, what, advice in (*loose_nearness(construct), *unknown_to_excuses(construct)):
+    for place, what, advice in loose_nearness(construct):
         reader.wrong(Text("", *place[1:]), what, advice)
     return construct
 
