@@ -72,7 +72,9 @@ class Phrases:
         """A paragraph's citation by the number it had on the day, and the number it stands under today if that is another."""
         now = norm.card.number
         then = former_number(norm.card, self.day(self.record.at if us is None else us))
-        own = now == then or now.startswith(f"{then} ")  # a card of a time that is past is called by its number and the time
+        own = now == then or now.startswith(
+            f"{then} "
+        )  # a card of a time that is past is called by its number and the time
         return norm.section.cite(now) if own else f"{norm.section.cite(then)}, today {now}"
 
     def citation(self, finding: Finding) -> str:
