@@ -26,9 +26,9 @@ def story(tmp_path: Path) -> Story:
 # -- what is told
 
 
-@given(Sentence('the case "{name}"'))
-def _(story: Story, name: str) -> None:
-    story.told = shipped(name)
+@given(Sentence('the case "{case}"'))
+def _(story: Story, case: str) -> None:
+    story.told = shipped(case)
 
 
 @given(Sentence('a case told in the time of "{zone}"'))

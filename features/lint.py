@@ -8,16 +8,20 @@ from __future__ import annotations
 import re
 import sys
 import tomllib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import TypeAlias
 
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
-from evaluator.words.errors import BadInput, Problem, advise
+from evaluator import Rulebook
+from evaluator.doors.demos import FOLDER
+from evaluator.words.errors import BadInput, Problem, advise, nearest
 from features.scenes import FeatureFile, Line, Scenario, Step, read
 from features.slips import meant
 
+Words: TypeAlias = Mapping[str, Collection[str]]
 ORDER = ("given", "when", "then")
 CITATION = re.compile(
     r"\b\d+ (CFR|FR|U\.?S\.?C\.?|FCC Rcd) §? ?\d|\b(FCC|DA) \d\d-\d+\b|§ ?\d|\bparas?\. \d|\bthe letter\b"
@@ -25,8 +29,13 @@ CITATION = re.compile(
 """What a reason must hold: the law or the paper that the scenario follows."""
 
 
-def lint(directory: Path, steps: Sequence[StepFunctionContext], tags: Collection[str]) -> list[Problem]:
-    """Every problem of the feature files below `directory`, given the step definitions and the tags there are."""
+def lint(
+    directory: Path, steps: Sequence[StepFunctionContext], tags: Collection[str], words: Words | None = None
+) -> list[Problem]:
+    """Every problem of the feature files below `directory`, given the step definitions and the tags there are.
+
+    `words` are the names that a place of a sentence may be filled with, by the name of the place.
+    """
     problems: list[Problem] = []
     files: list[FeatureFile] = []
     paths = sorted(directory.rglob("*.feature"))
@@ -39,6 +48,7 @@ def lint(directory: Path, steps: Sequence[StepFunctionContext], tags: Collection
             problems.extend(error.problems)
     for file in files:
         problems.extend(_in_file(file, steps, tags))
+        problems.extend(_unknown(file, steps, words or {}))
     problems.extend(_unused(files, steps))
     return sorted(set(problems))
 
@@ -76,9 +86,25 @@ def _in_scenario(scenario: Scenario, steps: Sequence[StepFunctionContext]) -> It
     for step in scenario.spoken():
         if step.kind != "and" and not any(_matches(definition, step) for definition in steps):
             known = [definition.parser.name for definition in steps if definition.type in (step.kind, None)]
-            yield step.line.problem(
-                f"no step definition for {step.kind} `{step.line.text}`", advise(step.line.text, known)
-            )
+            yield step.line.problem(f"no step definition for {step.kind} `{step.line.text}`", _advice(step, known))
+
+
+def _unknown(file: FeatureFile, steps: Sequence[StepFunctionContext], words: Words) -> Iterator[Problem]:
+    """Names of kinds of fact, cases and standards that there are not: only the run, which is slow, would tell."""
+    for scenario in file.scenarios:
+        for step in scenario.spoken():
+            definition = next((definition for definition in steps if _matches(definition, step)), None)
+            filled = definition.parser.parse_arguments(step.line.text) if definition is not None else None
+            for place, name in (filled or {}).items():
+                if place in words and name not in words[place]:
+                    yield step.line.problem(f"unknown {place} `{name}`", advise(str(name), words[place]))
+
+
+def _advice(step: Step, known: Sequence[str]) -> str:
+    """The step that was most likely meant, whatever stands in quotation marks."""
+    bare = {re.sub(r'"[^"]*"', '""', name): name for name in known}
+    near = nearest(re.sub(r'"[^"]*"', '""', step.line.text), bare)
+    return f"did you mean `{bare[near]}`?" if near is not None else advise(step.line.text, known)
 
 
 def _order(scenario: Scenario) -> Iterator[Problem]:
@@ -180,13 +206,21 @@ def registered_tags(project: Path) -> list[str]:
     return [re.split(r"[:(]", marker)[0].strip() for marker in options.get("markers", [])]
 
 
+def known_words() -> Words:
+    """The kinds of fact and standards of the rulebook, and the cases that come with the package."""
+    vocabulary = Rulebook.load().vocabulary
+    cases = {path.stem for path in FOLDER.glob("*.yaml")}
+    return {"kind": vocabulary.kinds.keys(), "standard": vocabulary.standards.keys(), "case": cases}
+
+
 def main(arguments: Sequence[str]) -> int:
     """Lint the one directory named; 0 if all is well, 4 with every problem on standard output, 2 for a wrong call."""
     if len(arguments) != 1 or not Path(arguments[0]).is_dir():
         print("usage: python -m features.lint DIRECTORY", file=sys.stderr)
         return 2
     directory = Path(arguments[0]).resolve()
-    problems = lint(directory, defined_steps(directory), registered_tags(directory.parent / "pyproject.toml"))
+    tags = registered_tags(directory.parent / "pyproject.toml")
+    problems = lint(directory, defined_steps(directory), tags, known_words())
     for problem in problems:
         print(problem)
     return 4 if problems else 0

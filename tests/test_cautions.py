@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from evaluator import Case, Rulebook, assess
-from evaluator.doors.explained import report
+from evaluator.doors.explained import report, timeline_of
+from evaluator.doors.library import kinds
 from evaluator.doors.render import due_lines
 from evaluator.doors.text import text
 
@@ -79,3 +80,27 @@ def test_a_list_of_windows_warns_too(tmp_path: Path) -> None:
     book = Rulebook.load()
     record = assess(book, Case.load(file, rulebook=book), at=AT)
     assert due_lines(record, None).startswith("WARNING: The notice `letter` is by Northline LLC")
+
+
+def test_a_day_of_another_zone_is_told_as_such(tmp_path: Path) -> None:
+    """A day in Chicago is one day there, not a range of hours in Washington, and the report says by which clocks it tells times."""
+    act = "\n  - mitigation: {id: m, happened: 2023-11-14, by: northline, answers: letter, traffic: t}"
+    file = tmp_path / "case.yaml"
+    written = CASE % (LETTER % ("eb", "northline") + act)
+    file.write_text(written.replace("zone: America/New_York", "zone: America/Chicago"), encoding="utf-8")
+    book = Rulebook.load()
+    record = assess(book, Case.load(file, rulebook=book), at=AT)
+    said = " ".join(text(report(record, change=False)).split())
+    assert [fact.when for fact in timeline_of(record).facts if fact.id == "m"] == [
+        "Tue 14 November 2023 in America/Chicago, hour unknown"
+    ]
+    assert "Times are told by the clocks of America/New_York; the case is told in America/Chicago." in said
+    assert "Times are told by" not in told(tmp_path, LETTER % ("eb", "northline"))
+
+
+def test_how_a_demand_is_written_is_told() -> None:
+    """`facts demand` names the keys that a case writes, which are not the names of the fields they fill."""
+    said = kinds("demand", None)
+    assert "with the keys" in said
+    assert "`within`" in said
+    assert "with the keys" not in kinds("notice", None)

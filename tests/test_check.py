@@ -737,3 +737,21 @@ def test_an_act_that_may_be_demanded_can_be_done(tmp_path: Path, group: bool, do
     found = [str(problem) for problem in check(load_rulebook(tmp_path / "rules")) if "customer list" in problem.what]
     assert len(found) == expected
     assert all("`answer` does not take" in each and "[never-done]" in each for each in found)
+
+
+def test_a_construct_forgotten_in_a_new_version_is_named(tmp_path: Path) -> None:
+    """A version that changes one construct says `as before` of the others: one that it leaves out is named where its phrase is missed."""
+    shutil.copytree(GOOD, tmp_path / "rules")
+    later = VERSION.replace("2020-01-01", "2021-01-01")
+    (tmp_path / "rules" / "extra.yaml").write_text(CARD + later, encoding="utf-8")
+    (found,) = (problem for problem in check(load_rulebook(tmp_path / "rules")) if "[unencoded-phrase]" in problem.what)
+    assert found.help.startswith("is `burden patch: as before` missing? else name it under `phrases`")
+
+
+def test_a_torn_phrase_is_told_as_torn_only(tmp_path: Path) -> None:
+    """A bracket that is not closed hides its number: that the gist lacks the phrase would be a second message for one slip."""
+    shutil.copytree(GOOD, tmp_path / "rules")
+    torn = CARD.replace("[1: Mend it]", "[1: Mend it")
+    (tmp_path / "rules" / "extra.yaml").write_text(torn, encoding="utf-8")
+    found = [problem.what for problem in check(load_rulebook(tmp_path / "rules"))]
+    assert [what for what in found if "phrase" in what] == ["a bracket of the gist belongs to no phrase [torn-phrase]"]

@@ -275,3 +275,31 @@ def test_the_command_prints_every_problem_and_exits_4(
 def test_a_wrong_call_exits_2(capsys: pytest.CaptureFixture[str]) -> None:
     """A call without a directory is answered with the usage."""
     assert (main([]), capsys.readouterr().err) == (2, "usage: python -m features.lint DIRECTORY\n")
+
+
+def test_names_in_sentences_are_looked_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A kind of fact or a case that there is not is told by the linter, not only by the slow run, with the nearest name."""
+    monkeypatch.chdir(tmp_path)
+    steps = [definition("given", 'the case "{case}"'), definition("given", 'the {kind} "{id}"'), *STEPS]
+    words = {"case": ["sipkonnect"], "kind": ["notice", "removal order"]}
+    good = GOOD.replace('Given a notice of "2022-07-07"', 'Given the case "sipkonnect"\n    And the notice "x"')
+    for written, expected in (
+        (good, []),
+        (good.replace("sipkonnect", "sipkonect"), [("unknown case `sipkonect`", "did you mean `sipkonnect`?")]),
+        (
+            good.replace("the notice", "the removal ordr"),
+            [("unknown kind `removal ordr`", "did you mean `removal order`?")],
+        ),
+    ):
+        (tmp_path / "letter.feature").write_text(feature(written), encoding="utf-8")
+        problems = [each for each in lint(tmp_path, steps, [], words) if "no scenario uses" not in each.what]
+        assert [(each.what, each.help) for each in problems] == expected
+
+
+def test_the_nearest_step_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A step with a slip is compared by its words, not by what stands in quotation marks."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "letter.feature").write_text(feature(GOOD.replace("the burden is", "the burdn is")), encoding="utf-8")
+    more = [definition("then", f'a step "{number}"') for number in range(12)]
+    helps = [each.help for each in lint(tmp_path, [*more, *STEPS], []) if "no step definition" in each.what]
+    assert helps == ['did you mean `the burden is "{status}"`?']

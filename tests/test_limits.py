@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from evaluator import Case, Record, Rulebook, assess
+from evaluator import Case, Record, Rulebook, UsageError, assess, demo
 from evaluator.doors.explained import report, report_on
-from evaluator.doors.render import due_lines
+from evaluator.doors.render import due_lines, explanation
 from evaluator.doors.text import text
 
 NOTIFIED = """case: notified
@@ -121,3 +121,20 @@ def test_a_paragraph_is_cited_by_the_number_of_its_day(tmp_path: Path) -> None:
     assert cited in flat(due_lines(record, "badco"))
     assert cited in flat(text(report(record, change=False)))
     assert ", then (n)" not in flat(text(report(record, change=False)))
+
+
+def test_a_question_that_nothing_raises_is_no_unknown_name(tmp_path: Path) -> None:
+    """Whether calls must be refused (47 CFR 64.6305(g)) is asked where a fact names the provider; elsewhere that is said."""
+    record = assessed(tmp_path, "", "2024-08-20T12:00:00-04:00")
+    said = flat(explanation(record, "must-refuse-traffic"))
+    assert "NOT ASKED, must-refuse-traffic: Nothing on file puts the question" in said
+    assert explanation(record, "must-refuse-traffic", form="json") == "[]"
+    with pytest.raises(UsageError, match="nothing here is called `must-refuse-trafic`"):
+        explanation(record, "must-refuse-trafic")
+
+
+@pytest.mark.parametrize("at", [None, 1.5, True, b"2024"])
+def test_what_is_no_instant_is_refused_in_words(at: object) -> None:
+    """An instant is text, an aware datetime or microseconds; anything else is the caller's slip, not a failure inside."""
+    with pytest.raises(UsageError, match="`at` is no instant"):
+        assess(Rulebook.load(), demo("sipkonnect"), at=at)  # type: ignore[arg-type]  # what a caller without types may give

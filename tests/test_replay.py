@@ -314,3 +314,12 @@ def test_the_demo_replays_at_any_instant() -> None:
     book = Rulebook.load()
     case, at = demo_case("sipkonnect", "2022-07-12T00:00:00-04:00", book)
     assert again(assess(book, case, at=at).to_json(), case).identical
+
+
+def test_a_record_of_other_facts_is_told_in_few_words() -> None:
+    """With another case all else follows from the other facts: that is said, and not each line of it."""
+    other = letter(cutoff("2022-07-11T09:00"))
+    lines = list(again(made().to_json(), other).lines())
+    assert "`case.digest`: the facts are not those it was made from" in lines[0]
+    assert len(lines) == 2
+    assert lines[1].endswith("more differences, as of other facts; `--json` names each")

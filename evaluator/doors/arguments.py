@@ -15,8 +15,10 @@ Instant = str | datetime | int
 
 def to_instant(value: Instant, zone: ZoneInfo | None, what: str = "at") -> int:
     """An exact instant in µs UTC, from RFC 3339 text, an aware datetime or µs; UsageError for anything vaguer."""
-    if isinstance(value, int):
+    if isinstance(value, int) and not isinstance(value, bool):
         return value
+    if not isinstance(value, str | datetime):
+        raise UsageError(f"`{what}` is no instant", "give RFC 3339 text, an aware datetime, or microseconds UTC")
     if isinstance(value, datetime):
         if value.tzinfo is None:
             raise UsageError(f"`{what}` is a datetime without a zone", "give an aware datetime")

@@ -6,6 +6,7 @@ import json as jsonlib
 from pathlib import Path
 from typing import Any
 
+from evaluator.documents.demands import DEMAND
 from evaluator.documents.vocabulary import Field, Kind
 from evaluator.doors.api import Rulebook
 from evaluator.doors.arguments import to_day
@@ -13,6 +14,8 @@ from evaluator.doors.paragraphs import Today, paragraphs, words_of
 from evaluator.passes.check import check, notes, warnings
 from evaluator.passes.issues import named
 from evaluator.words.errors import BadInput, UsageError, advise
+
+DEMAND_KIND = "demand"
 
 
 def checked(rules: Path | None, unused: bool = False) -> tuple[list[str], list[str], str]:
@@ -103,7 +106,11 @@ def _kind_words(kind: Kind) -> str:
     entry = _kind(kind)
     lines = [f"{kind.name}: {kind.means}" if kind.means else kind.name]
     lines.append(f"  time: {entry['time']}" + ("; absent unless shown" if kind.absent_unless_shown else ""))
-    return "\n".join([*lines, *(f"  {f.name}: {_field(f)}" for f in kind.fields.values())])
+    lines += [f"  {f.name}: {_field(f)}" for f in kind.fields.values()]
+    if kind.name == DEMAND_KIND:
+        keys = ", ".join(f"`{each}`" for each in DEMAND)
+        lines.append(f"  written under `demands` of a document, with the keys {keys}")
+    return "\n".join(lines)
 
 
 def _field(field: Field) -> str:

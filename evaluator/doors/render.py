@@ -15,10 +15,12 @@ from evaluator.passes.assess import Answer
 from evaluator.passes.blocks import Heading, Report, paragraph
 from evaluator.passes.cautions import cautions
 from evaluator.passes.compare import key_of
+from evaluator.passes.explain import CLOSING
 from evaluator.passes.findings import Finding
 from evaluator.passes.in_force import early
 from evaluator.passes.phrases import Phrases
 from evaluator.passes.record import answer_document, canonical, finding_document, instant
+from evaluator.passes.say import article, listed
 from evaluator.words.errors import UsageError, advise
 
 DUE_WIDTH = 80  # columns of a list that is read in a narrow terminal
@@ -86,7 +88,17 @@ def explanation(
         return jsonlib.dumps(parts, indent=2, ensure_ascii=False)
     if form == "svg":
         raise UsageError("an explanation has no picture", "`callrules assess --format svg` draws the timeline")
-    return _written(_with(report_on(record, chosen), sweep, chosen), form, color)
+    told = report_on(record, chosen) if chosen else _not_raised(record, about)
+    return _written(_with(told, sweep, chosen), form, color)
+
+
+def _not_raised(record: Record, about: str) -> Report:
+    """The report on a question that nothing on file puts to anybody, or not to the parties named: it is no answer, and no error."""
+    question = record.program.rulebook.questions[about]
+    raised = listed((article(kind) for kind in question.raised_by), "or")
+    which = f": that takes {raised} that names whom" if raised else ""
+    words = f'Nothing on file puts the question "{question.asks}" to the parties asked about{which}.'
+    return Report((Heading("Position"), paragraph(words, lead=f"NOT ASKED, {about}", depth=1), paragraph(CLOSING)))
 
 
 def _chosen(record: Record, about: str, toward: str | None, by: str | None) -> list[Answer | Finding]:
@@ -104,8 +116,12 @@ def _chosen(record: Record, about: str, toward: str | None, by: str | None) -> l
     else:
         named = record.about(about) or [f for f in record.findings if f.trigger is not None and f.trigger.id == about]
         found = [f for f in named if toward in (None, f.toward) and by in (None, f.bearer)]
-    if not found:
-        known = [*questions, *(f.norm.id for f in record.findings), *(f.name for f in record.findings)]
+    if not found and about not in record.program.rulebook.questions:
+        known = [
+            *record.program.rulebook.questions,
+            *(f.norm.id for f in record.findings),
+            *(f.name for f in record.findings),
+        ]
         raise UsageError(f"nothing here is called `{about}`", advise(about, known))
     return found
 

@@ -45,8 +45,12 @@ class Replay:
             return
         for what in (*self.refused, *self.broken):
             yield f"{self.stored.file}: {what}"
-        for each in self.differences:
+        other = [each for each in self.differences if each.key == "case.digest"]
+        for each in other or self.differences:
             yield f"{self.stored.file}: {said(each)}"
+        if other and len(self.differences) > len(other):
+            more = len(self.differences) - len(other)
+            yield f"{self.stored.file}: {more} more differences, as of other facts; `--json` names each"
 
     def document(self) -> dict[str, Any]:
         """As plain data."""

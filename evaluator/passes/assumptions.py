@@ -12,7 +12,7 @@ from evaluator.passes.cautions import strangers
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.say import listed, plural, quoted
-from evaluator.words.times import EVER
+from evaluator.words.times import EVER, local
 
 MOST_NAMED = 4
 
@@ -75,6 +75,7 @@ def assumptions(record: Assessment, chosen: Sequence[Explained], phrases: Phrase
     yield from _strangers(record)
     yield from _recorded(record, phrases)
     yield from _offices(record, phrases)
+    yield from _clocks(record)
     yield from _readings(record, chosen)
     yield from _doubts(chosen, phrases)
     if record.program.rulebook.not_yet:
@@ -180,6 +181,13 @@ def _offices(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
     ]
     if named:
         yield paragraph(f"Offices by name alone: {listed(named)}.", depth=1)
+
+
+def _clocks(record: Assessment) -> Iterator[Paragraph]:
+    """By which clocks times are told, where the case is told by others."""
+    told, case = record.zone, record.case.zone
+    if case is not None and local(record.at, told).utcoffset() != local(record.at, case).utcoffset():
+        yield paragraph(f"Times are told by the clocks of {told}; the case is told in {case}.", depth=1)
 
 
 def _readings(record: Assessment, chosen: Sequence[Explained]) -> Iterator[Paragraph]:

@@ -26,8 +26,8 @@ def card_issues(rulebook: Rulebook) -> Iterator[Problem]:
         yield from _formerly(card)
         yield from _versions(section, card)
         yield from _constructs(card)
-        for version in card.versions:
-            yield from _phrases(section, version)
+        for before, version in zip((None, *card.versions), card.versions, strict=False):
+            yield from _phrases(section, version, before)
         for place in _definitions(card):
             at = (section.file, place.line, place.column)
             name = place.partition(" ")[2].strip()
@@ -72,9 +72,11 @@ def _constructs(card: Card) -> Iterator[Problem]:
 # -- phrases
 
 
-def _phrases(section: Section, version: Version) -> Iterator[Problem]:
+def _phrases(section: Section, version: Version, before: Version | None) -> Iterator[Problem]:
+    """Phrases that nothing encodes, and encodings of none; `before` is the version in whose place this one comes."""
     numbers = Counter(_PHRASE.findall(version.gist))
-    if re.search(r"[\[\]]", _PHRASE.sub("", version.gist)):
+    torn = re.search(r"[\[\]]", _PHRASE.sub("", version.gist)) is not None
+    if torn:
         help = "a phrase is written `[1: words]`, with no bracket inside"
         yield issue("torn-phrase", version.place, "a bracket of the gist belongs to no phrase", help)
     for number, count in numbers.items():
@@ -84,7 +86,7 @@ def _phrases(section: Section, version: Version) -> Iterator[Problem]:
     for key, tree in version.constructs.values():
         for text in _named(tree):
             encoded.add(str(text))
-            if text not in numbers:
+            if text not in numbers and not torn:  # which phrases a torn gist has, nobody can say
                 yield issue("unknown-phrase", _at(section, text, key), f"the gist has no phrase {text}", _has(numbers))
     for what, said in (("left out", version.left_out), ("encoded in", version.encoded_in)):
         for number in said:
@@ -104,6 +106,9 @@ def _phrases(section: Section, version: Version) -> Iterator[Problem]:
     for number in numbers:
         if number not in encoded and number not in version.left_out and number not in version.encoded_in:
             help = "name it under `phrases` of a construct, or say why under `left out`"
+            for name, (key, tree) in before.constructs.items() if before is not None else ():
+                if name not in version.constructs and number in _named(tree):
+                    help = f"is `{key}: as before` missing? else {help}"
             yield issue("unencoded-phrase", version.place, f"no construct encodes phrase {number}", help)
 
 

@@ -143,7 +143,11 @@ class Teller:
         if time.latest - time.earliest in (1, MINUTE):
             return first
         day = self.day(time, zone)
-        return f"{day}, hour unknown" if day else f"between {first} and {after}"
+        if day:
+            return f"{day}, hour unknown"
+        told = self.case.zone
+        there = self.day(time, told) if told is not None else ""
+        return f"{there} in {told}, hour unknown" if there else f"between {first} and {after}"
 
     def day(self, time: Interval, zone: ZoneInfo | None = None) -> str:
         """The day that an interval covers whole, or nothing."""
