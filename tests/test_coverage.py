@@ -149,6 +149,24 @@ def test_a_provision_is_accounted_for_left_out_or_neither(rules: Path, tmp_path:
 
 
 @pytest.mark.parametrize(
+    ("card", "missing"),
+    [("(k)(4)", []), ("(k)(9)", ["2020-10-14"])],  # 47 CFR 64.1200(k)(9) begins on 2022-01-01
+)
+def test_a_text_that_no_version_of_the_card_has_is_unaccounted_for(
+    card: str, missing: list[str], rules: Path, tmp_path: Path
+) -> None:
+    """A provision whose text of 2020 ended before its card of 2022 begins is unaccounted for, with the day of that text."""
+    folder = digest(tmp_path)
+    page = yaml.load((folder / "one.yaml").read_text("utf-8"), yaml.BaseLoader)
+    version = {key: value for key, value in page["provisions"][0]["versions"][0].items() if key != "deadline"}
+    page["provisions"][0]["versions"] = [{**version, "to": "2021-06-01"}, {**version, "from": "2021-06-01"}]
+    (folder / "one.yaml").write_text(yaml.safe_dump(page), encoding="utf-8")
+    code, found = asked(rules, folder, card)
+    assert [each["versions"] for each in found["unaccounted"]] == ([missing] if missing else [])
+    assert code == (1 if missing else 0)
+
+
+@pytest.mark.parametrize(
     ("told", "problem"),
     [
         ("(k)(44)", "no card is cited `47 CFR 64.1200(k)(44)`"),

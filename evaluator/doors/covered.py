@@ -85,7 +85,9 @@ class Coverage:
 def _beside(told: Against) -> Iterator[str]:
     whole = len(told.accounted) + len(told.unaccounted)
     yield f"{len(told.accounted)} of {whole} provisions are accounted for, {len(told.left_out)} of them left out"
-    yield from (f"  unaccounted: {each['id']} ({each['citation']})" for each in told.unaccounted)
+    for each in told.unaccounted:
+        days = f", its text of {', '.join(each['versions'])}" if "versions" in each else ""
+        yield f"  unaccounted: {each['id']} ({each['citation']}){days}"
     yield from (f"  left out: {each['id']}: {each['why']}" for each in told.left_out)
     yield from (f"  named beside the rules, and in no digest: {id}" for id in told.unknown)
     said = {f"  little sure: {each['id']}, by {each['said by']}": None for each in told.sure_low}

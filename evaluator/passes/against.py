@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from evaluator.documents.digests import Provided, Told
@@ -39,7 +40,8 @@ class Against:
 
 def against(rulebook: Rulebook, digest: Iterable[Provided], mapped: Mapping[str, Provision]) -> Against:
     """Compare the rulebook with a digest, by the ids of its provisions."""
-    accounted, unaccounted, left_out, sure_low, differ = list[str](), [], [], [], []
+    accounted, left_out, sure_low, differ = list[str](), [], [], []
+    unaccounted: list[dict[str, Any]] = []
     deadlines, ids = 0, set()
     for each in digest:
         ids.add(each.id)
@@ -47,6 +49,11 @@ def against(rulebook: Rulebook, digest: Iterable[Provided], mapped: Mapping[str,
         sure_low += list(_doubted(rulebook, each, entry))
         if entry is None:
             unaccounted.append({"id": each.id, "citation": each.citation})
+            continue
+        missing = [told for told in each.versions if entry.cards and not _stands(rulebook, entry, told)]
+        if missing:
+            days = [str(told.since or "") for told in missing]
+            unaccounted.append({"id": each.id, "citation": each.citation, "versions": days})
             continue
         accounted.append(each.id)
         if entry.left_out:
@@ -58,6 +65,22 @@ def against(rulebook: Rulebook, digest: Iterable[Provided], mapped: Mapping[str,
     return Against(
         tuple(accounted), tuple(unaccounted), tuple(left_out), tuple(sure_low), tuple(differ), deadlines, unknown
     )
+
+
+def _stands(rulebook: Rulebook, entry: Provision, told: Told) -> bool:
+    """Whether some card that encodes a provision has a text at any time in which this version of it stands."""
+    begins, ends = told.since or date.min, told.until or date.max
+    for section, card in rulebook.cards():
+        if section.cite(card.number) in entry.cards:
+            for index, version in enumerate(card.versions):
+                if version.effective is None:
+                    if told.since is None:
+                        return True
+                    continue
+                later = (each.effective for each in card.versions[index + 1 :] if each.effective is not None)
+                if version.effective < ends and begins < (version.until or next(later, date.max)):
+                    return True
+    return False
 
 
 def _differs(rulebook: Rulebook, provided: Provided, told: Told, entry: Provision) -> Iterator[dict[str, Any]]:
