@@ -69,6 +69,8 @@ def _windows(program: Program, norm: Norm, wording: Wording) -> Iterator[Encoded
         start = _start(construct, window)
         if window.fixed:
             yield Encoded(norm.id, None, window.fixed, start)
+        if window.yearly is not None:
+            yield Encoded(norm.id, None, "{:02}-{:02}".format(*window.yearly.day), start)
         for lengths in (window.lengths, window.at_least):
             for amount, unit in lengths:
                 clock = _clock(calendar, window.counted_by or unit, program.readings)
