@@ -9,14 +9,15 @@ from typing import Any, NamedTuple
 import pytest
 from test_corner_cases import PAGE, holds
 
-from evaluator.documents import leaves
+from evaluator.documents import leaves, order
 from evaluator.documents.case import Telling
 from evaluator.words import formula, sometime, throughout
 from evaluator.words.times import Interval
 from evaluator.words.truth import NO, OPEN, YES, Truth, either
 
 BOUNDARIES = {
-    leaves: {"InTime", "Over", "Happened", "Unrecorded", "InForce", "strictly_before"},
+    leaves: {"InTime", "Over", "Happened", "Unrecorded", "InForce"},
+    order: {"strictly_before"},
     throughout: {"Throughout"},
     sometime: {"Sometime"},
 }

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from evaluator.documents import order
 from evaluator.documents.case import TIMELESS, WEAK, Complete, Determination, Telling
-from evaluator.documents.order import overlap, strictly_before
 from evaluator.documents.terms import Judged, Term, Test
 from evaluator.documents.yearly import Occasion, OnFile, rooted
 from evaluator.words.formula import ALWAYS, Every, Key, Leaf, Node, View
@@ -227,9 +227,9 @@ class Ordered(Leaf):
     def __init__(self, telling: Telling, how: str, other: Telling) -> None:
         a, b = (other, telling) if how == "after" else (telling, other)
         if how == "while":  # a fact is at its own time, whenever that was
-            value = YES if telling is other else overlap(telling, other)
+            value = YES if telling is other else order.overlap(telling, other)
         else:
-            value = NO if a.root == b.root else strictly_before(a.time, b.time)
+            value = NO if a.root == b.root else order.strictly_before(a.time, b.time)
         super().__init__(value)
         self.telling, self.how, self.other = telling, how, other
 

@@ -22,6 +22,9 @@ from evaluator.engines.durable_parcel import Law, Provision, timed_by
 
 KINDS = ("burden", "duty", "prohibition", "permission", "power", "deeming", "extension")
 GROUPS = ("when", "when any", "unless", "unless shown", "until", "revived by")
+STATUSES = (
+    "missed", "not discharged", "never discharged", "violated", "discharged", "fulfilled", "pending", "arisen", "binding", "used",
+)  # fmt: skip
 TESTS = ("party", "offices", "same", "fact", "field of", "one of", "all of", "number")
 # By class, the parts that the engine reads, and those that say nothing of what is so (where something stands, who wrote it).
 PARTS: Mapping[type, Sequence[str]] = {
@@ -42,6 +45,9 @@ PARTS: Mapping[type, Sequence[str]] = {
     Proviso: ("how", "items"),
     Relation: ("how", "names"),
 }  # fmt: skip
+
+# Parts of the language that the engine is known to leave to the reference.
+LEFT: Mapping[type, Sequence[str]] = {Window: ("yearly",), Relation: ("lengths", "side", "calendar")}
 
 
 def unsupported(law: Law, rivals: Mapping[str, Sequence[Provision]]) -> dict[str, str]:
@@ -77,9 +83,13 @@ def _strange(provision: Provision) -> Iterator[str]:
             f"it does not know the conditions under `{key}`" for key in construct.conditions if key not in GROUPS
         )
         windows = (construct.within, construct.begins, construct.to)
+        later = windows if construct.act is not None else windows[1:]
+        yield from ("it does not read a fixed day there" for window in later if window is not None and window.fixed)
         yield from _unread([construct, *(window for window in windows if window is not None)])
         for item in deep(construct.all_items):
             yield from _unread([item, *item.relations, *_inner(item)])
+            if isinstance(item, StatusItem) and item.status not in STATUSES:
+                yield f"it does not know the status `{item.status}`"
             tests = item.tests if isinstance(item, Term) else ()
             yield from (f"it does not know the test `{test.kind}`" for test in tests if test.kind not in TESTS)
 

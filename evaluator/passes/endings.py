@@ -35,7 +35,9 @@ def endings(positions: Iterable[Position], say: Teller) -> Endings:
 
 
 def _cause(window: Window, position: Position, match: Match, say: Teller) -> str:
-    """What leaves the end open: a time to be stated that is not on file, or the start; nothing where that is the trigger's own time."""
+    """What leaves the end open: a time to be stated that is not on file, or the start; nothing where that is the trigger's own or unknown."""
+    if match.trigger.time.latest >= EVER:
+        return ""
     named = {**position.names, **dict.fromkeys(_names(position, match), match.trigger)}
     stated = named.get(window.stated_in)
     lengths = bool(window.lengths) or (isinstance(stated, Telling) and isinstance(stated.fields.get(ALLOWED), tuple))

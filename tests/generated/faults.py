@@ -10,9 +10,9 @@ from typing import Any
 from evaluator.documents.case import Facts, Telling
 from evaluator.documents.leaves import InTime
 from evaluator.documents.terms import Construct
+from evaluator.engines import matching
 from evaluator.engines.acts import Acts
 from evaluator.engines.conditions import Conditions
-from evaluator.engines.matching import Matching
 from evaluator.engines.opinions import Opinion
 from evaluator.engines.stated import Reference
 from evaluator.engines.windows import Windows
@@ -47,7 +47,7 @@ def edge_ignored(conditions: Conditions, *rest: Any) -> Any:
     return NEVER_SO
 
 
-def unknown_as_no(matching: Matching, *rest: Any) -> Any:
+def unknown_as_no(*rest: Any) -> Any:
     """A field that nobody told is read as if it did not fit."""
     return NEVER_SO
 
@@ -57,7 +57,7 @@ FAULTS: dict[str, tuple[object, str, Callable[..., Any]]] = {
     "bound": (settle, "InTime", bound_moved),
     "start": (Windows, "_start", wrong_start),
     "edge": (Conditions, "excuses", edge_ignored),
-    "unknown": (Matching, "_open", unknown_as_no),
+    "unknown": (matching, "FieldOpen", unknown_as_no),
 }
 
 
