@@ -35,7 +35,7 @@ def endings(positions: Iterable[Position], say: Teller) -> Endings:
 
 
 def _cause(window: Window, position: Position, match: Match, say: Teller) -> str:
-    """What leaves the end open: a time to be stated that is not on file, or the start; nothing where that is the trigger's own or unknown."""
+    """What leaves the end open: a stated time that is not on file, or the start; nothing where that is the trigger's own or unknown."""
     if match.trigger.time.latest >= EVER:
         return ""
     named = {**position.names, **dict.fromkeys(_names(position, match), match.trigger)}
