@@ -278,7 +278,8 @@ def test_a_hard_life() -> None:
     life = endured(tasks, kills=5, seed=4)
     assert life.wrong == []
     assert life.right + len(life.none) == 40
-    assert 0 < len(life.none) <= life.killed <= 5
+    assert len(life.none) <= life.killed <= 5  # a kill between two answers costs none
+    assert life.killed > 0
     assert set(life.none) <= {"the process of durable-rules ended before it answered (exit code -9)"}
     assert life.left == []
     assert max(life.memory) - min(life.memory) < 30_000

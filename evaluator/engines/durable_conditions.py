@@ -76,11 +76,12 @@ class Conditions:
                 yield self.lasting(telling)
 
     def ordered(self, one: Telling, how: str, other: Telling) -> Cell:
-        """One fact lies before, after, or at the same time as another."""
+        """One fact lies before, after, or at the same time as another; never before or after itself."""
         if how == "while":
-            return self.sheet.no(self.sheet.some([self._gone(one, other), self._gone(other, one)]))
+            apart = [self._gone(one, other), self._gone(other, one)]
+            return YES if one is other else self.sheet.no(self.sheet.some(apart))
         first, second = (other, one) if how == "after" else (one, other)
-        return self.sheet.before(first.time, second.time)
+        return NO if one.root == other.root else self.sheet.before(first.time, second.time)
 
     def _gone(self, one: Telling, other: Telling) -> Cell:
         """A fact is over before another begins; a period without an end goes on."""

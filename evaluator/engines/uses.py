@@ -173,9 +173,11 @@ class Uses:
         if not isinstance(trigger, Term):
             return True
         events = self.conditions.events(trigger, names)
-        told = [each for tellings in events for each in tellings]
+        told = [
+            each for tellings in events for each in tellings if self.conditions.fit(trigger, each, names) is not None
+        ]
         if joined(construct) is None:
-            return any(self.conditions.fit(trigger, each, names) is not None for each in told)
+            return bool(told)
         return any(self.conditions.fit(term, telling, {**names, trigger.name: each}) is not None for each in told)
 
 
