@@ -12,6 +12,6 @@ step "types" "$python" -m mypy
 step "rulebook" .venv/bin/callrules check rules
 step "shape" .venv/bin/callrules fmt --check rules
 step "features" "$python" -m features.lint features
-step "agreement" "$python" scripts/agree.py --cases 2000 --brief
+step "agreement" "$python" scripts/agree.py --cases 2030 --brief
 step "tests" "$python" -m pytest -q -n auto
 conclude

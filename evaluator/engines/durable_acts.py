@@ -227,11 +227,11 @@ class Acts(Owed):
         trigger = construct.arises[0] if construct.arises else None
         if not isinstance(trigger, Term):
             return True
-        told = [each for event in self.events(trigger, names) for each in event]
-        tellings = [each for each in told if self.fit(trigger, each, names) is not None]
         if joined(construct):
+            tellings = [each for event in self.events(trigger, {}) for each in event]
             return any(self.fit(term, telling, {**names, trigger.name: each}) is not None for each in tellings)
-        return bool(tellings)
+        tellings = [each for event in self.events(trigger, names) for each in event]
+        return any(self.fit(trigger, each, names) is not None for each in tellings)
 
     def _cited(self, provision: Provision, construct: Construct, time: Interval) -> str:
         """A norm's paragraph under the number it had when an act was done."""

@@ -172,12 +172,10 @@ class Uses:
         trigger = construct.arises[0] if construct.arises else None
         if not isinstance(trigger, Term):
             return True
-        events = self.conditions.events(trigger, names)
-        told = [
-            each for tellings in events for each in tellings if self.conditions.fit(trigger, each, names) is not None
-        ]
-        if joined(construct) is None:
-            return bool(told)
+        shared = joined(construct) is not None  # then any fact of the trigger's kind that the act shares with
+        told = [each for tellings in self.conditions.events(trigger, {} if shared else names) for each in tellings]
+        if not shared:
+            return any(self.conditions.fit(trigger, each, names) is not None for each in told)
         return any(self.conditions.fit(term, telling, {**names, trigger.name: each}) is not None for each in told)
 
 

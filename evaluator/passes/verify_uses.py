@@ -170,10 +170,10 @@ class Uses:
         trigger = construct.arises[0] if construct.arises else None
         if not isinstance(trigger, Term):
             return True
-        events = self.known.events(trigger, names)
-        told = [each for tellings in events for each in tellings if self.known.fit(trigger, each, names) is not None]
-        if not shares(construct):
-            return bool(told)
+        joins = shares(construct)
+        told = [each for tellings in self.known.events(trigger, {} if joins else names) for each in tellings]
+        if not joins:
+            return any(self.known.fit(trigger, each, names) is not None for each in told)
         return any(self.known.fit(term, telling, {**names, trigger.name: each}) is not None for each in told)
 
 
