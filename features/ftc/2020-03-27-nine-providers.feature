@@ -267,7 +267,7 @@ Feature: The release of the Federal Trade Commission of March 27, 2020: nine pro
     And "ftc" says "yes" to "knows or consciously avoids knowing" about "voipmax" toward "seller", on "2020-06-01", as "found", from "<knows from>"
     And "ftc" says "yes" to "underlying breach" about "voipmax" toward "seller", on "2020-06-01", as "found", until "<breach ends>"
     And the records of "assistance" by "voipmax" are complete through "the instant asked about"
-    And the records of "pitch, call" by "seller" are complete through "the instant asked about"
+    And the records of "pitch, call, charge, agreement to pay, account data transfer, card deposit" by "seller" are complete through "the instant asked about"
     When we ask at "2020-06-02 00:00"
     Then "16 CFR 310.3(b) assist" for "service" is "<status>"
 
