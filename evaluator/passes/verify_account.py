@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from evaluator.documents.case import ANY_PARTY, Facts, Telling
@@ -47,12 +46,12 @@ class Account:
         self._asked: dict[tuple[str, str, str], Asked | Unknown] = {}
 
     def _status_of(self, item: StatusItem, names: Names) -> Part:
-        acts = [self.law.norms[id] for id in item.norms if self.law.norms[id].kind in ACTS]
-        if not acts:
-            return self.settled.status_of(item, names)
-        ways = [part for norm in acts for part in self.deeds.status_of(norm, item, names)]
-        others = replace(item, norms=tuple(id for id in item.norms if self.law.norms[id].kind not in ACTS))
-        return AnyOf([*ways, self.settled.status_of(others, names)] if others.norms else ways)
+        ways: list[Part] = []
+        for id in item.norms:
+            norm = self.law.norms[id]
+            read = self.deeds.status_of if norm.kind in ACTS else self.settled.status_of
+            ways += read(norm, item, names)
+        return AnyOf(ways)
 
     def _in_window(self, telling: Telling, norm: str, names: Names) -> Part:
         return self.settled.in_window(telling, norm, names)

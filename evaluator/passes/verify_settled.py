@@ -251,22 +251,17 @@ class Settled:
         ways = [within(each.as_told[0], telling) for each in met if each.as_told[0].ends]
         return AnyOf(ways) if ways else ALWAYS
 
-    def status_of(self, item: StatusItem, names: Names) -> Part:
-        """Instances that share the names both cards use have this status, or one that is not on record may."""
-        ways: list[Part] = []
-        for id in item.norms:
-            if id in self.unknown:
-                raise self.unknown[id]
-            norm = self.law.norms[id]
-            construct = norm.wordings[0].construct if norm.wordings else None
-            if construct is None:
-                continue
-            called = self.called(construct, item, names)
-            ways += [each.status(item.status) for each in self.found.get(id, ()) if meets(each, called)]
-            trigger = trigger_of(construct)
-            if trigger.name not in names:
-                ways.append(self.known.hidden(trigger, called))
-        return AnyOf(ways)
+    def status_of(self, norm: Norm, item: StatusItem, names: Names) -> list[Part]:
+        """An instance that shares the names both cards use has this status, or one that is not on record may."""
+        if norm.id in self.unknown:
+            raise self.unknown[norm.id]
+        construct = norm.wordings[0].construct if norm.wordings else None
+        if construct is None:
+            return []
+        called = self.called(construct, item, names)
+        ways = [each.status(item.status) for each in self.found.get(norm.id, ()) if meets(each, called)]
+        trigger = trigger_of(construct)
+        return ways if trigger.name in names else [*ways, self.known.hidden(trigger, called)]
 
     def called(self, construct: Construct, item: StatusItem, names: Names) -> Names:
         """The names as the other card calls them."""
