@@ -160,9 +160,10 @@ def _loose(program: Program, construct: Construct) -> Iterator[Problem]:
     named = _given(program, construct) | (_names(lead) if isinstance(lead, Term) else set())
     groups: list[Sequence[Item]] = [construct.arises[1:], construct.items("when")]
     alone = [item for key in ("when any", "unless", "unless shown", "revived by") for item in construct.items(key)]
-    alone += [term for term in (construct.act, construct.done_by) if term is not None]
+    alone += [construct.done_by] if construct.done_by is not None else []
+    acts: list[Sequence[Item]] = [[construct.act]] if construct.act not in (None, lead) else []
     groups += [[item] for item in alone if item is not lead]
-    for items in (*groups, construct.items("until"), construct.kept_by):
+    for items in (*acts, *groups, construct.items("until"), construct.kept_by):
         known = set(named)
         for item in items:
             if not isinstance(item, Term):
@@ -171,7 +172,7 @@ def _loose(program: Program, construct: Construct) -> Iterator[Problem]:
                 help = "let it name a party or a fact that stands before it, or `same as` one of those"
                 yield issue("loose-term", item.place, f"nothing ties this {item.kind} to what stands before it", help)
             known |= set() if item.absent else _names(item)
-        if items is groups[0] or items is groups[1]:
+        if items in acts or items is groups[0] or items is groups[1]:
             named = known  # these hold in every case, and what follows may go by them
 
 

@@ -12,7 +12,6 @@ from evaluator.words.formula import (
     Every,
     Key,
     Leaf,
-    Named,
     Node,
     Opposite,
     Passing,
@@ -36,13 +35,14 @@ _SURE: Mapping[int, Ways] = {YES: ([NOTHING], []), NO: ([], [NOTHING])}
 class Reading(View):
     """A view at which answers are explained: what is found out about a formula is kept for all that share it."""
 
-    __slots__ = ("carried", "moves", "rests", "settled", "sizes")
+    __slots__ = ("carried", "moves", "pleadable", "rests", "settled", "sizes")
 
     def __init__(self, at: int, quiet: int | None = None, assume: Mapping[Key, bool] | None = None) -> None:
         super().__init__(at, quiet, assume)
         self.carried: dict[Node, tuple[Leaf, ...]] = {}
         self.settled: dict[Node, Ways] = {}
         self.sizes: dict[Node, int] = {}
+        self.pleadable: dict[Node, bool] = {}
         self.rests: dict[Node, frozenset[str]] = {}
         self.moves: dict[int, Reading] = {}
 
@@ -72,8 +72,20 @@ def settling(node: Node, view: Reading) -> Ways:
     found = view.settled.get(node)
     if found is None:
         truth = node.truth(view)
-        found = _SURE[truth] if truth in _SURE else _open(node, view)
+        found = _SURE[truth] if truth in _SURE and not _pleadable(node, view) else _open(node, view)
         view.settled[node] = found
+    return found
+
+
+def _pleadable(node: Node, view: Reading) -> bool:
+    """Whether something below a formula counts as not shown only because nobody has shown it."""
+    found = view.pleadable.get(node)
+    if found is None:
+        if isinstance(node, Shown):
+            found = not decided(node.part.truth(view))
+        else:
+            found = not isinstance(node, Leaf) and any(_pleadable(part, view) for part in node.parts)
+        view.pleadable[node] = found
     return found
 
 
@@ -89,8 +101,7 @@ def _open(node: Node, view: Reading) -> Ways:
         yes, no = settling(node.part, view)
         if isinstance(node, Opposite):
             return no, yes
-        assert isinstance(node, Named | Shown)
-        return yes, no
+        return (yes, [NOTHING]) if isinstance(node, Shown) else (yes, no)
     sides = [settling(part, view) for part in node.parts]
     all_yes, all_no = [side[0] for side in sides], [side[1] for side in sides]
     if isinstance(node, Every):

@@ -22,15 +22,22 @@ Feature: Attachment A of the letter to SipKonnect: ten calls
     And each finding of "47 USC 227(e)(1) spoofed call" is "undetermined"
 
   Scenario: What a call still lacks is named
-    Because 47 USC 227(b)(1)(A) asks for the line called and for a finding, and the letter gives neither.
+    Because 47 USC 227(b)(1)(A) asks for the line called, and for a finding or what tells of consent and emergency, and the letter gives neither; an
+    exempted call would be none, 47 USC 227(b)(2)(C).
     Given what follows is only supposed
     And in "call-1" the field "line" is "wireless"
     When we ask at "2022-07-08 00:00"
     Then "47 USC 227(b)(1)(A) prerecorded call" for "call-1" is "undetermined"
     And it turns on
-      | if                                             | then      |
-      | prerecorded without consent of call-1: yes     | violated  |
-      | prerecorded without consent of call-1: no      | respected |
+      | if                                                                                   | then      |
+      | prerecorded without consent of call-1: yes                                           | violated  |
+      | prerecorded without consent of call-1: no                                            | respected |
+      | consent of call-1 is none: yes and emergency of call-1 is no: yes                    | violated  |
+      | consent of call-1 is given or written or oral: yes                                   | respected |
+      | another agreement by someone                                                         | respected |
+      | another consent given by someone                                                     | respected |
+      | emergency claim of call-1 is other: yes and emergency of call-1 is yes: yes          | respected |
+      | exempted wireless call of call-1: yes                                                | respected |
 
   Scenario Outline: A call whose line is known and whose case is decided
     Because 47 USC 227(b)(1)(A) forbids the call to a wireless line once it is found to be without consent; "apparent", the word
