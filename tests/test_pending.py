@@ -28,6 +28,7 @@ MEND: dict[str, Any] = {
     "done by": {"repair": {"by": "owner", "answers": "notice"}},
     "within": "3 days of notice",
 }
+SOONER = {**MEND, "within": "1 day of notice"}
 IN_FORCE, DELAYED, PROPOSED = "1 CFR 2.1(a)", "1 CFR 2.1(b)", "1 CFR 2.1(c)"
 HEAD = {"authority": "85 FR 1", "gist": "[1: Mend it within 3 days]."}
 WAITS = {"as of": "2021-06-01", "waits for": "an approval"}
@@ -35,7 +36,7 @@ BY = {"as of": "2021-06-01", "by": "the Office, for comment"}
 CARDS = {
     "(a)": [
         {"effective": "2020-01-01", **HEAD, "duty mend": {"phrases": ["1"], **MEND}},
-        {"proposed": BY, **HEAD, "gist": "[1: Mend it within 1 day].", "duty mend": {"phrases": ["1"], **MEND, "within": "1 day of notice"}},
+        {"proposed": BY, **HEAD, "gist": "[1: Mend it within 1 day].", "duty mend": {"phrases": ["1"], **SOONER}},
     ],
     "(b)": [{"delayed": WAITS, **HEAD, "duty mend at last": {"phrases": ["1"], **MEND}}],
     "(c)": [{"proposed": BY, **HEAD, "duty mend perhaps": {"phrases": ["1"], **MEND}}],
@@ -200,5 +201,6 @@ def test_a_pending_version_says_what_it_is(version: dict[str, Any], problem: str
 def test_the_norms_of_a_pending_text_are_checked_too(written: Written) -> None:
     """A slip in a text that is not in force is found before somebody supposes that it is."""
     slip = {**MEND, "done by": {"repare": {"by": "owner"}}}
-    found = check(Rulebook.load(written({"(c)": [{"proposed": BY, **HEAD, "duty mend": {"phrases": ["1"], **slip}}]})))
+    card = {"proposed": BY, **HEAD, "duty mend": {"phrases": ["1"], **slip}}
+    found = check(Rulebook.load(written({"(c)": [card]})))
     assert any("repare" in each.what for each in found)

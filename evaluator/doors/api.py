@@ -255,8 +255,8 @@ def assess(
     """Assess a case at an instant.
 
     `at` and `known` are exact instants (RFC 3339 text, aware datetime, or µs UTC); `known` hides what was recorded later. `law` is a day
-    whose law is applied to everything, as a what-if; `as_if` names paragraphs adopted without a date, or only proposed, to be applied at all
-    times in that text. `readings` changes switches; `presume=False` presumes nothing absent.
+    whose law is applied to everything, as a what-if; `as_if` names paragraphs adopted without a date, or only proposed, to be applied in
+    that text at all times. `readings` changes switches; `presume=False` presumes nothing absent.
 
     `second_opinion` has another engine decide the same case: IntegrityError, with each difference, if it does not say the same;
     `record.second` says if there is none. Any `engine` but the reference gives statuses without reasons, a Ruling.

@@ -165,8 +165,8 @@ def sweep(
     The arguments are those of `assess`. Where a norm has more than 4,096 combinations, each switch is turned alone, and it says so.
     """
     with unhindered:
-        how = {"at": at, "known": known, "law": law, "readings": readings, "as_if": as_if, "presume": presume}
-        return swept(assess(rulebook, case, **how))
+        found = assess(rulebook, case, at=at, known=known, law=law, readings=readings, as_if=as_if, presume=presume)
+        return swept(found)
 
 
 def swept(record: Record) -> Sweep:
