@@ -217,6 +217,7 @@ def _card(book: Rulebook, section: Section, card: Card) -> Iterator[str]:
         yield ""
         effective = version.effective
         day = "Always" if effective and effective.year == 1 else f"From {effective or 'a day not yet set'}"
+        day = f"Only proposed, by {version.proposed_by}, as of {version.as_of}" if version.proposed_by else day
         binds = f", binding from {version.compliance}" if version.compliance else ""
         now = [*_phrases(version), *_people(book, section, card, version)]
         same = " In the same words." if now == before else ""

@@ -148,7 +148,7 @@ class Replayed(Story):
             )
             for a in record.answers
         ]  # fmt: skip
-        marks = {"counterfactual": record.program.law is not None, "case": {"supposes": record.case.supposes}}
+        marks = {"counterfactual": record.program.counterfactual, "case": {"supposes": record.case.supposes}}
         return {**marks, "findings": findings, "answers": answers}
 
 

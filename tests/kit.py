@@ -11,7 +11,7 @@ import yaml
 
 Data = dict[str, Any]
 FOLDER = Path(__file__).resolve().parent / "conformance"
-HOW = ("known", "law", "readings", "presume")
+HOW = ("known", "law", "as if", "readings", "presume")
 
 
 class Row(NamedTuple):
@@ -55,7 +55,7 @@ def _of(file: str, told: Data) -> Iterator[Row]:
             "parties": {**told["parties"], **made.get("parties", {})},
         }
         given |= {key: made[key] for key in ("facts", "complete", "determinations") if made.get(key)}
-        asked = {"at": made["at"], **{key: made[key] for key in HOW if key in made}}
+        asked = {"at": made["at"], **{key.replace(" ", "_"): made[key] for key in HOW if key in made}}
         yield Row(file, name, given, asked, made["expect"], made["because"])
 
 

@@ -21,6 +21,7 @@ VERSION_KEYS = (
     "compliance",
     "until",
     "delayed",
+    "proposed",
     "formerly",
     "authority",
     "gist",
@@ -37,7 +38,8 @@ _FORMER = re.compile(r"(.+) until (\d{4}-\d{2}-\d{2})")
 class Version:
     """One wording of a card. `constructs` maps (construct, name) to its whole tree, readings unresolved.
 
-    `effective` is None for a delayed version; `always` versions (letters) begin at date.min. `left_out` and `encoded_in` say of a phrase
+    `effective` is None for a version that is pending: adopted and waiting (`waits_for`), or only proposed (`proposed_by`), as of a day
+    (`as_of`). `always` versions (letters) begin at date.min. `left_out` and `encoded_in` say of a phrase
     why no construct encodes it, or where else it is encoded (a calendar). `amended` names the constructs written `as before except`.
     """
 
@@ -55,6 +57,8 @@ class Version:
     doubts: str
     place: Place
     amended: frozenset[tuple[str, str]] = frozenset()
+    proposed_by: str = ""
+    as_of: date | None = None
 
     @property
     def plain_gist(self) -> str:
@@ -174,12 +178,10 @@ def _version(reader: Reader, number: Text, node: Node, before: Version | None) -
     if not entry:
         return None
     days = {key: _day(reader, entry, key) for key in ("effective", "compliance", "until")}
-    waits = ""
-    if "delayed" in entry:
-        delayed = reader.mapping(entry["delayed"], "`delayed`", ("as of", "waits for"), ("as of", "waits for"))
-        waits = _text(reader, delayed, "waits for")
+    waits, by, as_of = _pending(reader, entry)
+    if as_of is not None or waits or by:
         days["effective"] = None
-    elif "effective" not in entry:
+    elif not {"effective", "delayed", "proposed"} & entry.keys():
         reader.wrong(node, f"a version of `{number}` lacks `effective`", "or `delayed`, if it has no date yet")
     if days["until"] and days["effective"] and days["until"] <= days["effective"]:
         reader.wrong(entry["until"], f"{number}: it ends on {days['until']}, not after the day it begins")
@@ -207,8 +209,22 @@ def _version(reader: Reader, number: Text, node: Node, before: Version | None) -
     return Version(
         days["effective"], days["compliance"], days["until"], _text(reader, entry, "authority"), gist, phrases, left_out, encoded_in,
         constructs, waits, _text(reader, entry, "sure"), _text(reader, entry, "doubts"), (reader.file, entry.line, entry.column),
-        frozenset(amended),
+        frozenset(amended), by, as_of,
     )  # fmt: skip
+
+
+def _pending(reader: Reader, entry: Mapped) -> tuple[str, str, date | None]:
+    """Of a version without a date: what it waits for, or who proposed it, and the day of which that is told."""
+    told = {"waits for": "", "by": ""}
+    as_of = None
+    for key, second in (("delayed", "waits for"), ("proposed", "by")):
+        if key in entry:
+            said = reader.mapping(entry[key], f"`{key}`", ("as of", second), ("as of", second))
+            told[second] = _text(reader, said, second)
+            as_of = reader.parsed(said["as of"], "`as of`", parse_date) if "as of" in said else None
+    if len({"effective", "delayed", "proposed"} & entry.keys()) > 1:
+        reader.wrong(entry, "a version has one of `effective`, `delayed` and `proposed`")
+    return told["waits for"], told["by"], as_of
 
 
 def _by_phrase(reader: Reader, entry: Mapped, key: str) -> dict[str, str]:

@@ -65,6 +65,7 @@ class Rulebook:
     """All rules. `digest` is over every file's bytes; `version` is the calendar version of `rulebook.yaml`.
 
     `not_yet` says what law it does not hold yet, and `law_from` from which day on it does, so that nobody takes its silence for an answer.
+    `as_if` are the paragraphs that are supposed to be in force in their pending text: a what-if.
     """
 
     root: str
@@ -77,6 +78,7 @@ class Rulebook:
     digest: str
     not_yet: str = ""
     law_from: date | None = None
+    as_if: tuple[str, ...] = ()
     programs: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
     lowered: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 

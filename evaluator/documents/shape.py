@@ -22,6 +22,7 @@ _HEAD = (
     "compliance",
     "until",
     "delayed",
+    "proposed",
     "formerly",
     "authority",
     "gist",

@@ -16,6 +16,7 @@ from evaluator.documents import case as documents_case
 from evaluator.documents import rulebook as documents
 from evaluator.documents.case import ANY_PARTY, Telling
 from evaluator.documents.intake import load_case as read_case
+from evaluator.documents.pending import as_if as supposed
 from evaluator.doors.arguments import Instant, law_of, package_version, to_instant
 from evaluator.doors.ruling import Ruling, ruled
 from evaluator.engines.reference import NAME, Reckoning
@@ -215,6 +216,7 @@ def assess(
     known: Instant | None = None,
     law: date | str | None = None,
     readings: Mapping[str, str] | None = None,
+    as_if: Sequence[str] = (),
     presume: bool = True,
     engine: Literal["reference"] = "reference",
     second_opinion: bool = False,
@@ -230,6 +232,7 @@ def assess(
     known: Instant | None = None,
     law: date | str | None = None,
     readings: Mapping[str, str] | None = None,
+    as_if: Sequence[str] = (),
     presume: bool = True,
     engine: str,
     second_opinion: bool = False,
@@ -244,6 +247,7 @@ def assess(
     known: Instant | None = None,
     law: date | str | None = None,
     readings: Mapping[str, str] | None = None,
+    as_if: Sequence[str] = (),
     presume: bool = True,
     engine: str = NAME,
     second_opinion: bool = False,
@@ -251,12 +255,13 @@ def assess(
     """Assess a case at an instant.
 
     `at` and `known` are exact instants (RFC 3339 text, aware datetime, or µs UTC); `known` hides what was recorded later. `law` is a day
-    whose law is applied to everything, as a what-if. `readings` changes switches; `presume=False` presumes nothing absent.
+    whose law is applied to everything, as a what-if; `as_if` names paragraphs adopted without a date, or only proposed, to be applied in
+    that text at all times. `readings` changes switches; `presume=False` presumes nothing absent.
 
     `second_opinion` has another engine decide the same case: IntegrityError, with each difference, if it does not say the same;
     `record.second` says if there is none. Any `engine` but the reference gives statuses without reasons, a Ruling.
     """
-    program = lower(rulebook, law_of(rulebook, law), readings)
+    program = lower(supposed(rulebook, as_if), law_of(rulebook, law), readings)
     limit = to_instant(known, case.zone, "known") if known is not None else None
     moment = to_instant(at, case.zone)
     if known_engine(engine) == NAME:

@@ -21,6 +21,12 @@ Rules = Annotated[Path | None, typer.Option(help="A folder of rules instead of t
 Known = Annotated[str | None, typer.Option(help="Use only what was recorded by this instant.")]
 Law = Annotated[str | None, typer.Option(help="Apply the law of this day to everything, as a what-if.")]
 Reading = Annotated[list[str] | None, typer.Option("--reading", help="Turn a switch: NAME=OPTION. May be repeated.")]
+AsIf = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--as-if", help="Apply a paragraph adopted without a date, or proposed, as a what-if. May be repeated."
+    ),
+]
 For = Annotated[
     str | None,
     typer.Option(
@@ -47,6 +53,7 @@ class Asking:
     ] = None
     known: Known = None
     law: Law = None
+    as_if: AsIf = None
     reading: Reading = None
     suppose: Annotated[
         list[Path] | None, typer.Option(help="Lay a file of supposed facts over the case. May be repeated.")
@@ -72,8 +79,9 @@ class Asking:
         from evaluator.doors.options import record_of
 
         return record_of(
-            book, case, self.at, self.known, self.law, self.reading, self.presume, say, self.engine, self.second_opinion
-        )
+            book, case, self.at, self.known, self.law, self.reading, self.presume, say, self.engine, self.second_opinion,
+            self.as_if or [],
+        )  # fmt: skip
 
     def record(self, book: Rulebook, case: Case, what: str) -> Record:
         """The assessment asked for, where `what` needs its reasons: UsageError for an engine that gives none."""

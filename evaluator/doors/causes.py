@@ -31,7 +31,13 @@ class Inputs:
     @classmethod
     def of(cls, record: Record) -> Inputs:
         """The inputs of an assessment; instants in µs."""
-        head = {"at": record.at, "known": record.known, "law": record.program.law, "presume": record.presume}
+        head = {
+            "at": record.at,
+            "known": record.known,
+            "law": record.program.law,
+            "as_if": record.program.rulebook.as_if,
+            "presume": record.presume,
+        }
         return cls(record.case, pieces(record.case), head, dict(record.program.readings))
 
 
@@ -100,6 +106,8 @@ def _put_head(key: str, value: Any) -> Callable[[Inputs], Inputs]:
 def _shown(key: str, value: Any) -> str:
     if key == "presume":
         return "default" if value else "none"
+    if key == "as_if":
+        return listed(value) or "none"
     if value is None:
         return "everything" if key == "known" else "of each day"
     return rfc3339(value) if isinstance(value, int) else str(value)

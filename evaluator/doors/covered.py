@@ -13,7 +13,7 @@ from evaluator.documents.provisions import load_provisions
 from evaluator.documents.rulebook import Rulebook
 from evaluator.passes.against import Against, against
 from evaluator.passes.exercised import Exercise, exercised
-from evaluator.passes.phrase_coverage import FATES, Fate, fates
+from evaluator.passes.phrase_coverage import FATES, PENDING, Fate, fates
 from evaluator.words.errors import BadInput
 
 NO_TESTS = "which norms are exercised on both sides is not said: that needs tests/conformance beside the rules"
@@ -63,7 +63,7 @@ class Coverage:
     def _phrases(self) -> Iterator[str]:
         last = ""
         for each in self.phrases:
-            head = f"{each.citation}, from {each.effective}"
+            head = f"{each.citation}, {each.effective if each.effective in PENDING else f'from {each.effective}'}"
             if head != last:
                 yield f"  {head}"
             last = head

@@ -15,7 +15,7 @@ from evaluator.doors.stored import Stored
 from evaluator.passes.compare import Key, label
 from evaluator.passes.differences import entries, shown, stands
 
-HEAD = ("at", "known", "law", "presume", "engine", "package")
+HEAD = ("at", "known", "law", "as_if", "presume", "engine", "package")
 
 
 @dataclass(frozen=True)
@@ -132,8 +132,9 @@ def _given(case: Case) -> Case:
 def _heads(one: Mapping[str, Any], other: Mapping[str, Any]) -> Iterator[str]:
     """The inputs named in the heads of two records that differ."""
     for key in HEAD:
-        if one[key] != other[key]:
-            yield f"{key}: {_brief(one[key])} → {_brief(other[key])}"
+        was, now = (each.get(key) for each in (one, other))
+        if was != now:
+            yield f"{key}: {_brief(was)} → {_brief(now)}"
     for name in sorted({*one["readings"], *other["readings"]}):
         was, now = (each["readings"].get(name, "the default") for each in (one, other))
         if was != now:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -25,6 +25,7 @@ def record_of(
     say: Callable[[str], None],
     engine: str = REFERENCE,
     second_opinion: bool = False,
+    as_if: Sequence[str] = (),
 ) -> Record | Ruling:
     """Assess as the options ask; without an instant by this machine's clock, which is said."""
     if presume not in ("default", "none"):
@@ -34,7 +35,7 @@ def record_of(
         say(f"at {at} (no --at given: the clock of this machine)")
     return assess(
         book, case, at=at, known=known, law=law, readings=readings_of(reading), presume=presume != "none",
-        engine=engine, second_opinion=second_opinion,
+        engine=engine, second_opinion=second_opinion, as_if=as_if,
     )  # fmt: skip
 
 

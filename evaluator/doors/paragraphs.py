@@ -83,7 +83,8 @@ def _entry(section: Section, card: Card, on: date | None, as_of: date | None) ->
     """A card as of a day; where no version is in force then, the next one to come, else the last."""
     current = version_on(card, as_of) if as_of else card.versions[-1]
     ahead = (v for v in card.versions if as_of and (v.effective is None or v.effective > as_of))
-    version = current or (next(ahead, card.versions[-1]) if on is None else None)
+    never = all(v.effective is None for v in card.versions)  # a text that no day has seen in force is shown on any
+    version = current or (next(ahead, card.versions[-1]) if on is None or never else None)
     index = card.versions.index(version) if version else -1
     before = card.versions[index - 1] if version and index > 0 else None
     after = card.versions[index + 1] if version and index + 1 < len(card.versions) else None
@@ -98,6 +99,7 @@ def _entry(section: Section, card: Card, on: date | None, as_of: date | None) ->
         "version": _version(version) if version else None,
         "stands": _standing(card, version, as_of) if version else None,
         "versions": [_standing(card, each, as_of) for each in card.versions],
+        "pending": [_version(v) for v in card.versions if v.effective is None and v is not version],
         "before": _day(before),
         "after": _day(after) if version else _day(card.versions[0]),
         "file": f"{card.place[0]}:{card.place[1]}",
@@ -110,19 +112,26 @@ def _standing(card: Card, version: Version, as_of: date | None) -> dict[str, Any
     following = card.versions[card.versions.index(version) + 1 :]
     end = version.until or next((v.effective for v in following if v.effective is not None), None)
     if version.effective is None:
-        stands = "delayed"
+        stands = "proposed" if version.proposed_by else "delayed"
     elif as_of is None:
         stands = "not said: no day is given"
     else:
         stands = "future" if version.effective > as_of else "past" if end and end <= as_of else "in force"
     until = str(end) if end and version.effective is not None else None
-    return {"effective": _day(version), "until": until, "stands": stands, "waits_for": version.waits_for or None}
+    return {"effective": _day(version), "until": until, "stands": stands, **_pending(version)}
 
 
 def _day(version: Version | None) -> str | None:
     if version is None:
         return None
-    return "always" if version.effective and version.effective.year == 1 else str(version.effective or "delayed")
+    pending = "proposed" if version.proposed_by else "delayed"
+    return "always" if version.effective and version.effective.year == 1 else str(version.effective or pending)
+
+
+def _pending(version: Version) -> dict[str, str | None]:
+    """Of a version without a date: what it waits for, or who proposed it, and as of which day that is told."""
+    as_of = str(version.as_of) if version.as_of else None
+    return {"waits_for": version.waits_for or None, "proposed_by": version.proposed_by or None, "as_of": as_of}
 
 
 def _version(version: Version) -> dict[str, Any]:
@@ -133,7 +142,7 @@ def _version(version: Version) -> dict[str, Any]:
     return {
         "effective": _day(version),
         "compliance": str(version.compliance) if version.compliance else None,
-        "waits_for": version.waits_for or None,
+        **_pending(version),
         "authority": version.authority,
         "gist": version.plain_gist,
         "phrases": dict(version.phrases),
@@ -180,7 +189,7 @@ def words_of(entry: Mapping[str, Any]) -> str:
     lines += [f"  encoded elsewhere, phrase {number}: {where}" for number, where in version["encoded_in"].items()]
     if version["doubts"]:
         lines.append(f"  sure: {version['sure']}; {version['doubts']}")
-    return "\n".join([*lines, *_versions(entry), f"  reread {entry['reread']}; {entry['file']}"])
+    return "\n".join([*lines, *_versions(entry), *_not_law_yet(entry), f"  reread {entry['reread']}; {entry['file']}"])
 
 
 def _in_force(entry: Mapping[str, Any]) -> str:
@@ -192,6 +201,8 @@ def _in_force(entry: Mapping[str, Any]) -> str:
         return f"in force on {day}, from {told['effective']}{until}{binds}"
     if told["stands"] == "delayed":
         return f"ADOPTED, NOT IN FORCE: waits for {told['waits_for']}"
+    if told["stands"] == "proposed":
+        return f"PROPOSED, NOT LAW: by {told['proposed_by']}, as of {told['as_of']}"
     if told["stands"] == "future":
         return f"NOT YET IN FORCE on {day}: from {told['effective']}{binds}"
     return (
@@ -203,10 +214,23 @@ def _versions(entry: Mapping[str, Any]) -> list[str]:
     """Every version of a paragraph, and how it stands on the day."""
     lines = [f"  versions, as of {entry['on']}:" if entry["on"] else "  versions:"]
     for each in entry["versions"]:
-        stands = f"adopted, waits for {each['waits_for']}" if each["stands"] == "delayed" else each["stands"]
+        stands = each["stands"]
+        stands = f"adopted, waits for {each['waits_for']}" if stands == "delayed" else stands
+        stands = f"only proposed, by {each['proposed_by']}" if stands == "proposed" else stands
         until = f", until {each['until']}" if each["until"] else ""
         lines.append(f"    {each['effective']:<10}  {stands}{until}")
     return lines
+
+
+def _not_law_yet(entry: Mapping[str, Any]) -> list[str]:
+    """What a text beside the one shown would say, were it in force."""
+    return [
+        line
+        for each in entry["pending"]
+        for line in wrap(
+            f"{each['effective']}, not in force: {each['gist']}", WIDTH, initial_indent="  ", subsequent_indent="    "
+        )
+    ]
 
 
 def _written(tree: dict[str, Any]) -> list[str]:

@@ -235,6 +235,9 @@ class RecordModel(Shape):
     at: Instant
     known: Instant | None
     law: str | None
+    as_if: list[str] | None = Field(
+        default=None, description="paragraphs applied in a text that is not in force; there only where some were named"
+    )
     counterfactual: bool
     presume: Literal["default", "none"]
     readings: dict[str, str] = Field(description="switches turned away from their defaults")

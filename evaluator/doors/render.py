@@ -12,6 +12,7 @@ from evaluator.doors.markdown import markdown
 from evaluator.doors.sweep import Sweep
 from evaluator.doors.text import columns, text
 from evaluator.passes.assess import Answer
+from evaluator.passes.assumptions import what_if_words
 from evaluator.passes.blocks import Heading, Report, paragraph
 from evaluator.passes.cautions import cautions
 from evaluator.passes.compare import key_of
@@ -81,7 +82,7 @@ def explanation(
             else finding_document(each, record.sayer, record.program)
             for each in chosen
         ]
-        if record.program.law is not None:
+        if record.program.counterfactual:
             parts = [{**part, "counterfactual": True} for part in parts]
         if sweep is not None:
             parts = [{**part, "all_readings": sweep.of(each)} for part, each in zip(parts, chosen, strict=True)]
@@ -135,8 +136,8 @@ def due_lines(record: Record, party: str | None, *, json: bool = False) -> str:
     rows = [_owed(finding, record, phrases) for finding in owed]
     if json:
         return jsonlib.dumps(rows, indent=2, ensure_ascii=False)
-    law = record.program.law
-    head = [f"Under the law of {law} applied to everything (COUNTERFACTUAL):"] if law else []
+    what_if = what_if_words(record.program)
+    head = [f"{what_if[:1].upper()}{what_if[1:]}:"] if what_if else []
     head += [f"WARNING: {each}" for each in cautions(record)]
     if not rows:
         nothing = "nothing on file sets off a duty or a burden" + (f" of {record.sayer.party(party)}" if party else "")
@@ -160,5 +161,5 @@ def _owed(finding: Finding, record: Record, phrases: Phrases) -> dict[str, Any]:
         "citation": finding.citation,
         "layer": finding.layer,
         "trigger": finding.trigger.id if finding.trigger else None,
-        "counterfactual": record.program.law is not None,
+        "counterfactual": record.program.counterfactual,
     }

@@ -95,6 +95,7 @@ def assessed(document: Mapping[str, Any], rulebook: Rulebook, case: Case) -> Rec
         known=document["known"],
         law=document["law"],
         readings=document["readings"] or None,
+        as_if=document.get("as_if") or (),
         presume=document["presume"] != "none",
     )
     told = document.get("second_opinion")

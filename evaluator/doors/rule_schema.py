@@ -47,7 +47,8 @@ def rule_schema(draft: str) -> Schema:
 def _version() -> Schema:
     """One version of a card: its own keys, and constructs under their word and a name."""
     keys: Schema = {
-        key: {**(ANY if key in ("delayed", "formerly", "left out", "encoded in") else SCALAR)} for key in VERSION_KEYS
+        key: {**(ANY if key in ("delayed", "proposed", "formerly", "left out", "encoded in") else SCALAR)}
+        for key in VERSION_KEYS
     }
     for key, says in SAYS.items():
         keys[key] = {**keys[key], "description": says}
@@ -56,7 +57,7 @@ def _version() -> Schema:
         "properties": keys,
         "patternProperties": {f"^{word} \\S": {"$ref": f"#/$defs/{word}"} for word in KEYS},
         "required": ["authority", "gist"],
-        "anyOf": [{"required": ["effective"]}, {"required": ["delayed"]}],
+        "anyOf": [{"required": ["effective"]}, {"required": ["delayed"]}, {"required": ["proposed"]}],
         "additionalProperties": False,
     }
 

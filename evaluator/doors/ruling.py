@@ -11,6 +11,7 @@ from evaluator.doors.arguments import package_version
 from evaluator.engines.agreement import called
 from evaluator.engines.opinions import Answered, Found, NoOpinion, Opinion
 from evaluator.engines.second import opinion_of
+from evaluator.passes.assumptions import what_if_words
 from evaluator.passes.heading import heading
 from evaluator.passes.program import Program
 from evaluator.passes.record import canonical, instant
@@ -70,9 +71,9 @@ class Ruling:
 
     def lines(self, party: str | None = None) -> list[str]:
         """In plain words, of one party or of all, one finding or answer a line."""
-        law, zone = self.program.law, next(iter(self.program.rulebook.calendars.values())).zone
+        what_if, zone = what_if_words(self.program), next(iter(self.program.rulebook.calendars.values())).zone
         head = [f"{self.case.name}, at {spoken(self.at, zone)}, by the engine {self.engine}", NO_REASONS]
-        head += [f"Under the law of {law} applied to everything (COUNTERFACTUAL)."] if law else []
+        head += [f"{what_if[:1].upper()}{what_if[1:]}."] if what_if else []
         owed = [each for each in self.findings if party in (None, each.bearer, each.toward)]
         asked = [each for each in self.answers if party in (None, each.by, each.toward)]
         found = [f"  {each.status}: {called(each)}{_until(each, zone)}" for each in owed]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -40,12 +40,13 @@ class Session:
         known: Instant | None = None,
         law: date | str | None = None,
         readings: Mapping[str, str] | None = None,
+        as_if: Sequence[str] = (),
         presume: bool = True,
     ) -> None:
         """The arguments are those of `assess`; UsageError for a case that was put together otherwise than from files."""
         self.rulebook = rulebook
         self._how: dict[str, Any] = {
-            "known": known, "law": law, "readings": dict(readings or {}), "presume": presume,
+            "known": known, "law": law, "readings": dict(readings or {}), "as_if": tuple(as_if), "presume": presume,
         }  # fmt: skip
         self._posted: list[tuple[str, Node]] = []
         self._first, self._later = case.written[:1], case.written[1:]

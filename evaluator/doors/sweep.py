@@ -157,6 +157,7 @@ def sweep(
     known: Instant | None = None,
     law: date | str | None = None,
     readings: Mapping[str, str] | None = None,
+    as_if: Sequence[str] = (),
     presume: bool = True,
 ) -> Sweep:
     """Assess a case under every combination of the readings that its findings and answers consult, norm by norm.
@@ -164,7 +165,8 @@ def sweep(
     The arguments are those of `assess`. Where a norm has more than 4,096 combinations, each switch is turned alone, and it says so.
     """
     with unhindered:
-        return swept(assess(rulebook, case, at=at, known=known, law=law, readings=readings, presume=presume))
+        found = assess(rulebook, case, at=at, known=known, law=law, readings=readings, as_if=as_if, presume=presume)
+        return swept(found)
 
 
 def swept(record: Record) -> Sweep:

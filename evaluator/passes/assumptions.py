@@ -11,10 +11,19 @@ from evaluator.passes.blocks import Paragraph, paragraph
 from evaluator.passes.cautions import strangers
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.phrases import Assessment, Phrases
+from evaluator.passes.program import Program
 from evaluator.passes.say import listed, plural, quoted
 from evaluator.words.times import EVER, local
 
 MOST_NAMED = 4
+
+
+def what_if_words(program: Program) -> str:
+    """Which law is applied instead of that of each day, in words; empty if none is."""
+    parts = [f"under the law of {program.law} applied to everything"] if program.law else []
+    if program.rulebook.as_if:
+        parts.append(f"as if {listed(program.rulebook.as_if)} were in force in a text that is not")
+    return f"{' and '.join(parts)} (COUNTERFACTUAL)" if parts else ""
 
 
 def supposition(record: Assessment, phrases: Phrases) -> Paragraph:
@@ -23,7 +32,8 @@ def supposition(record: Assessment, phrases: Phrases) -> Paragraph:
     known = EVER if record.known is None else record.known
     seen = Counter(t.kind for t in case.tellings if t.recorded <= known and not t.supposed)
     counted = listed(f"{count} {plural(kind) if count > 1 else kind}" for kind, count in sorted(seen.items()))
-    law = f", under the law of {program.law} applied to everything (COUNTERFACTUAL)" if program.law else ""
+    what_if = what_if_words(program)
+    law = f", {what_if}" if what_if else ""
     parts = [f"At {say.instant(record.at)}{law}, on what is on file ({counted or 'nothing'})"]
     if record.known is not None:
         parts.append(f"as known at {say.instant(record.known)}")

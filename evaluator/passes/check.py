@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from evaluator.documents.pending import as_if, pending
 from evaluator.documents.provisions import load_provisions
 from evaluator.documents.rulebook import Rulebook
 from evaluator.passes.check_amendments import amendment_warnings
@@ -22,7 +23,8 @@ from evaluator.words.errors import BadInput, Problem
 def check(rulebook: Rulebook) -> list[Problem]:
     """Every issue of a rulebook, by place; each ends its first line with its name in brackets. Empty if there is none.
 
-    Norms are looked at under the default readings and under every other option of each reading, one at a time.
+    Norms are looked at under the default readings and under every other option of each reading, one at a time; texts that are not in force,
+    as if each were.
     """
     sheets = Sheets(rulebook.root)
     found = [
@@ -41,6 +43,13 @@ def check(rulebook: Rulebook) -> list[Problem]:
         else:
             found += [*norm_issues(program), *definition_issues(program), *clash_issues(program), *gap_issues(program)]
             found += gist_issues(program) if not chosen else ()
+    for each in pending(rulebook):
+        try:
+            program = lower(as_if(rulebook, [each]))
+        except BadInput as bad:
+            refused += [(problem, ", as if it were in force") for problem in bad.problems]
+        else:
+            found += [*norm_issues(program), *gist_issues(program)]
     first = {
         (problem.file, problem.line, problem.column, problem.what): (problem, under)
         for problem, under in reversed(refused)

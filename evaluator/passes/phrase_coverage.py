@@ -13,6 +13,7 @@ from evaluator.documents.terms import Construct, Item, JudgementItem, Term
 from evaluator.passes.resolved import construct_of
 from evaluator.words.nodes import Listed, Mapped, Node
 
+PENDING = ("delayed", "proposed")
 FATES = ("encoded", "judged by people", "encoded elsewhere", "left out")
 _QUOTED = re.compile(r"`([^`]+)`")
 
@@ -34,7 +35,8 @@ def fates(rulebook: Rulebook) -> Iterator[Fate]:
     """Every phrase of every version of every card, under the default readings."""
     for section, card in rulebook.cards():
         for version in card.versions:
-            effective = "delayed" if version.effective is None else str(version.effective)
+            pending = PENDING[bool(version.proposed_by)]
+            effective = pending if version.effective is None else str(version.effective)
             norms = list(_norms(rulebook, section, card, version))
             for number, words in version.phrases.items():
                 fate = _fate(rulebook, version, norms, number)

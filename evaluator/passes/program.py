@@ -46,3 +46,8 @@ class Program:
     law: date | None
     readings: Mapping[str, str]
     plans: dict[Any, Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def counterfactual(self) -> bool:
+        """Whether another law is applied than that of each day."""
+        return self.law is not None or bool(self.rulebook.as_if)

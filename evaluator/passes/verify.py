@@ -15,6 +15,7 @@ from typing import Any
 import rfc8785
 
 from evaluator.documents.case import Case, Facts, Telling
+from evaluator.documents.pending import as_if
 from evaluator.documents.rulebook import Rulebook
 from evaluator.passes.verify_account import Account, Claims
 from evaluator.passes.verify_claims import Claim
@@ -31,6 +32,7 @@ TOP = (
     "format", "at", "known", "law", "counterfactual", "presume", "readings", "engine", "package", "rulebook", "case",
     "recorded_presumed", "offices", "answers", "findings", "digest",
 )  # fmt: skip
+AS_IF = "as_if"
 FINDING = ("citation", "name", "bearer", "toward", "trigger", "year")
 ANSWER = ("question", "by", "toward")
 
@@ -96,11 +98,10 @@ class Verifier:
             reading = self.rulebook.readings.get(name)
             if reading is None or option not in reading.options or option == reading.default:
                 raise Refused(("`readings`",), f"`{name}` cannot be turned to `{option}`")
-        key = known, law, presume, tuple(sorted(readings.items()))
+        rulebook = as_if(self.rulebook, _named(document))
+        key = known, law, rulebook.as_if, presume, tuple(sorted(readings.items()))
         if key not in self._accounts:
-            self._accounts[key] = Account(
-                _law(self.rulebook, law, readings), Facts(self.case, known), presume == "default"
-            )
+            self._accounts[key] = Account(_law(rulebook, law, readings), Facts(self.case, known), presume == "default")
         if (at, key) not in self._claims:
             self._claims[at, key] = Claims(self._accounts[key], at)
         return self._claims[at, key]
@@ -128,11 +129,11 @@ class Verifier:
         ]
         due: dict[str, Any] = {
             "format": FORMAT,
-            "counterfactual": document.get("law") is not None,
+            "counterfactual": document.get("law") is not None or AS_IF in document,
             "recorded_presumed": sorted({t.id for t in seen if not t.recorded_said}),
             "offices": _offices(account.facts, seen),
         }
-        for key in sorted({*TOP} ^ (document.keys() - {SECOND})):
+        for key in sorted({*TOP} ^ (document.keys() - {SECOND, AS_IF})):
             what = "is missing" if key in TOP else "is nothing that this checker knows, so it cannot be checked"
             yield Refusal("the record", (), f"`{key}` {what}")
         for key, value in due.items():
@@ -180,6 +181,16 @@ def _instant(document: Mapping[str, Any], key: str) -> int:
     if us is None or rfc3339(us) != text:
         raise Refused((f"`{key}`",), "it is no instant in UTC")
     return us
+
+
+def _named(document: Mapping[str, Any]) -> list[str]:
+    """The paragraphs that are applied in a text that is not in force: each once, in order, and at least one where any is spoken of."""
+    named = document.get(AS_IF, [])
+    if not isinstance(named, list) or not all(isinstance(each, str) for each in named) or named != sorted({*named}):
+        raise Refused((f"`{AS_IF}`",), "it is no list of paragraphs")
+    if AS_IF in document and not named:
+        raise Refused((f"`{AS_IF}`",), "it names none")
+    return named
 
 
 def _day(document: Mapping[str, Any], key: str) -> date | None:
