@@ -128,7 +128,7 @@ def _day(version: Version | None) -> str | None:
 def _version(version: Version) -> dict[str, Any]:
     norms = [
         {"kind": kind, "name": name, "phrases": _phrases(tree), "says": plain(tree)}
-        for (kind, name), (_, tree) in version.constructs.items()
+        for (kind, name), (_, tree) in version.written.items()
     ]
     return {
         "effective": _day(version),

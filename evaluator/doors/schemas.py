@@ -12,7 +12,8 @@ from evaluator.documents.entries import DOCUMENTS, SOURCE
 from evaluator.documents.intake import COMMON, DEMAND
 from evaluator.documents.vocabulary import STRENGTHS, Field, Kind, Vocabulary
 from evaluator.doors.api import Rulebook
-from evaluator.doors.record_model import RecordModel, SweepModel
+from evaluator.doors.record_model import RecordModel
+from evaluator.doors.sweep_model import SweepModel
 from evaluator.doors.rule_schema import rule_schema
 from evaluator.words.errors import UsageError, advise
 
