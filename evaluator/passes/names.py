@@ -36,7 +36,7 @@ class Names:
         return ()
 
     def below(self, written: str) -> tuple[str, ...]:
-        """The norms of all paragraphs that a full citation holds: `47 USC 227(b)` holds `(b)(1)(A)`, and `16 CFR 310` every section of the part."""
+        """The norms of all that a full citation holds: `47 USC 227(b)` holds `(b)(1)(A)`, `16 CFR 310` every section of the part."""
         return tuple(id for id, _, _, _ in self._all if id.startswith((f"{written}(", f"{written}.")))
 
     def advice(self, written: str, section: str, number: str) -> str:

@@ -81,7 +81,7 @@ def _norms(amount: Amount, section: str, number: str, law: Law) -> list[str]:
 
 
 def _printed(one: Sized, breach: tuple[str, str], law: Law, facts: Facts, at: int) -> Iterator[dict[str, Any]]:
-    amount, version, since, until = one
+    amount, _, since, until = one
     zone = law.rulebook.calendars[amount.calendar].zone
     if law.law is not None:
         yield _entry(one, None, True, law.law, law.law)
