@@ -36,7 +36,6 @@ BY_WORDS = {
     "stands after the one of": "version-order",
     "stands after the row of": "row-order",
     "which nobody can break": "never-broken",
-    "so it can pick no sum": "picks-nothing",
     "not after the day it begins": "never-binds",
     "the version before has no such construct": "nothing-before",
     "to take away": "nothing-before",
