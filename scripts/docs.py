@@ -233,7 +233,7 @@ def _card(book: Rulebook, section: Section, card: Card) -> Iterator[str]:
 def _phrases(version: Version) -> Iterator[str]:
     """Each phrase of a gist, and what became of it."""
     encoders: dict[str, list[str]] = {}
-    for (kind, name), (_, tree) in version.constructs.items():
+    for (kind, name), (_, tree) in version.written.items():
         named = tree.get("phrases", ()) if isinstance(tree, dict) else ()
         for number in [named] if isinstance(named, str) else named:
             encoders.setdefault(str(number), []).append(f"{kind} `{name}`")

@@ -85,6 +85,12 @@ def mend(more: str) -> str:
     return CARD.replace(DONE, f"{DONE}, {more}")
 
 
+def fine(of: str, rows: str = "{from: 2020-01-01, at most: 1 USD, source: x}") -> str:
+    """The usual card with an amount that covers something, in these rows."""
+    amount = f"amount fine: {{of: {of}, picked by: report, values: [{rows}]}}"
+    return f"{mend('unless: [no report: {by: owner, answers: notice}]')}      {amount}\n"
+
+
 def how(value: str) -> str:
     """The good card, asking for a way of mending."""
     return CARD.replace("answers: notice", f"answers: notice, how: {value}")
@@ -247,6 +253,13 @@ CARDS: list[tuple[str, str, str]] = [
         "`mendings` is no norm",
     ),
     ("unknown-norm", mend("unless: [discharged: ¦mends]"), "`1 CFR 2.1(a) patch` names `mends`, which is no norm"),
+    ("unknown-norm", fine("[¦pach]"), "`fine` names `pach`, which is no norm"),
+    ("never-broken", fine("[¦patch]"), "`fine` names `patch`, which nobody can break: it is a burden"),
+    (
+        "row-order",
+        fine("1 CFR 1.1(c)", "{from: 2021-01-01, at most: 2 USD, source: x}, ¦{from: 2021-01-01, at most: 1 USD, source: x}"),
+        "the row of 2021-01-01 stands after the row of 2021-01-01",
+    ),
     (
         "gist-number",
         mend("within: ¦48 hours of notice").replace("Mend it", "Mend it within 24 hours"),

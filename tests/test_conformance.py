@@ -14,6 +14,8 @@ from situations import case_of
 from evaluator import Record, Rulebook, assess
 from evaluator.documents.cards import Card
 from evaluator.documents.rulebook import former_number, version_on
+from evaluator.passes.cost import costs
+from evaluator.passes.findings import Finding
 from evaluator.words.times import parse_instant
 
 ROWS = list(kit.rows())
@@ -35,7 +37,19 @@ def found_in(record: Record, expected: kit.Data) -> list[str]:
     if "due" in expected:
         due = parse_instant(expected["due"], None)
         assert [(f.due.earliest, f.due.latest) for f in found if f.due] == [(due, due + 1)]
+    if "amounts" in expected:
+        assert [sorted(told_of(f, record)) for f in found] == [sorted(expected["amounts"])]
     return [f.status for f in found] or ["none"]
+
+
+def told_of(finding: Finding, record: Record) -> list[str]:
+    """What a breach may cost, as the kit writes it: each amount by its name, with the sums that may be the one, and who assessed it."""
+    told = []
+    for cost in costs(finding, record.program, record.case, record.known):
+        rows = [*(["none known"] if cost.too_early else []), *(row.words for row in cost.rows)]
+        by = f" by {cost.assessed.id}{'' if cost.sure else ', perhaps'}" if cost.assessed is not None else ""
+        told.append(f"{cost.amount.name}: {' or '.join(rows)}{by}")
+    return told
 
 
 @pytest.mark.parametrize("row", ROWS, ids=str)

@@ -18,7 +18,7 @@ import yaml
 from situations import MEASURES, REPORT, Data, case_of, findings_of, only
 
 from evaluator import Case, Rulebook, assess
-from evaluator.documents import cards, constructs, items, windows
+from evaluator.documents import amounts, cards, constructs, items, windows
 from evaluator.documents.demands import DEMAND
 from evaluator.documents.entries import COMMON
 from evaluator.documents.intake import TOP, Intake
@@ -143,6 +143,7 @@ WORDS: Mapping[str, Any] = {
     "keys of files": cards.FILE_KEYS,
     "keys of versions": cards.VERSION_KEYS,
     "keys of windows": windows.KEYS,
+    "keys of rows": amounts.ROW,
     "keys of terms": items.OWN,
     "statuses": set(constructs.STATUSES["burden"]) | set(constructs.STATUSES["duty"]),
     "layers": cards.LAYERS,

@@ -17,8 +17,8 @@ from typer.testing import CliRunner
 
 from evaluator import Case, Rulebook, Sweep, assess, sweep
 from evaluator.doors.cli import app
-from evaluator.doors.record_model import SweepModel
 from evaluator.doors.sweep import ABSENT, Swept
+from evaluator.doors.sweep_model import SweepModel
 from evaluator.engines import sweeping
 from evaluator.passes.compare import key_of
 

@@ -14,6 +14,7 @@ from evaluator.words.nodes import Listed, Mapped, Node, Text
 from evaluator.words.source import Source
 from evaluator.words.times import parse_date
 
+AMOUNT = "amount"
 LAYERS = ("statute", "rule", "order", "letter")
 FILE_KEYS = ("section", "instrument", "source", "layer", "calendar", "heading", "reread", "parties", "paragraphs")
 VERSION_KEYS = (
@@ -41,6 +42,7 @@ class Version:
     `effective` is None for a version that is pending: adopted and waiting (`waits_for`), or only proposed (`proposed_by`), as of a day
     (`as_of`). `always` versions (letters) begin at date.min. `left_out` and `encoded_in` say of a phrase
     why no construct encodes it, or where else it is encoded (a calendar). `amended` names the constructs written `as before except`.
+    `amounts` are kept apart from `constructs`: they bind nobody, and hang on no reading.
     """
 
     effective: date | None
@@ -59,6 +61,12 @@ class Version:
     amended: frozenset[tuple[str, str]] = frozenset()
     proposed_by: str = ""
     as_of: date | None = None
+    amounts: Mapping[tuple[str, str], tuple[Text, Node]] = field(default_factory=dict)
+
+    @property
+    def written(self) -> Mapping[tuple[str, str], tuple[Text, Node]]:
+        """Everything that it holds: constructs and amounts."""
+        return {**self.constructs, **self.amounts}
 
     @property
     def plain_gist(self) -> str:
@@ -189,14 +197,15 @@ def _version(reader: Reader, number: Text, node: Node, before: Version | None) -
     if gist == "as before":
         gist = before.gist if before else ""
     constructs: dict[tuple[str, str], tuple[Text, Node]] = {}
+    amounts: dict[tuple[str, str], tuple[Text, Node]] = {}
     amended = set()
     for key, value in entry.items():
         place = Text(key, *entry.place_of(key))
         parts = split_key(key)
         if parts is not None:
-            tree = _whole(reader, place, value, before.constructs.get(parts) if before else None)
+            tree = _whole(reader, place, value, before.written.get(parts) if before else None)
             if tree is not None:
-                constructs[parts] = (place, tree)
+                (amounts if parts[0] == AMOUNT else constructs)[parts] = (place, tree)
                 amended |= {parts} if tree is not value and value != "as before" else set()
         elif key not in VERSION_KEYS:
             reader.wrong(
@@ -209,7 +218,7 @@ def _version(reader: Reader, number: Text, node: Node, before: Version | None) -
     return Version(
         days["effective"], days["compliance"], days["until"], _text(reader, entry, "authority"), gist, phrases, left_out, encoded_in,
         constructs, waits, _text(reader, entry, "sure"), _text(reader, entry, "doubts"), (reader.file, entry.line, entry.column),
-        frozenset(amended), by, as_of,
+        frozenset(amended), by, as_of, amounts,
     )  # fmt: skip
 
 

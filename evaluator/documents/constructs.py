@@ -57,6 +57,7 @@ KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "power": (("bearer", "act"), (*_ACT, *_CONDITIONS)),
     "deeming": (("when", "deems"), ("when", "deems", "phrases", "sure")),
     "extension": (("extends", "to"), ("when", "extends", "to", "phrases", "sure")),
+    "amount": (("of", "picked by", "values"), ("of", "picked by", "only if", "values", "phrases", "sure")),
 }
 STATUSES: Mapping[str, tuple[str, ...]] = {
     "burden": ("discharged", "not discharged", "never discharged", "pending", "arisen"),
@@ -144,7 +145,7 @@ def parse_construct(reader: Reader, key: Text, node: Node, setting: Setting) -> 
     _yearly(reader, word, name, entry, window)
     construct = Construct(
         word, name, setting.citation, setting.section, setting.layer, setting.calendar,
-        _phrases(reader, entry.get("phrases", Listed())),
+        phrases_of(reader, entry.get("phrases", Listed())),
         bearer, toward, arises, before, act, done_by,
         parser.listed(entry["kept by"], "kept by") if "kept by" in entry else (),
         conditions, for_each, window.get("within"), window.get("begins"),
@@ -187,7 +188,7 @@ def _names(reader: Reader, entry: Mapped, key: str) -> tuple[str, ...]:
     return tuple(reader.texts(entry[key], f"`{key}`")) if key in entry else ()
 
 
-def _phrases(reader: Reader, node: Node) -> tuple[str, ...]:
+def phrases_of(reader: Reader, node: Node) -> tuple[str, ...]:
     """The phrases that a construct encodes: numbers, in a list where there are several."""
     meant = several(node)
     if isinstance(node, Text) and len(meant) > 1:

@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from evaluator.documents.cards import Card, Section, Version
+from evaluator.documents.reader import Reader
 from evaluator.documents.rulebook import Rulebook, former_number, version_on
+from evaluator.passes.amounts import amounts_of
 from evaluator.words.citations import CitationProblem, parse
 from evaluator.words.errors import UsageError, advise
 
@@ -26,7 +28,7 @@ def paragraphs(book: Rulebook, citation: str, on: date | None, today: Today | No
     """
     found = _cards(book, citation, on)
     as_of = on or (today(book.calendars[found[0][0].calendar].zone) if today is not None else None)
-    return [_entry(section, card, on, as_of) for section, card in found]
+    return [_entry(book, section, card, on, as_of) for section, card in found]
 
 
 def _cards(book: Rulebook, citation: str, day: date | None) -> list[tuple[Section, Card]]:
@@ -79,7 +81,7 @@ def _canonical(citation: str) -> str:
         return citation
 
 
-def _entry(section: Section, card: Card, on: date | None, as_of: date | None) -> dict[str, Any]:
+def _entry(book: Rulebook, section: Section, card: Card, on: date | None, as_of: date | None) -> dict[str, Any]:
     """A card as of a day; where no version is in force then, the next one to come, else the last."""
     current = version_on(card, as_of) if as_of else card.versions[-1]
     ahead = (v for v in card.versions if as_of and (v.effective is None or v.effective > as_of))
@@ -96,7 +98,7 @@ def _entry(section: Section, card: Card, on: date | None, as_of: date | None) ->
         "layer": section.layer,
         "on": str(as_of) if as_of else None,
         "in_force": as_of is None or current is not None,
-        "version": _version(version) if version else None,
+        "version": {**_version(version), **_in_force_sums(book, section, card, version, as_of)} if version else None,
         "stands": _standing(card, version, as_of) if version else None,
         "versions": [_standing(card, each, as_of) for each in card.versions],
         "pending": [_version(v) for v in card.versions if v.effective is None and v is not version],
@@ -137,7 +139,7 @@ def _pending(version: Version) -> dict[str, str | None]:
 def _version(version: Version) -> dict[str, Any]:
     norms = [
         {"kind": kind, "name": name, "phrases": _phrases(tree), "says": plain(tree)}
-        for (kind, name), (_, tree) in version.constructs.items()
+        for (kind, name), (_, tree) in version.written.items()
     ]
     return {
         "effective": _day(version),
@@ -152,6 +154,16 @@ def _version(version: Version) -> dict[str, Any]:
         "sure": version.sure or "high",
         "doubts": version.doubts or None,
     }
+
+
+def _in_force_sums(
+    book: Rulebook, section: Section, card: Card, version: Version, as_of: date | None
+) -> dict[str, Any]:
+    """What each amount of a version comes to on a day, in words; nothing of a version without one, or without a day."""
+    found = amounts_of(book, section, card, version, Reader(section.file)) if as_of else []
+    rows = {amount.name: (amount, amount.on(as_of)) for amount in found if as_of}
+    told = {name: row.words if row else f"no sum is known before {a.rows[0].since}" for name, (a, row) in rows.items()}
+    return {"sums": told} if told else {}
 
 
 def plain(tree: Any) -> Any:
@@ -184,6 +196,8 @@ def words_of(entry: Mapping[str, Any]) -> str:
     for norm in version["norms"]:
         said = "; ".join(version["phrases"].get(number, "?") for number in norm["phrases"])
         lines.append(f"  {norm['kind']} {norm['name']}: phrases {', '.join(norm['phrases'])} — {said}")
+        if norm["name"] in version.get("sums", ()):
+            lines.append(f"    on {entry['on']}: {version['sums'][norm['name']]}")
         lines += _written({key: value for key, value in norm["says"].items() if key != "phrases"})
     lines += [f"  left out, phrase {number}: {why}" for number, why in version["left_out"].items()]
     lines += [f"  encoded elsewhere, phrase {number}: {where}" for number, where in version["encoded_in"].items()]

@@ -162,6 +162,41 @@ class AnswerModel(Explained):
     too_early: list[Early]
 
 
+class Assessed(Shape):
+    """The assessment on file that picks the sum."""
+
+    fact: str
+    time: list[Instant]
+    sure: bool = Field(description="it has surely happened, and is of this breach")
+    supposed: bool
+
+
+class Sum(Shape):
+    """A sum from one day on: for each `per`, and `in_all` at most."""
+
+    from_: str = Field(alias="from")
+    sort: Literal["at most", "base", "exactly", "at least"] | None
+    sum: str | None
+    per: str | None
+    in_all: str | None
+    source: str
+    sure: str
+    doubts: str | None
+
+
+class Amount(Shape):
+    """What a breach may cost: `assessed` null as if assessed at `at`; several sums where the day is not sure. Never a total."""
+
+    citation: str
+    name: str
+    only_if: str | None
+    assessed: Assessed | None
+    sums: list[Sum]
+    none_known_before: str | None = Field(
+        description="the day may lie before this one, the first for which a sum is known"
+    )
+
+
 class FindingModel(Explained):
     """One norm's instance."""
 
@@ -177,6 +212,7 @@ class FindingModel(Explained):
     done: list[Done]
     version: Wording
     sure: str
+    amounts: list[Amount] | None = Field(default=None, description="of a breach, or what may be one; there only if any")
 
 
 class Engine(Shape):
@@ -253,32 +289,3 @@ class RecordModel(Shape):
     offices: dict[str, str] = Field(description="parties taken for an office, by what they declare or by their name")
     answers: list[AnswerModel]
     findings: list[FindingModel]
-
-
-class Turn(Shape):
-    """Switches turned together, and the status they give."""
-
-    readings: dict[str, str]
-    then: str
-
-
-class SweptModel(Shape):
-    """One finding or answer under all readings."""
-
-    kind: Literal["answer", "finding"]
-    label: str
-    status: str
-    holds: bool = Field(description="under every reading that was looked at")
-    turns_on: list[str]
-    turns: list[Turn] = Field(description="the fewest switches that give each other status")
-    whole: bool = Field(description="every combination was looked at; else each switch was turned alone")
-
-
-class SweepModel(Shape):
-    """An assessment, and what becomes of it under all readings: what `assess --all-readings --json` prints."""
-
-    format: Literal["callrules sweep 1"]
-    record: RecordModel
-    switches: list[str] = Field(description="every switch that a norm consults")
-    evaluations: int = Field(description="how often a norm was matched")
-    swept: list[SweptModel]

@@ -12,8 +12,9 @@ from evaluator.documents.entries import DOCUMENTS, SOURCE
 from evaluator.documents.intake import COMMON, DEMAND
 from evaluator.documents.vocabulary import STRENGTHS, Field, Kind, Vocabulary
 from evaluator.doors.api import Rulebook
-from evaluator.doors.record_model import RecordModel, SweepModel
+from evaluator.doors.record_model import RecordModel
 from evaluator.doors.rule_schema import rule_schema
+from evaluator.doors.sweep_model import SweepModel
 from evaluator.words.errors import UsageError, advise
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"

@@ -57,7 +57,7 @@ def _constructs(card: Card) -> Iterator[Problem]:
     """A name stands for one norm through all versions, and a norm is of one sort."""
     sorts: dict[str, str] = {}
     for version in card.versions:
-        for (word, name), (key, _) in version.constructs.items():
+        for (word, name), (key, _) in version.written.items():
             first = sorts.setdefault(name, word)
             if first != word:
                 at = (version.place[0], key.line, key.column)
@@ -83,7 +83,7 @@ def _phrases(section: Section, version: Version, before: Version | None) -> Iter
         if count > 1:
             yield issue("phrase-twice", version.place, f"the gist has {count} phrases {number}", "number them in a row")
     encoded: set[str] = set()
-    for key, tree in version.constructs.values():
+    for key, tree in version.written.values():
         for text in _named(tree):
             encoded.add(str(text))
             if text not in numbers and not torn:  # which phrases a torn gist has, nobody can say
@@ -106,8 +106,8 @@ def _phrases(section: Section, version: Version, before: Version | None) -> Iter
     for number in numbers:
         if number not in encoded and number not in version.left_out and number not in version.encoded_in:
             help = "name it under `phrases` of a construct, or say why under `left out`"
-            for name, (key, tree) in before.constructs.items() if before is not None else ():
-                if name not in version.constructs and number in _named(tree):
+            for name, (key, tree) in before.written.items() if before is not None else ():
+                if name not in version.written and number in _named(tree):
                     help = f"is `{key}: as before` missing? else {help}"
             yield issue("unencoded-phrase", version.place, f"no construct encodes phrase {number}", help)
 

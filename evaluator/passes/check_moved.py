@@ -33,7 +33,7 @@ def moved_issues(rulebook: Rulebook) -> Iterator[Problem]:
     fields = {name for kind in kinds for name, field in kind.fields.items() if field.type == "citation"}
     for section, card in rulebook.cards():
         for version in card.versions:
-            for _, tree in version.constructs.values():
+            for _, tree in version.written.values():
                 for text in _cited(tree, fields):
                     told = _moved(rulebook, section, text)
                     if told:

@@ -118,10 +118,10 @@ def word_notes(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
 
 
 def trees(rulebook: Rulebook) -> Iterator[Node]:
-    """Every construct as written."""
+    """Every construct and amount as written."""
     for _, card in rulebook.cards():
         for version in card.versions:
-            yield from (tree for _, tree in version.constructs.values())
+            yield from (tree for _, tree in version.written.values())
 
 
 def _entries(tree: Node) -> Iterator[tuple[str, Text]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from evaluator.documents.case import Telling
 from evaluator.documents.leaves import Happened, InForce, InTime, Lasting, Over, Presumed, Spoken
 from evaluator.passes.blocks import TONES, Paragraph, Sentence
+from evaluator.passes.cost_words import cost_sentences
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.matters import filled
 from evaluator.passes.partly import unmet
@@ -47,6 +48,7 @@ def duty(finding: Finding, record: Assessment, phrases: Phrases, most: int | Non
     sentences += _later(finding, phrases)
     sentences += _source(finding, phrases)
     sentences += _effect([finding], record, phrases)
+    sentences += cost_sentences(finding, record, phrases, open_too=most is None)
     return Paragraph(tuple(sentences), finding.status.upper(), TONES.get(finding.status, ""), 1)
 
 

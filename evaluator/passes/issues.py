@@ -34,6 +34,8 @@ BY_WORDS = {
     " lacks `": "missing-key",
     "is given twice": "key-twice",
     "stands after the one of": "version-order",
+    "stands after the row of": "row-order",
+    "which nobody can break": "never-broken",
     "not after the day it begins": "never-binds",
     "the version before has no such construct": "nothing-before",
     "to take away": "nothing-before",

@@ -8,8 +8,10 @@ from datetime import date
 from itertools import pairwise
 
 from evaluator.documents.cards import Card, Section, Version
+from evaluator.documents.reader import Reader
 from evaluator.documents.rulebook import Rulebook, former_number
 from evaluator.documents.terms import Construct
+from evaluator.passes.amounts import amounts_of
 from evaluator.passes.norm_changes import norm_changes, say_norm
 from evaluator.passes.resolved import construct_of
 
@@ -48,6 +50,7 @@ def law_changes(rulebook: Rulebook, first: date, last: date) -> list[LawChange]:
                 gone = before is not None and before.until is not None and before.until < after.effective
                 found += _between(rulebook, section, card, None if gone else before, after)
         found += _ends(section, card, dated, first, last)
+        found += _sums(rulebook, section, card, first, last)
     order = {section.cite(card.number): index for index, (section, card) in enumerate(rulebook.cards())}
     return sorted(found, key=lambda each: (each.day, order[each.citation]))
 
@@ -73,6 +76,19 @@ def _ends(section: Section, card: Card, dated: list[Version], first: date, last:
             norms = [f"{cited} {name}" for kind, name in version.constructs if kind != "definition"]
             said = "the paragraph ends"
             yield LawChange("ended", version.until, cited, said, norms[0] if norms else "")
+
+
+def _sums(rulebook: Rulebook, section: Section, card: Card, first: date, last: date) -> Iterator[LawChange]:
+    """Sums that took another height while their text stood."""
+    cited = section.cite(card.number)
+    for index, version in enumerate(card.versions):
+        following = [each.effective for each in card.versions[index + 1 :] if each.effective is not None]
+        end = version.until or (following[0] if following else date.max)
+        for amount in amounts_of(rulebook, section, card, version, Reader(section.file)):
+            for before, after in pairwise(amount.rows):
+                if version.effective is not None and max(first, version.effective) < after.since <= min(last, end):
+                    words = f"the amount `{amount.name}` becomes {after.words}; it was {before.words}"
+                    yield LawChange("sum", after.since, cited, words)
 
 
 def _constructs(rulebook: Rulebook, section: Section, card: Card, version: Version | None) -> Constructs:

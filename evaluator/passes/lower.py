@@ -13,6 +13,7 @@ from evaluator.documents.cards import Card, Section
 from evaluator.documents.reader import quoted
 from evaluator.documents.rulebook import Rulebook
 from evaluator.documents.terms import DEADLINE_OF, Construct, Item, Place, Relation, StatusItem, Term, deep, is_yearly
+from evaluator.passes.amounts import priced
 from evaluator.passes.definitions import Definitions
 from evaluator.passes.names import Names
 from evaluator.passes.naming import can_be, misfit, misnamed, no_one_deadline, place_of
@@ -76,10 +77,11 @@ def _lower(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) ->
     yearly = {id for id, norm in norms.items() if any(is_yearly(w.construct) for w in norm.wordings)}
     if yearly:
         problems += no_one_deadline((w.construct for norm in norms.values() for w in norm.wordings), yearly)
+    amounts = priced(rulebook, law, names, kinds, problems)
     if problems:
         raise BadInput(problems)
     norms = _attached(norms, rulebook.lowered)
-    return Program(rulebook, {id: norms[id] for id in _order(norms)}, law, readings)
+    return Program(rulebook, {id: norms[id] for id in _order(norms)}, law, readings, amounts=amounts)
 
 
 def _ingredients(wordings: Sequence[Wording], definitions: Mapping[str, list[Wording]]) -> tuple[object, ...]:

@@ -35,6 +35,10 @@ class Names:
                 return tuple(dict.fromkeys(found))
         return ()
 
+    def below(self, written: str) -> tuple[str, ...]:
+        """The norms of all that a full citation holds: `47 USC 227(b)` holds `(b)(1)(A)`, `16 CFR 310` every section of the part."""
+        return tuple(id for id, _, _, _ in self._all if id.startswith((f"{written}(", f"{written}.")))
+
     def advice(self, written: str, section: str, number: str) -> str:
         """Advice for a name that finds nothing: the nearest name that would, else some, those of the card and the file first."""
         if len(written) > LONGEST:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from evaluator.documents.cards import Card, Section, Version
+from evaluator.documents.cards import AMOUNT, Card, Section, Version
 from evaluator.documents.constructs import several
+from evaluator.documents.reader import Reader
 from evaluator.documents.rulebook import Rulebook
 from evaluator.documents.terms import Construct, Item, JudgementItem, Term
+from evaluator.passes.amounts import amounts_of
 from evaluator.passes.resolved import construct_of
 from evaluator.words.nodes import Listed, Mapped, Node
 
@@ -49,6 +51,9 @@ def _norms(rulebook: Rulebook, section: Section, card: Card, version: Version) -
     for place in version.constructs.values():
         construct = construct_of(rulebook, section, card, place, chosen, [])
         yield construct, {*construct.phrases, *_marked(place[1])}
+    for amount in amounts_of(rulebook, section, card, version, Reader(section.file)):
+        where = amount.citation, amount.section, section.layer, amount.calendar
+        yield Construct(AMOUNT, amount.name, *where, amount.phrases), set(amount.phrases)
 
 
 def _marked(tree: Node) -> Iterator[str]:

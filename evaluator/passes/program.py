@@ -10,6 +10,7 @@ from typing import Any
 from evaluator.documents.cards import Card, Section, Version
 from evaluator.documents.rulebook import Rulebook
 from evaluator.documents.terms import Construct
+from evaluator.passes.amounts import Priced
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,13 +40,14 @@ class Norm:
 class Program:
     """Norms in an order in which each stands after those it builds on, with names resolved for one law and one choice of readings.
 
-    `plans` is for an engine to keep what it works out of the norms alone."""
+    `amounts` are what the breach of a norm may cost, by its id. `plans` is for an engine to keep what it works out of the norms alone."""
 
     rulebook: Rulebook
     norms: Mapping[str, Norm]
     law: date | None
     readings: Mapping[str, str]
     plans: dict[Any, Any] = field(default_factory=dict, repr=False)
+    amounts: Mapping[str, tuple[Priced, ...]] = field(default_factory=dict)
 
     @property
     def counterfactual(self) -> bool:

@@ -13,6 +13,7 @@ import rfc8785
 from evaluator.documents.case import Telling
 from evaluator.documents.leaves import Presumed
 from evaluator.passes.assess import Answer
+from evaluator.passes.cost import costs
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.in_force import Early, dormant, lasting, limits, too_early
 from evaluator.passes.matters import filled
@@ -62,8 +63,15 @@ def finding_document(finding: Finding, sayer: Sayer, program: Program) -> dict[s
             "authority": version.authority,
         },
         "sure": version.sure or "high",
+        **_costs(finding, sayer, program),
         "because": proof(finding.decisive, finding.view),
     }
+
+
+def _costs(finding: Finding, sayer: Sayer, program: Program) -> dict[str, Any]:
+    """What a breach may cost; nothing at all where there is none."""
+    found = costs(finding, program, sayer.case, sayer.known)
+    return {"amounts": [cost.document() for cost in found]} if found else {}
 
 
 def answer_document(

@@ -132,7 +132,7 @@ class Claims:
         ]
         self.found = {each.instance for each in self.findings if isinstance(each, Owed)}
         self.findings.sort(key=lambda each: each.due.earliest if isinstance(each, Owed) and each.due else 10**18)
-        self.printed = [of_finding(each, account.law) for each in self.findings]
+        self.printed = [of_finding(each, account.law, account.facts) for each in self.findings]
         self._answers: dict[tuple[str, str, str], tuple[Answered, dict[str, Any]]] = {}
 
     def answer(self, question: str, by: str, toward: str) -> tuple[Answered, dict[str, Any]]:

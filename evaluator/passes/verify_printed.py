@@ -8,6 +8,7 @@ from typing import Any
 from evaluator.documents.case import Determination, Facts, Telling
 from evaluator.documents.yearly import Occasion
 from evaluator.passes.verify_claims import Answered, Claim, Owed, Used
+from evaluator.passes.verify_cost import amounts
 from evaluator.passes.verify_in_force import not_in_force, too_early
 from evaluator.passes.verify_instances import effective
 from evaluator.passes.verify_law import Law, Norm
@@ -30,7 +31,7 @@ def instant(us: int | None) -> str | None:
     return None if us is None or us >= EVER else rfc3339(us)
 
 
-def of_finding(claim: Owed | Used, law: Law) -> dict[str, Any]:
+def of_finding(claim: Owed | Used, law: Law, facts: Facts) -> dict[str, Any]:
     """All that a finding prints but its proof, what is missing, and words for people."""
     here = claim.instance if isinstance(claim, Owed) else claim.use
     construct, version = here.wording.construct, here.wording.version
@@ -51,6 +52,7 @@ def of_finding(claim: Owed | Used, law: Law) -> dict[str, Any]:
         "due": _due(claim) if isinstance(claim, Owed) else None,
         "done": [_done(*each) for each in claim.done] if isinstance(claim, Owed) else [],
         **_shared(claim, claim.readings | construct.readings, law, bears),
+        **amounts(construct, here.norm.id, claim.status, bears, law, facts, claim.when.at),
     }
 
 
