@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 
 from sphinx.cmd.build import main as sphinx
@@ -27,7 +28,9 @@ def main() -> int:
         *("-c", str(conf), "-d", str(KEPT), "-D", f"version={book.version}", str(SOURCE), str(SITE)),
     ]
     status = sphinx(words)
-    if status == 0:
+    if status:  # or the next run would find nothing new in the pages that it warned of, and pass
+        shutil.rmtree(KEPT, ignore_errors=True)
+    else:
         print(f"{SITE.relative_to(ROOT)}/index.html")
     return status
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
+from pygments.lexers.data import JsonLexer
 from sphinx.application import Sphinx
+from sphinx.search.en import SearchEnglish
 from sphinx.writers.html5 import HTML5Translator
 
 project = "callrules"
@@ -28,6 +31,14 @@ html_permalinks_icon = "#"
 html_last_updated_fmt = None
 
 
+class English(SearchEnglish):
+    """The index of words, which takes the stem of each word once: a seventh of the time of a build."""
+
+    def __init__(self, options: dict[str, str]) -> None:
+        super().__init__(options)
+        self.stem = lru_cache(maxsize=None)(self.stem)  # type: ignore[method-assign]  # the same, remembered
+
+
 class Translator(HTML5Translator):
     """Puts each table into a box of its own, which scrolls where the table is wider than the page."""
 
@@ -41,6 +52,8 @@ class Translator(HTML5Translator):
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Hooks the translator in."""
+    """Hooks in what differs from Sphinx's own."""
     app.set_translator("html", Translator)
+    app.add_search_language(English)
+    app.add_lexer("jsonl", JsonLexer)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -42,10 +42,10 @@ class Feature:
 
 @dataclass(frozen=True)
 class Exercises:
-    """All that exercises a rulebook. `kit` holds (file, case, status) by norm; `norms` says on which sides each one is tried."""
+    """All that exercises a rulebook. `kit` holds (file, status) by norm; `norms` says on which sides each one is tried."""
 
     features: tuple[Feature, ...]
-    kit: dict[str, list[tuple[str, str, str]]]
+    kit: dict[str, list[tuple[str, str]]]
     norms: dict[str, Exercise]
 
     def scenes(self, name: str) -> Iterator[tuple[Scene, tuple[str, ...]]]:
@@ -90,13 +90,13 @@ def _scene(page: str, feature: str, scenario: Scenario, known: frozenset[str]) -
     return Scene(page, feature, scenario.name.text, reason, names)
 
 
-def _kit(folder: Path) -> dict[str, list[tuple[str, str, str]]]:
-    found: dict[str, list[tuple[str, str, str]]] = {}
+def _kit(folder: Path) -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
     for path in sorted(folder.glob("*.yaml")):
         for case in yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)["cases"]:
             for expected in case.get("expect", ()):
                 if "norm" in expected:
-                    found.setdefault(expected["norm"], []).append((path.name, case["case"], expected["status"]))
+                    found.setdefault(expected["norm"], []).append((path.name, expected["status"]))
     return found
 
 
