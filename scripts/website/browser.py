@@ -22,7 +22,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, sync_playwright
 
 SITE = Path(__file__).resolve().parent.parent.parent / "build" / "site"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+MACOS = ("Google Chrome", "Chromium")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", *(f"/Applications/{name}.app/Contents/MacOS/{name}" for name in MACOS))
 QUIET = ("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 VIEWS = ((390, 844, "light"), (1280, 900, "dark"))  # a contrast depends on the colours, the rest on the width
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -93,7 +94,7 @@ def looked_at(page: Page, base: str, name: str, pictures: Path | None) -> Iterat
         if pictures is not None:
             pictures.mkdir(parents=True, exist_ok=True)
             title = "".join(char if char.isalnum() or char in ".-" else "-" for char in name)
-            page.screenshot(path=pictures / f"{title}-{width}-{colours}.png")
+            page.screenshot(path=pictures / f"{title}-{width}-{colours}.png", full_page=True)
 
 
 def walked(page: Page, base: str, width: int) -> Iterator[str]:

@@ -105,7 +105,8 @@ class CardPages:
         yield escaped(version.plain_gist)
         yield ""
         if version.sure or version.doubts:
-            yield from _noted("In doubt", f"Sure: {version.sure or 'high'}. {version.doubts}".strip())
+            doubts = f"{version.doubts[:1].upper()}{version.doubts[1:]}" if version.doubts else "What of, the card does not say."
+            yield from _noted("In doubt", f"Sure: {version.sure or 'high'}. {doubts}")
         yield "### Phrase by phrase"
         yield ""
         for fate in self.fates.get((cited, "delayed" if version.effective is None else str(version.effective)), ()):
