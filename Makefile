@@ -2,9 +2,10 @@
 # make fmt    put the code in its usual shape        make bench   how long the demo takes
 # make agree  another engine put before generated cases, N of them; make kills  its process killed at random
 # make mutants  which slips in a rule nobody would notice
+# make site   the documentation as a website, in build/site    make site-check  every page of it in a browser
 # make fresh  both in a bare Debian                  make lock    pin the newest versions      make clean
 
-.PHONY: demo test fresh bench agree kills mutants fmt lock clean
+.PHONY: demo test site site-check fresh bench agree kills mutants fmt lock clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/core.stamp
@@ -12,6 +13,12 @@ demo: .venv/core.stamp
 
 test: .venv/test.stamp
 	@bash scripts/test.sh
+
+site: .venv/test.stamp
+	@.venv/bin/python -m scripts.website
+
+site-check: site
+	@.venv/bin/python -m scripts.website.browser --all
 
 fresh:
 	@bash scripts/fresh.sh

@@ -20,5 +20,5 @@ pin() { # pin OUTPUT ARGUMENT...
 }
 
 pin requirements/core.txt pyproject.toml
-pin requirements/test.txt pyproject.toml --extra test --constraint requirements/core.txt
+pin requirements/test.txt pyproject.toml --extra test --extra docs --constraint requirements/core.txt
 pin requirements/build.txt requirements/build.in --constraint requirements/test.txt

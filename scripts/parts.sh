@@ -1,7 +1,8 @@
 # Sourced by scripts that run many steps: all of them run, and what failed or could not run is told at the end.
 #
 #   step TITLE COMMAND...                a step that must pass
-#   optional PART TITLE COMMAND...       the same, if the system has the command PART; else it is told as not run
+#   optional PART TITLE COMMAND...       the same, if the system has the command PART; else it is told as not run, with how to
+#                                        install it where `how` says so: how="apt-get install part" optional …
 #   conclude                             the last line: exits 1 if a step failed, or if CI=true and one was not run
 
 failed=()
@@ -20,7 +21,7 @@ optional() {
     if command -v "$part" > /dev/null 2>&1; then
         step "$title" "$@"
     else
-        not_run+=("$title: this system has no \`$part\`")
+        not_run+=("$title: this system has no \`$part\`${how:+; install it with: $how}")
     fi
 }
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Looks for what `make demo` and `make test` need from the system, and prints the Python they should use.
 # On a gap it says what is missing and the one line that installs it, and exits 1.
-# `--packages debian` (or fedora, macos) prints that line alone.
+# `--packages debian` (or fedora, macos) prints that line alone; `--browser debian` the one for the browser, which only the last steps
+# of `make test` look into; `--browser` the one for this system, or all of them where it is not known.
 set -euo pipefail
 
 install_line() {
@@ -12,10 +13,40 @@ install_line() {
     esac
 }
 
-if [ "${1:-}" = "--packages" ]; then
-    install_line "$2"
-    exit
-fi
+browser_line() {
+    case $1 in
+        debian) echo "apt-get install -y --no-install-recommends chromium" ;;
+        fedora) echo "dnf install -y chromium" ;;
+        macos) echo "brew install --cask google-chrome" ;;
+    esac
+}
+
+# debian, fedora or macos; nothing for another system.
+this_system() {
+    local like=""
+    if [ -r /etc/os-release ]; then like=$(. /etc/os-release && echo "${ID:-} ${ID_LIKE:-}"); fi
+    case "$OSTYPE $like" in
+        darwin*) echo macos ;;
+        *debian* | *ubuntu*) echo debian ;;
+        *fedora* | *rhel*) echo fedora ;;
+    esac
+}
+
+case ${1:-} in
+    --packages)
+        install_line "$2"
+        exit
+        ;;
+    --browser)
+        system=${2:-$(this_system)}
+        if [ -n "$system" ]; then
+            browser_line "$system"
+        else
+            echo "$(browser_line debian) (Debian, Ubuntu); $(browser_line fedora) (Fedora); $(browser_line macos) (macOS)"
+        fi
+        exit
+        ;;
+esac
 
 missing=()
 
@@ -67,17 +98,13 @@ fi
     echo "missing:"
     printf '  %s\n' "${missing[@]}"
     echo "install with (as root where the system asks for it):"
-    like=""
-    if [ -r /etc/os-release ]; then like=$(. /etc/os-release && echo "${ID:-} ${ID_LIKE:-}"); fi
-    case "$OSTYPE $like" in
-        darwin*) echo "  $(install_line macos)" ;;
-        *debian* | *ubuntu*) echo "  $(install_line debian)" ;;
-        *fedora* | *rhel*) echo "  $(install_line fedora)" ;;
-        *)
-            echo "  Debian, Ubuntu: $(install_line debian)"
-            echo "  Fedora:         $(install_line fedora)"
-            echo "  macOS:          $(install_line macos)"
-            ;;
-    esac
+    system=$(this_system)
+    if [ -n "$system" ]; then
+        echo "  $(install_line "$system")"
+    else
+        echo "  Debian, Ubuntu: $(install_line debian)"
+        echo "  Fedora:         $(install_line fedora)"
+        echo "  macOS:          $(install_line macos)"
+    fi
 } >&2
 exit 1
