@@ -1,7 +1,7 @@
 Feature: One Eye LLC, 2023: the ladder for gateway providers from the notice to the blocking by others
-  Fact, and told in the case `one-eye`: a notice of February 2023, of which only the month is known; the initial determination order of Monday, April 3,
-  2023 (DA 23-279), with fourteen days to answer; the final determination order of Thursday, May 11, 2023. What today is 47 CFR 64.1200(n)(2) and
-  (n)(3) was (n)(5) and (n)(6) then. Supposed, and said to be so in each scenario: what One Eye did, who took its calls, when anybody learned of it.
+  Fact, and told in the case `one-eye`: a notice of February 2023, of which only the month is known; the initial determination order of Monday, April 3, 2023
+  (DA 23-279), with fourteen days for an answer; the final determination order of Thursday, May 11, 2023. What today is 47 CFR 64.1200(n)(2) and (n)(3) was
+  (n)(5) and (n)(6) then. Supposed, and said to be so in each scenario: what One Eye did, who took its calls, when anybody learned of it.
 
   Background: the orders
     Given the case "one-eye"
@@ -37,8 +37,8 @@ Feature: One Eye LLC, 2023: the ladder for gateway providers from the notice to 
     And "47 CFR 64.1200(n)(2) before 2024 report" for "notice" is "excused"
 
   Scenario: The orders tell what the Bureau did, and not what One Eye did
-    Because 47 CFR 64.1200(n)(5)(ii) and (iii) of that time rest each order on a missing or insufficient answer; no such answer is told here, and that
-    none is on file proves nothing.
+    Because 47 CFR 64.1200(n)(5)(ii) and (iii) of that time rest each order on a missing or insufficient answer; no such answer is told here, and that none is
+    on file proves nothing.
     When we ask at "2023-06-11 00:00"
     Then "47 CFR 64.1200(n)(2)(ii) find initially" for "initial order" is "undetermined"
     And "47 CFR 64.1200(n)(2)(iii) find finally" for "final order" is "undetermined"
@@ -80,8 +80,8 @@ Feature: One Eye LLC, 2023: the ladder for gateway providers from the notice to 
       | 2023-04-17 22:00 to 2023-04-18 02:00         | undetermined   | undetermined |
 
   Scenario Outline: A year for the final order, and the real one came in the second month
-    Because 47 CFR 64.1200(n)(5)(iii) of that time ends the power one year after the release of the initial order: with April 3, 2024. An order later than that,
-    and that none was made before, is supposed.
+    Because 47 CFR 64.1200(n)(5)(iii) of that time ends the power one year after the release of the initial order: with April 3, 2024. An order later than
+    that, and that none was made before, is supposed.
     Given in "final order" the field "happened" is "<released>"
     And the records of "final response" by "one eye" are complete through "the instant asked about"
     When we ask at "2024-05-01 00:00"
@@ -96,8 +96,8 @@ Feature: One Eye LLC, 2023: the ladder for gateway providers from the notice to 
       | 2024-04-04                 | used while not available |
 
   Scenario Outline: Day 30 is Saturday, June 10, 2023
-    Because 47 CFR 64.1200(n)(6) of that time counts thirty days from the release of May 11, 2023; blocking is no filing, so by default the Saturday stays (47 CFR
-    1.4(j)). Who takes One Eye's calls directly is supposed; whoever does not is not bound.
+    Because 47 CFR 64.1200(n)(6) of that time counts thirty days from the release of May 11, 2023; blocking is no filing, so by default the Saturday stays (47
+    CFR 1.4(j)). Who takes One Eye's calls directly is supposed; whoever does not is not bound.
     Given the parties
       | id   | name                 |
       | next | Next Hop Carrier Inc |
@@ -120,8 +120,8 @@ Feature: One Eye LLC, 2023: the ladder for gateway providers from the notice to 
       | rolls         | 2023-06-13 00:00           | yes    |
 
   Scenario: Until when the carrier next to it has time
-    Because 47 CFR 64.1200(n)(6) of that time binds after day 30, and the Saturday ends at midnight in Washington. That One Eye hands its calls to this carrier
-    is supposed.
+    Because 47 CFR 64.1200(n)(6) of that time binds after day 30, and the Saturday ends at midnight in Washington. That One Eye hands its calls to this
+    carrier is supposed.
     Given the parties
       | id   | name                 |
       | next | Next Hop Carrier Inc |
@@ -198,8 +198,8 @@ Feature: One Eye LLC, 2023: the ladder for gateway providers from the notice to 
     And the answer to "may-issue-final-determination" toward "one eye" is "no"
 
   Scenario: Nothing ends it but an act of the Bureau
-    Because no text lets a final determination lapse; an order that the Bureau takes back binds no longer (47 CFR 64.1200(n)(6) of that time). That it took this one
-    back is supposed.
+    Because no text lets a final determination lapse; an order that the Bureau takes back binds no longer (47 CFR 64.1200(n)(6) of that time). That it took
+    this one back is supposed.
     Given the parties
       | id   | name                 |
       | next | Next Hop Carrier Inc |

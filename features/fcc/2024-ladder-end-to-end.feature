@@ -1,8 +1,8 @@
 Feature: The ladder of 2024, from the notice to the thirtieth day, for whoever originates calls
-  Supposed throughout: since January 8, 2024 the ladder binds every provider (88 FR 43446), and no document of one is told here. The days are chosen so that they
-  fall on what is hard: the notice of Monday, October 21, 2024 ends its fourteen days on November 4, the day after the clocks went back; the initial order of Tuesday, December 10
-  ends its own on December 24, a day on which the agencies were closed, before a holiday; day 30 after the final order of Friday, February 7, 2025 is March 9, a Sunday
-  of 23 hours.
+  Supposed throughout: since January 8, 2024 the ladder binds every provider (88 FR 43446), and no document of one is told here. The days are chosen so that
+  they fall on what is hard: the notice of Monday, October 21, 2024 ends its fourteen days on November 4, the day after the clocks went back; the initial
+  order of Tuesday, December 10 ends its own on December 24, a day on which the agencies were closed, before a holiday; day 30 after the final order of
+  Friday, February 7, 2025 is March 9, a Sunday of 23 hours.
 
   Background: the papers, supposed throughout
     Given a case told in the time of "America/New_York"
@@ -36,8 +36,8 @@ Feature: The ladder of 2024, from the notice to the thirtieth day, for whoever o
       | class | voice service |
 
   Scenario Outline: Fourteen days over the end of daylight saving time
-    Because 47 CFR 64.1200(n)(2)(i)(A) gives the time of the notice, and day 14 after October 21, 2024 ends with November 4 by the clock in Washington, an hour later in
-    universal time than it began (47 CFR 1.4(d)).
+    Because 47 CFR 64.1200(n)(2)(i)(A) gives the time of the notice, and day 14 after October 21, 2024 ends with November 4 by the clock in Washington, an
+    hour later in universal time than it began (47 CFR 1.4(d)).
     Given the records of "investigation report" by "meridian" are complete through "the instant asked about"
     When we ask at "<at>"
     Then "47 CFR 64.1200(n)(2)(i)(A) report" for "nsit" is "<report>"
@@ -64,8 +64,8 @@ Feature: The ladder of 2024, from the notice to the thirtieth day, for whoever o
       | 2024-11-03 01:30-05:00 |
 
   Scenario Outline: Fourteen days that end on a closed day before a holiday
-    Because 47 CFR 64.1200(n)(2)(iii) gives the time that the initial order states; its fourteenth day, December 24, 2024, was closed by executive order and the 25th is a holiday, so
-    a time to file ends with Thursday, December 26 (47 CFR 1.4(e), (j)).
+    Because 47 CFR 64.1200(n)(2)(iii) gives the time that the initial order states; its fourteenth day, December 24, 2024, was closed by executive order and
+    the 25th is a holiday, so a time to file ends with Thursday, December 26 (47 CFR 1.4(e), (j)).
     Given the records of "final response" by "meridian" are complete through "the instant asked about"
     When we ask at "<at>"
     Then "47 CFR 64.1200(n)(2)(iii) respond" for "ido" is "<respond>"
@@ -79,8 +79,8 @@ Feature: The ladder of 2024, from the notice to the thirtieth day, for whoever o
       | 2025-02-07 12:00           | not discharged | yes    |
 
   Scenario Outline: A final answer of which only the day is known
-    Because 47 CFR 64.1200(n)(2)(iii) counts the last day to its end: a day without an hour is in time on it, and too late after it; a night across its end is open. That the
-    Bureau finds the answer adequate is supposed.
+    Because 47 CFR 64.1200(n)(2)(iii) counts the last day to its end: a day without an hour is in time on it, and too late after it; a night across its end is
+    open. That the Bureau finds the answer adequate is supposed.
     Given the final response "answer" of "<told>", with
       | by      | meridian |
       | answers | ido      |
@@ -97,8 +97,8 @@ Feature: The ladder of 2024, from the notice to the thirtieth day, for whoever o
       | 2024-12-26 to 2024-12-27             | undetermined   |
 
   Scenario Outline: A final answer that the docket shows late
-    Because 47 CFR 64.1200(n)(2)(iii) asks when it was answered, not when anybody saw it; who decides on what was known then sees none. That it was recorded only on January 20, 2025 is
-    supposed.
+    Because 47 CFR 64.1200(n)(2)(iii) asks when it was answered, not when anybody saw it; who decides on what was known then sees none. That it was recorded
+    only on January 20, 2025 is supposed.
     Given the final response "answer" of "2024-12-20 10:00", with
       | by       | meridian         |
       | answers  | ido              |
@@ -116,8 +116,8 @@ Feature: The ladder of 2024, from the notice to the thirtieth day, for whoever o
       | 2025-02-02 00:00 | discharged     | no     |
 
   Scenario Outline: Day 30 on a Sunday of 23 hours
-    Because 47 CFR 64.1200(n)(3) counts thirty days from the release: after February 7, 2025 to the end of Sunday, March 9, an hour sooner in universal time; blocking is no filing, so by
-    default it does not move to Monday (47 CFR 1.4(j)).
+    Because 47 CFR 64.1200(n)(3) counts thirty days from the release: after February 7, 2025 to the end of Sunday, March 9, an hour sooner in universal time;
+    blocking is no filing, so by default it does not move to Monday (47 CFR 1.4(j)).
     When the reading "day30_rollover" is turned to "<rollover>"
     And the reading "day30_start" is turned to "<start>"
     And we ask at "<at>"
@@ -148,7 +148,8 @@ Feature: The ladder of 2024, from the notice to the thirtieth day, for whoever o
       | 2025-12-10 22:00 to 2025-12-11 02:00 | undetermined             |
 
   Scenario: All three steps, if nothing was answered
-    Because 47 CFR 64.1200(n)(2)(ii), (iii) and (n)(3): the Bureau had each power when it used it, and after March 9, 2025 the carrier next to Meridian blocks all.
+    Because 47 CFR 64.1200(n)(2)(ii), (iii) and (n)(3): the Bureau had each power when it used it, and after March 9, 2025 the carrier next to Meridian blocks
+    all.
     Given the records of "investigation report, final response, blocking" by "meridian" are complete through "the instant asked about"
     And the records of "blocking" by "acme" are complete through "the instant asked about"
     When we ask at "2025-03-10 00:00"
