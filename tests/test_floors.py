@@ -66,7 +66,7 @@ FLOORS = {
     ),
     "doors": (
         "arguments covered drafted formatted markdown paragraphs record_model rule_schema svg text verified",
-        "ruling stored",
+        "ruling stored topics",
         "api",
         "causes demos explained library options schemas session sweep verdict witnesses",
         "asking law_diff render replay",
