@@ -68,7 +68,7 @@ FLOORS = {
     ),
     "doors": (
         "arguments covered drafted formatted markdown paragraphs record_model rule_schema svg text verified",
-        "ruling stored sweep_model",
+        "ruling stored sweep_model topics",
         "api",
         "causes demos explained library options schemas session sweep verdict witnesses",
         "asking law_diff render replay",

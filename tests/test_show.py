@@ -128,3 +128,32 @@ def test_an_immunity_is_shown() -> None:
     """A permission is shown with what its use is shielded from, as 47 CFR 64.1200(k)(4) names the Act and the rules."""
     text = shown("47 CFR 64.1200(k)(4)", "2022-07-07", None)
     assert "      shields from: [Communications Act, Commission rules]" in text
+
+
+# -- by what it speaks of
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("know customers", "47 CFR 64.1200(n)(4)"),
+        ("customer who signs up", "47 CFR 64.1200(n)(4)"),
+        ("mitigates the traffic", "47 CFR 64.1200(k)(4)"),
+        ("recertify each year", "47 CFR 64.6305(h)"),
+        ("may-issue-final-determination", "47 CFR 64.1200(n)(2)(iii)"),
+        ("find the source and stop it", "47 CFR 64.1200(f)(18)"),
+    ],
+)
+def test_a_paragraph_is_found_by_what_it_speaks_of(words: str, found: str) -> None:
+    """Words of the gist, a norm, a standard or a question name the paragraphs that hold all of them, each with its gist."""
+    told = shown(words, None, None).splitlines()
+    assert told[0].endswith(f"paragraph(s) speak of `{words}`:")
+    assert found in {line.split("  ")[1] for line in told[1:]}
+
+
+def test_a_name_goes_before_what_is_spoken_of() -> None:
+    """A citation without a number is that paragraph; words that no paragraph has are refused as before."""
+    assert shown("agency letter demand", None, None).startswith("agency letter demand — ")
+    with pytest.raises(UsageError, match="nothing in the rulebook is cited `quinces`"):
+        shown("quinces", None, None)
+    assert '"citation": "47 CFR 64.1200(n)(4)"' in shown("know customers", None, None, json=True)

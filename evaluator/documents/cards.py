@@ -203,7 +203,7 @@ def _version(reader: Reader, number: Text, node: Node, before: Version | None) -
         place = Text(key, *entry.place_of(key))
         parts = split_key(key)
         if parts is not None:
-            tree = _whole(reader, place, value, before.written.get(parts) if before else None)
+            tree = _whole(reader, place, value, before.written if before else {})
             if tree is not None:
                 (amounts if parts[0] == AMOUNT else constructs)[parts] = (place, tree)
                 amended |= {parts} if tree is not value and value != "as before" else set()
@@ -250,13 +250,15 @@ def _day(reader: Reader, entry: Mapped, key: str) -> date | None:
     return reader.parsed(entry[key], f"`{key}`", parse_date)
 
 
-def _whole(reader: Reader, key: Text, node: Node, before: tuple[Text, Node] | None) -> Node | None:
+def _whole(reader: Reader, key: Text, node: Node, former: Mapping[tuple[str, str], tuple[Text, Node]]) -> Node | None:
     """The whole tree of a construct: as written, `as before`, or `as before except` some keys."""
+    before = former.get(split_key(key) or ("", ""))
     changed = node["as before except"] if isinstance(node, Mapped) and "as before except" in node else None
     if node != "as before" and changed is None:
         return node
     if before is None:
-        reader.wrong(key, f"`{key}` says `as before`, but the version before has no such construct")
+        what = f"`{key}` says `as before`, but the version before has no such construct"
+        reader.wrong(key, what, hint(key, [" ".join(parts) for parts in former]) if former else "")
         return None
     if changed is None:
         return before[1]
@@ -269,7 +271,7 @@ def _whole(reader: Reader, key: Text, node: Node, before: tuple[Text, Node] | No
     for name, value in changes.items():
         if value == "nothing":
             if entries.pop(str(name), None) is None:
-                reader.wrong(value, f"there was no `{name}` to take away")
+                reader.wrong(value, f"there was no `{name}` to take away", hint(name, [str(each) for each in old] if isinstance(old, Mapped) else []))
         else:
             entries[str(name)] = value
             places[str(name)] = changes.place_of(name)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from evaluator.documents.comparisons import COMPARED, is_hours, parse_comparison, parse_hours_test
 from evaluator.documents.lookback import parse_nearness
-from evaluator.documents.reader import Reader, described, hint, place
+from evaluator.documents.reader import Reader, declared, described, hint, place
 from evaluator.documents.terms import Item, Judged, JudgementItem, Place, Relation, StatusItem, Term, Test
 from evaluator.documents.vocabulary import HOURS, PARTY_TYPES, STRENGTHS, Field, Vocabulary
 from evaluator.words.nodes import Listed, Mapped, Node, Text
@@ -130,7 +130,10 @@ class ItemParser:
             options = [*vocabulary.kinds, *vocabulary.groups, *self.scope.defined]
             if under not in ("arises from", "done by", "act", "before"):
                 options += [*self.statuses, "judgement"]
-            self.reader.wrong(key, f"unknown kind of fact `{kind}`", hint(kind, options))
+            self.reader.wrong(key, f"unknown kind of fact `{kind}`", declared(hint(kind, options), "kinds"))
+            if isinstance(node, Mapped):  # what is judged of it is told all the same
+                for how in ("judged", "judged not"):
+                    self._judged(node, how, True) if how in node else None
             return None
         entry = self.reader.mapping(node, f"the term `{key}`")
         kinds = vocabulary.members(kind)
@@ -193,7 +196,7 @@ class ItemParser:
         return [Judged(name, says, strength) for name in names if name is not None]
 
     def _standard(self, node: Node) -> str | None:
-        found = self.reader.one_of(node, "standard", self.scope.vocabulary.standards)
+        found = self.reader.one_of(node, "standard", self.scope.vocabulary.standards, "standards")
         return str(found) if found is not None else None
 
     def _strength(self, entry: Mapped) -> str:

@@ -104,13 +104,17 @@ class Reader:
         self.wrong(node, f"{what} should be a value or a list of values, not {described(node)}")
         return False
 
-    def one_of(self, node: Node, what: str, options: Iterable[str]) -> Text | None:
-        """`node` as one of the options; else a problem with the nearest one, and None."""
+    def one_of(self, node: Node, what: str, options: Iterable[str], under: str = "") -> Text | None:
+        """`node` as one of the options; else a problem with the nearest one, and None.
+
+        `under` says in which part of the vocabulary somebody who means a new one declares it.
+        """
         text, known = self.text(node, f"the {what}"), list(options)
         if text in known:
             return text
         if isinstance(node, Text) and self.name(node, f"the {what}") is not None:
-            self.wrong(node, f"unknown {what} {quoted(text)}", self.hint(text, known))
+            advice = self.hint(text, known)
+            self.wrong(node, f"unknown {what} {quoted(text)}", declared(advice, under) if under else advice)
         return None
 
     def choice(self, node: Node, what: str, options: Iterable[str]) -> Text | None:
@@ -173,3 +177,10 @@ def hint(name: str, options: Iterable[str]) -> str:
     start = name[:2].casefold()
     near = nearest(name, [option for option in known if option[:2].casefold() == start][:MOST_NEAR])
     return f"did you mean `{near}`?" if near else ""
+
+
+def declared(advice: str, under: str) -> str:
+    """Advice for a name of the vocabulary that may be meant as a new one: where it is declared, unless one is near."""
+    if advice.startswith("did you mean"):
+        return advice
+    return f"{advice}{'; ' if advice else ''}a new one is declared under `{under}` of vocabulary.yaml"

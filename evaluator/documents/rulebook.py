@@ -126,7 +126,7 @@ def rule_files(folder: Path) -> list[Path]:
 
 
 def load_rulebook(root: str | Path) -> Rulebook:
-    """Read every file under `root`; raises BadInput with every problem of every file."""
+    """Read every file under `root`; raises BadInput with every problem of every file, also where some cannot be read at all."""
     folder = Path(root)
     problems: list[Problem] = []
     if not folder.is_dir():
@@ -141,20 +141,19 @@ def load_rulebook(root: str | Path) -> Rulebook:
     for needed in ("vocabulary.yaml", "readings.yaml", "questions.yaml"):
         if needed not in sources and not any(p.file.endswith(needed) for p in problems):
             problems.append(Problem(str(folder / needed), 0, 0, "this file is missing from the rulebook"))
-    if problems:
-        raise BadInput(problems)
-    try:
-        vocabulary = load_vocabulary(sources.pop("vocabulary.yaml"))
-    except BadInput as bad:
-        problems += bad.problems
-        vocabulary = Vocabulary({}, {}, {}, {}, (), {})
-    readings, found = _readings(sources.pop("readings.yaml"))
-    questions, more = _questions(sources.pop("questions.yaml"), vocabulary if not problems else None)
+    vocabulary = None
+    if "vocabulary.yaml" in sources:
+        try:
+            vocabulary = load_vocabulary(sources.pop("vocabulary.yaml"))
+        except BadInput as bad:
+            problems += bad.problems
+    readings, found = _readings(sources.pop("readings.yaml", None))
+    questions, more = _questions(sources.pop("questions.yaml", None), vocabulary)
     problems += found + more
     version, not_yet, law_from, found = _version(sources.pop("rulebook.yaml", None))
     problems += found
     calendars: dict[str, Calendar] = {}
-    named: set[str] = set()
+    named = {path.stem for path in folder.glob("calendars/*.yaml")}  # one that cannot be read is there all the same
     for name in [name for name in sources if name.startswith("calendars/")]:
         source = sources.pop(name)
         named.add(str(source.data.get("calendar", "")) if isinstance(source.data, Mapped) else "")
@@ -173,7 +172,7 @@ def load_rulebook(root: str | Path) -> Rulebook:
         elif section is not None:
             sections[section.name] = section
         problems += reader.problems
-    if problems:
+    if problems or vocabulary is None:
         raise BadInput(problems)
     vocabulary = replace(vocabulary, norms=_printable(sections.values(), vocabulary))
     return Rulebook(
@@ -226,7 +225,9 @@ def _version(source: Source | None) -> tuple[str, str, date | None, list[Problem
     return version, _text(reader, top, "not yet"), law_from, reader.problems
 
 
-def _readings(source: Source) -> tuple[dict[str, Reading], list[Problem]]:
+def _readings(source: Source | None) -> tuple[dict[str, Reading], list[Problem]]:
+    if source is None:
+        return {}, []
     reader, readings = Reader(source.file), {}
     keys = ("asks", "options", "default", "why", "cite")
     for name, node in reader.mapping(source.data, "the readings").items():
@@ -241,8 +242,10 @@ def _readings(source: Source) -> tuple[dict[str, Reading], list[Problem]]:
     return readings, reader.problems
 
 
-def _questions(source: Source, vocabulary: Vocabulary | None) -> tuple[dict[str, Question], list[Problem]]:
+def _questions(source: Source | None, vocabulary: Vocabulary | None) -> tuple[dict[str, Question], list[Problem]]:
     """The questions; without a vocabulary the acts they suppose are not looked at."""
+    if source is None:
+        return {}, []
     reader, questions = Reader(source.file), {}
     for name, node in reader.mapping(source.data, "the questions").items():
         keys = ("asks", "of", "kind", "act", "since", "raised by")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from evaluator.documents.reader import Reader, hint
+from evaluator.words.errors import nearest
 from evaluator.words.nodes import Listed, Mapped, Node
 from evaluator.words.source import Source
 from evaluator.words.times import zone_named
@@ -18,6 +19,7 @@ SIMPLE = (
 PARTY_TYPES = ("party", "parties")
 LOCAL = "local time"
 HOURS = ("clock time", LOCAL)
+OWN = ("means", "time", "opposite of", "record of")  # keys of a kind that are no fields
 STRENGTHS = ("alleged", "apparent", "found", "adjudicated", "settled")
 
 
@@ -280,7 +282,9 @@ def _field(reader: Reader, name: str, node: Node, kinds: Mapping[str, object], g
     named = tuple(text.split(" or "))
     for kind in named:
         if kind not in kinds and kind not in groups:
-            reader.wrong(node, f"unknown type `{kind}` of the field `{name}`", reader.hint(kind, [*SIMPLE, *kinds]))
+            key = nearest(name, OWN)
+            advice = f"did you mean the key `{key}`?" if key else reader.hint(kind, [*SIMPLE, *kinds])
+            reader.wrong(node, f"unknown type `{kind}` of the field `{name}`", advice)
     return Field(name, "reference", named)
 
 

@@ -11,6 +11,7 @@ from evaluator.documents.vocabulary import Field, Kind
 from evaluator.doors.api import Rulebook
 from evaluator.doors.arguments import to_day
 from evaluator.doors.paragraphs import Today, paragraphs, words_of
+from evaluator.doors.topics import listed, speaking_of
 from evaluator.passes.check import check, notes, warnings
 from evaluator.passes.issues import named
 from evaluator.words.errors import BadInput, UsageError, advise
@@ -45,11 +46,20 @@ def sound(book: Rulebook) -> Rulebook:
 
 
 def shown(citation: str, on: str | None, rules: Path | None, *, json: bool = False, today: Today | None = None) -> str:
-    """A paragraph on a day; or the readings or the questions. Without a day, `today` is asked for one."""
+    """A paragraph on a day; or the readings or the questions; of words without a number, the paragraphs that speak of them.
+
+    Without a day, `today` is asked for one.
+    """
     book = Rulebook.load(rules)
     if citation in ("readings", "questions"):
         return _switches(book, citation, json)
-    entries = paragraphs(book, citation, to_day(on), today)
+    try:
+        entries = paragraphs(book, citation, to_day(on), today)
+    except UsageError:
+        topic = [] if any(sign.isdigit() for sign in citation) else speaking_of(book, citation)
+        if not topic:
+            raise
+        return jsonlib.dumps(topic, indent=2, ensure_ascii=False) if json else listed(citation, topic)
     if json:
         return jsonlib.dumps(entries, indent=2, ensure_ascii=False)
     return "\n\n".join(words_of(entry) for entry in entries)
