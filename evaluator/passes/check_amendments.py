@@ -9,7 +9,7 @@ from evaluator.documents.terms import Construct, StatusItem
 from evaluator.passes.issues import issue
 from evaluator.passes.names import Names
 from evaluator.passes.program import Norm, Program, Wording
-from evaluator.passes.resolved import construct_of
+from evaluator.passes.resolved import shared_construct
 from evaluator.words.errors import Problem
 from evaluator.words.times import EVER, local
 
@@ -80,7 +80,7 @@ def _dropped(program: Program, names: Names, norm: Norm, last: Wording) -> Itera
 def _named(program: Program, norm: Norm, wording: Wording) -> Iterator[str]:
     """The norms on which a wording builds, as it writes them; to prevail over one that has ended does no harm."""
     written = wording.version.constructs[norm.kind, wording.construct.name]
-    construct = construct_of(program.rulebook, norm.section, norm.card, written, program.readings, [])
+    construct = shared_construct(program.rulebook, norm.section, norm.card, written, program.readings, [])
     for items in (*construct.conditions.values(), construct.kept_by):
         yield from (name for item in items if isinstance(item, StatusItem) for name in item.norms)
     yield from construct.only_after

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
@@ -18,7 +18,7 @@ from evaluator.passes.definitions import Definitions
 from evaluator.passes.names import Names
 from evaluator.passes.naming import can_be, misfit, misnamed, no_one_deadline, place_of
 from evaluator.passes.program import Norm, Program, Wording
-from evaluator.passes.resolved import shared_construct
+from evaluator.passes.resolved import options, shared_construct
 from evaluator.words.errors import BadInput, Problem
 from evaluator.words.times import EVER, NEVER, midnight
 
@@ -59,7 +59,14 @@ def _lower(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) ->
             problems.extend(misnamed(each.construct, number, names, kinds, undoable))
         return [replace(w, construct=_resolved(w.construct, number, names, kinds, problems)) for w in wordings]
 
-    meanings = Definitions({name: resolved(numbers[name], wordings) for name, wordings in definitions.items()})
+    def meaning(name: str, wordings: list[Wording]) -> list[Wording]:
+        key, before = ("meaning", name, law, _identity(wordings)), len(problems)
+        done = rulebook.lowered.get(key) or resolved(numbers[name], wordings)
+        if len(problems) == before:
+            rulebook.lowered[key] = done
+        return cast("list[Wording]", done)
+
+    meanings = Definitions({name: meaning(name, wordings) for name, wordings in definitions.items()})
     circles = list(meanings.circles())
     problems += circles
     norms: dict[str, Norm] = {}
@@ -76,12 +83,13 @@ def _lower(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) ->
             rulebook.lowered[shared] = norms[id]
     yearly = {id for id, norm in norms.items() if any(is_yearly(w.construct) for w in norm.wordings)}
     if yearly:
-        problems += no_one_deadline((w.construct for norm in norms.values() for w in norm.wordings), yearly)
+        near = (norm for norm in norms.values() if not yearly.isdisjoint(_needed(rulebook, norm)))
+        problems += no_one_deadline((w.construct for norm in near for w in norm.wordings), yearly)
     amounts = priced(rulebook, law, names, kinds, problems)
     if problems:
         raise BadInput(problems)
     norms = _attached(norms, rulebook.lowered)
-    return Program(rulebook, {id: norms[id] for id in _order(norms)}, law, readings, amounts=amounts)
+    return Program(rulebook, {id: norms[id] for id in _order(rulebook, norms)}, law, readings, amounts=amounts)
 
 
 def _ingredients(wordings: Sequence[Wording], definitions: Mapping[str, list[Wording]]) -> tuple[object, ...]:
@@ -92,8 +100,11 @@ def _ingredients(wordings: Sequence[Wording], definitions: Mapping[str, list[Wor
         found = {term.kind for term in ahead.pop().terms if term.kind in definitions} - used
         used |= found
         ahead += [d.construct for name in found for d in definitions[name]]
-    own = tuple((id(w.construct), w.since, w.until) for w in wordings)
-    return own, tuple((name, id(d.construct), d.since, d.until) for name in sorted(used) for d in definitions[name])
+    return _identity(wordings), tuple((name, _identity(definitions[name])) for name in sorted(used))
+
+
+def _identity(wordings: Sequence[Wording]) -> tuple[tuple[int, int, int], ...]:
+    return tuple((id(w.construct), w.since, w.until) for w in wordings)
 
 
 def _wordings(
@@ -104,8 +115,27 @@ def _wordings(
     law: date | None,
     problems: list[Problem],
 ) -> list[Wording]:
+    """The wordings of a card; the same list for every choice of readings that its switches cannot tell apart."""
+    trees = [place[1] for version in card.versions for place in version.constructs.values()]
+    key = ("wordings", id(card), law, options(rulebook, trees, readings))
+    if key not in rulebook.lowered:
+        before = len(problems)
+        found = list(_in_force(rulebook, section, card, readings, law, problems))
+        if len(problems) > before:
+            return found
+        rulebook.lowered[key] = found
+    return cast("list[Wording]", rulebook.lowered[key])
+
+
+def _in_force(
+    rulebook: Rulebook,
+    section: Section,
+    card: Card,
+    readings: Mapping[str, str],
+    law: date | None,
+    problems: list[Problem],
+) -> Iterator[Wording]:
     zone = rulebook.calendars[section.calendar].zone
-    found = []
     for index, version in enumerate(card.versions):
         if version.effective is None:
             continue
@@ -123,8 +153,7 @@ def _wordings(
             construct = shared_construct(rulebook, section, card, place, readings, problems)
             ends = _enforced(construct, law, until, zone)
             if ends is not None:
-                found.append(Wording(construct, since, ends, version))
-    return found
+                yield Wording(construct, since, ends, version)
 
 
 def _enforced(construct: Construct, law: date | None, until: int, zone: ZoneInfo) -> int | None:
@@ -221,8 +250,17 @@ def depends_on(norm: Norm) -> set[str]:
     return needed
 
 
-def _order(norms: Mapping[str, Norm]) -> list[str]:
-    sorter = TopologicalSorter({id: sorted(depends_on(norm)) for id, norm in norms.items()})
+def _needed(rulebook: Rulebook, norm: Norm) -> list[str]:
+    """As `depends_on`, in order, worked out once for a norm that several programs share."""
+    key = "needed", id(norm)
+    if key not in rulebook.lowered:  # the norm is kept too, so that no other takes its identity
+        rulebook.lowered[key] = norm, sorted(depends_on(norm))
+    needed: list[str] = rulebook.lowered[key][1]
+    return needed
+
+
+def _order(rulebook: Rulebook, norms: Mapping[str, Norm]) -> list[str]:
+    sorter = TopologicalSorter({id: _needed(rulebook, norm) for id, norm in norms.items()})
     try:
         return list(sorter.static_order())
     except CycleError as cycle:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from evaluator.documents.cards import Card, Section
 from evaluator.documents.constructs import Setting, parse_construct
@@ -24,10 +24,7 @@ def shared_construct(
 ) -> Construct:
     """As `construct_of`; the same object for every choice of readings that gives all switches in it the same option."""
     tree = place[1]
-    if ("switches", id(tree)) not in rulebook.lowered:  # the tree is kept too, so that no other takes its identity
-        rulebook.lowered["switches", id(tree)] = (tree, tuple(sorted(_switches(tree))))
-    options = tuple(readings.get(name, "") for name in rulebook.lowered["switches", id(tree)][1])
-    key = ("construct", id(tree), options)
+    key = ("construct", id(tree), options(rulebook, [tree], readings))
     if key not in rulebook.lowered:
         found: list[Problem] = []
         construct = construct_of(rulebook, section, card, place, readings, found)
@@ -37,6 +34,16 @@ def shared_construct(
         rulebook.lowered[key] = construct
     shared: Construct = rulebook.lowered[key]
     return shared
+
+
+def options(rulebook: Rulebook, trees: Iterable[Node], readings: Mapping[str, str]) -> tuple[str, ...]:
+    """The option chosen of each switch in some trees, in one order for all choices; two choices that agree here lower them alike."""
+    found: tuple[str, ...] = ()
+    for tree in trees:
+        if ("switches", id(tree)) not in rulebook.lowered:  # the tree is kept too, so that no other takes its identity
+            rulebook.lowered["switches", id(tree)] = (tree, tuple(sorted(_switches(tree))))
+        found += tuple(readings.get(name, "") for name in rulebook.lowered["switches", id(tree)][1])
+    return found
 
 
 def _switches(node: Node) -> set[str]:
