@@ -150,12 +150,14 @@ class ItemParser:
         name = str(self.reader.text(entry["as"], "`as`")) if "as" in entry else kind
         if name in self.scope.parties:
             self.reader.wrong(entry.get("as", key), f"`{name}` is a party of this file and cannot name a fact")
-        elif self.scope.facts.get(name, kind) != kind:
+        elif self.scope.facts.get(name, kind) != kind and not {kind, self.scope.facts[name]} & self.scope.defined:
             self.reader.wrong(
                 entry.get("as", key), f"`{name}` names a {self.scope.facts[name]} already", "take another name"
             )
         elif not absent:
-            self.scope.facts[name] = kind
+            self.scope.facts.setdefault(
+                name, kind
+            )  # a fact asked whether it is of a defined kind too keeps its first kind
         judged = [
             j
             for key, says in (("judged", True), ("judged not", False))
