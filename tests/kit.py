@@ -56,6 +56,8 @@ def _of(file: str, told: Data) -> Iterator[Row]:
         }
         given |= {key: made[key] for key in ("facts", "complete", "determinations") if made.get(key)}
         asked = {"at": made["at"], **{key.replace(" ", "_"): made[key] for key in HOW if key in made}}
+        if "presume" in asked:
+            asked["presume"] = asked["presume"] != "none"
         yield Row(file, name, given, asked, made["expect"], made["because"])
 
 

@@ -56,7 +56,7 @@ FLOORS = {
         "agreement durable durable_scope durable_table durable_terms durable_truths durable_words matching registry",
         "conditions durable_match durable_sheet second",
         "durable_record statuses windows",
-        "consulted durable_conditions worded",
+        "consulted durable_conditions durable_near worded",
         "durable_windows instances",
         "acts durable_settle",
         "durable_owed uses",

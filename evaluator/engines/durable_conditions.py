@@ -31,6 +31,10 @@ class Conditions:
         """That a fact lies in the window of another norm."""
         raise NotImplementedError(norm)
 
+    def near(self, telling: Telling, relation: Relation, names: Names) -> Cell:
+        """That a fact lies within a length of time of another."""
+        raise NotImplementedError(relation.side)
+
     # -- facts
 
     def events(self, term: Term, names: Names) -> Iterator[Sequence[Telling]]:
@@ -65,6 +69,9 @@ class Conditions:
 
     def related(self, telling: Telling, relation: Relation, names: Names) -> Iterator[Cell]:
         """Where a fact lies in time beside each fact that a relation names; beside an act only supposed, a period has to last."""
+        if relation.how == "within":
+            yield self.near(telling, relation, names)
+            return
         for name in relation.names:
             if name.startswith(DEADLINE_OF):
                 inside = self.in_window_of(telling, name.removeprefix(DEADLINE_OF), names)

@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from evaluator.documents.case import ANY_PARTY, REDACTED, Determination, Telling
+from evaluator.documents.local_hours import local_hour
 from evaluator.documents.terms import Judged, Term, Test
 from evaluator.documents.vocabulary import STRENGTHS, Vocabulary
 from evaluator.engines.durable_parcel import Known
 from evaluator.engines.durable_rete import Row, Ruleset
-from evaluator.engines.durable_terms import FIRST, OFFICE, WANT, TermRules, Words, rows_of, values_of
+from evaluator.engines.durable_terms import FIRST, IN_HOURS, OFFICE, WANT, TermRules, Words, rows_of, values_of
 from evaluator.engines.durable_words import LastWords, Word
 from evaluator.words.times import NEVER, Interval
 from evaluator.words.truth import DISPUTED, NO, OPEN, YES, Truth
@@ -58,6 +59,8 @@ class Matcher:
         wanted: list[list[str] | None] = []
         tests: list[Test] = []
         for number, test in enumerate(term.tests):
+            if test.kind == "party" and test.wanted[0] not in names and (test.wanted[0], test.field) in term.binds:
+                continue  # whoever it is, the fact brings it in
             asked = self._wanted(test, names, (only or {}).get(number))
             parts = (
                 [[one] for one in asked or ()] if test.kind == "field of" else [asked]
@@ -119,7 +122,10 @@ class Matcher:
         found: list[list[int] | None] = []
         for test, asked in zip(term.tests, wanted, strict=True):
             value = telling.fields.get(test.field)
-            if value is None or value is REDACTED:
+            if test.kind == "hours":
+                truth, _ = local_hour(test, telling, self.vocabulary, self.known.parties)
+                found.append({YES: [IN_HOURS], NO: []}.get(truth))
+            elif value is None or value is REDACTED:
                 found.append(None)
             elif test.kind == "offices":
                 found.append(values_of(tuple(o for p in value for o in self._offices(p)), self.words))

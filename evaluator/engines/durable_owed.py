@@ -8,9 +8,10 @@ from functools import partial
 from typing import Any
 
 from evaluator.documents.case import ANY_PARTY, Telling
-from evaluator.documents.terms import Construct, Item, StatusItem, Term
+from evaluator.documents.terms import Construct, Item, Relation, StatusItem, Term
 from evaluator.engines.durable_conditions import Conditions, Only
 from evaluator.engines.durable_match import EACH, NOBODY, Matcher, Names
+from evaluator.engines.durable_near import near
 from evaluator.engines.durable_parcel import Law, Provision, Text
 from evaluator.engines.durable_record import Absences
 from evaluator.engines.durable_settle import Act, Instance, Match, in_time, settled
@@ -219,6 +220,10 @@ class Owed(Conditions):
         met = self.meeting(self.law.provisions[norm], StatusItem("", (norm,)), names)
         ways = [in_time(self.sheet, telling, m.ends) for each in met for m in each.matches[:1] if m.ends]
         return self.sheet.some(ways) if ways else YES
+
+    def near(self, telling: Telling, relation: Relation, names: Names) -> Cell:
+        zone = self.law.calendars[relation.calendar].zone
+        return near(self.sheet, telling, relation, names.get(relation.names[0]), zone)
 
     def meeting(self, provision: Provision, item: StatusItem, names: Names) -> list[Instance]:
         """The instances that meet these names: equal in all that both sides name."""

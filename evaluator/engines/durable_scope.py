@@ -25,7 +25,7 @@ GROUPS = ("when", "when any", "unless", "unless shown", "until", "revived by")
 STATUSES = (
     "missed", "not discharged", "never discharged", "violated", "discharged", "fulfilled", "pending", "arisen", "binding", "used",
 )  # fmt: skip
-TESTS = ("party", "offices", "same", "fact", "field of", "one of", "all of", "number")
+TESTS = ("party", "offices", "same", "fact", "field of", "one of", "all of", "number", "hours")
 # By class, the parts that the engine reads, and those that say nothing of what is so (where something stands, who wrote it).
 PARTS: Mapping[type, Sequence[str]] = {
     Construct: (
@@ -43,11 +43,11 @@ PARTS: Mapping[type, Sequence[str]] = {
     StatusItem: ("status", "norms", "names", "relations", "place"),
     JudgementItem: ("judged", "about", "name", "relations", "place"),
     Proviso: ("how", "items"),
-    Relation: ("how", "names"),
+    Relation: ("how", "names", "lengths", "side", "calendar"),
 }  # fmt: skip
 
 # Parts of the language that the engine is known to leave to the reference.
-LEFT: Mapping[type, Sequence[str]] = {Window: ("yearly",), Relation: ("lengths", "side", "calendar")}
+LEFT: Mapping[type, Sequence[str]] = {Window: ("yearly",)}
 
 
 def unsupported(law: Law, rivals: Mapping[str, Sequence[Provision]]) -> dict[str, str]:

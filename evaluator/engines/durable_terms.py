@@ -21,6 +21,7 @@ FIELD, VALUE, WANT, OFFICE, FIRST, PASSED = range(1, 7)
 MOST_WORDS = 100_000  # no two numbers below are one under the hash of the library
 SCALE = 10**6  # of numbers and money
 _numbers = count()
+IN_HOURS = 1  # the value of a field of hours that shows one of those asked for
 JOINS = ("party", "fact", "same", "field of")
 
 
@@ -96,6 +97,8 @@ def _passes(test: Test, number: int, words: Words) -> Iterator[list[Pattern]]:
         others = enumerate(test.wanted[1:], 1)
         first = row("v0", VALUE, own, {"v": words[test.wanted[0]]})
         yield [first, *(row(f"v{i}", VALUE, own, {"v": words[w]}, same("t", "v0", "t")) for i, w in others)]
+    if test.kind == "hours":
+        yield [row("v0", VALUE, own, {"v": IN_HOURS})]
     if test.kind == "number":
         low, high, low_in, high_in = test.bounds
         bounds = [] if low is None else [{"$gte" if low_in else "$gt": {"v": scaled(low)}}]
