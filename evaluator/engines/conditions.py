@@ -147,7 +147,7 @@ class Conditions(Matching):
         if item.absent:
             return Opposite(self._exists(item, names, bearer, silent, ()))
         if item.name in names and isinstance(names[item.name], Telling):
-            return self._holds(item, names[item.name], names, bearer, (), bound=True) or NEVER_SO
+            return self._holds(item, names[item.name], names, bearer, (), silent, bound=True) or NEVER_SO
         return self._exists(item, names, bearer, silent, ())
 
     def _determined(self, item: JudgementItem, names: Names, bearer: str | None) -> Node:

@@ -135,7 +135,7 @@ class Conditions:
         bound = names.get(item.name)
         if isinstance(bound, Telling):
             fits = self.fit(item, bound, names)
-            return NO if fits is None else self.sheet.every([fits, self.beyond(item, bound, names, bearer)])
+            return NO if fits is None else self.sheet.every([fits, self.beyond(item, bound, names, bearer, silent)])
         return self._there(item, names, bearer, silent)
 
     def _there(self, term: Term, names: Names, bearer: str | None, silent: bool, rest: Sequence[Item] = ()) -> Cell:

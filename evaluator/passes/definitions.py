@@ -116,7 +116,8 @@ def _merged(item: Term, base: Term, provisos: Sequence[Proviso], definition: Con
     added: dict[str, list[Test]] = {}
     for test, term, field in places:
         added.setdefault(term.name, []).append(replace(test, field=field))
-    guard = [_renamed_proviso(proviso, names, added) for proviso in provisos]
+    aside = {name: each for name, each in added.items() if name != base.name}  # its own fact is asked once
+    guard = [_renamed_proviso(proviso, names, aside) for proviso in provisos]
     main = cast("Term", _renamed(base, names, {}))
     tests = tuple(dict.fromkeys((*main.tests, *added.get(base.name, ()))))
     binds = tuple((t.wanted[0], t.field) for t in main.tests if t.kind == "party" and t.wanted[0] in _fresh(names, own))

@@ -123,7 +123,7 @@ class _Joined:
         for test, term, field in self.places:
             added.setdefault(term.name, []).append(replace(test, field=field))
         main: Any = self._renamed(self.base, {})
-        tests = tuple(dict.fromkeys((*main.tests, *added.get(self.base.name, ()))))
+        tests = tuple(dict.fromkeys((*main.tests, *added.pop(self.base.name, ()))))
         binds = [(t.wanted[0], t.field) for t in main.tests if t.kind == "party" and t.wanted[0] in self.own]
         guard = [Proviso(p.how, tuple(self._renamed(each, added) for each in p.items)) for p in self.provisos]
         return replace(

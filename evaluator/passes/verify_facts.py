@@ -52,7 +52,7 @@ class Known(Matches):
         bound = names.get(item.name)
         if isinstance(bound, Telling):
             fit = self.fit(item, bound, names)
-            return NEVER if fit is None else AllOf([fit, *self._beyond(item, bound, names, bearer, silent=False)])
+            return NEVER if fit is None else AllOf([fit, *self._beyond(item, bound, names, bearer, silent)])
         return self._exists(item, names, bearer, silent, ())
 
     def _determined(self, item: JudgementItem, names: Names, bearer: str | None) -> Part:
