@@ -100,3 +100,12 @@ def test_a_text_stands_from_its_first_day(paragraph: str, first: date) -> None:
     standing = version_on(card_of(paragraph), first)
     assert standing is not None
     assert standing.effective == first
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "gone"), [(row["paragraph"], date.fromisoformat(row["gone"])) for row in NUMBERS if "gone" in row]
+)
+def test_a_text_stands_to_its_last_day(paragraph: str, gone: date) -> None:
+    """A text that was not followed by another stands on the day before it is gone, and not on that day."""
+    assert version_on(card_of(paragraph), gone - DAY) is not None
+    assert version_on(card_of(paragraph), gone) is None

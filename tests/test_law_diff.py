@@ -43,6 +43,8 @@ def found(told: LawDiff, citation: str, sort: str, day: str) -> list[tuple[LawCh
         ("47 CFR 64.1200(n)(1)", "shorter", "2024-01-08", "the time now ends after 24 hours from the traceback request"),
         ("47 CFR 64.1200(k)(9)", "changed", "2026-03-25", "must be `SIP 603+` instead of `SIP 603`, `SIP 607` or `SIP 608`"),
         ("47 CFR 64.1200(k)(6)", "became duty", "2022-09-16", "became the duty `spare public safety`"),
+        ("47 CFR 64.1200(o)", "added", "2022-09-16", "a new paragraph: A gateway provider"),
+        ("47 CFR 64.1200(p)", "added", "2023-05-11", "a new paragraph: A mobile wireless provider"),
         ("47 CFR 64.1200(n)(5)", "wider", "2024-01-08", "may have any `in role`; only `gateway` counted"),
     ],
 )  # fmt: skip
@@ -68,6 +70,29 @@ def test_the_witness_of_the_response_code_sends_the_new_one(told: LawDiff) -> No
     assert witness is not None
     assert "SIP 603+" in witness.yaml()
     assert (witness.before, witness.after) == ("pending", "fulfilled")
+
+
+def test_the_witness_of_the_lists_is_no_gateway(told: LawDiff) -> None:
+    """A provider that is gateway of no call had no list to keep until December 14, 2025, and has since (47 CFR 64.1200(o), 90 FR 13416)."""
+    changes = found(told, "47 CFR 64.1200(o)", "wider", "2025-12-15")
+    assert [change.norm for change, _ in changes] == [
+        "47 CFR 64.1200(o) keep a list",
+        "47 CFR 64.1200(o) let a listed number through",
+    ]
+    for _, witness in changes:
+        assert witness is not None
+        assert witness.days == (date(2025, 12, 14), date(2025, 12, 15))
+        assert "in role: gateway" not in witness.yaml()
+        assert (witness.before, witness.after) in {("nothing", "fulfilled"), ("nothing", "violated")}
+
+
+def test_an_amendment_is_not_shown_by_what_came_with_the_norm(told: LawDiff) -> None:
+    """What a norm says anew is shown by a case of the day of its change where it was not in force on both days that are compared."""
+    days = {"47 CFR 64.1200(n)(5)": date(2024, 1, 8), "47 CFR 64.6305(e)(4)": date(2024, 2, 26)}
+    for citation, day in days.items():
+        shown = [w for c, w in told.changes if c.citation == citation and c.day == day and c.amends]
+        assert shown
+        assert {w.days[1] for w in shown if w is not None} == {day}
 
 
 def test_every_witness_comes_out_as_it_says(told: LawDiff, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from evaluator.documents.rulebook import Rulebook
 from evaluator.doors.arguments import law_of, to_day
 from evaluator.doors.paragraphs import paragraphs
-from evaluator.doors.witnesses import Witness, Witnesses
+from evaluator.doors.witnesses import NOTHING, Witness, Witnesses
 from evaluator.passes.law_changes import LawChange, law_changes
 from evaluator.words.errors import UsageError
 
@@ -68,7 +68,8 @@ class LawDiff:
         written: dict[Path, str] = {}
         for _, witness in self.changes:
             if witness is not None:
-                name = "".join(char if char.isalnum() or char in ".()-" else "-" for char in witness.norm)
+                own = f" {witness.days[1]}" if witness.days != self.days else ""
+                name = "".join(char if char.isalnum() or char in ".()-" else "-" for char in witness.norm + own)
                 written[folder / f"{name}.yaml"] = witness.yaml()
         for path, text in written.items():
             path.write_text(text, encoding="utf-8")
@@ -115,17 +116,26 @@ def law_diff(
     if not witnesses:
         return LawDiff((one, other), tuple((change, None) for change in chosen), False)
     looking = Witnesses(rulebook, one, other)
-    found = tuple((change, _witness(rulebook, looking, change)) for change in chosen)
+    closer: dict[date, Witnesses] = {}
+    found = tuple((change, _witness(rulebook, looking, closer, change)) for change in chosen)
     return LawDiff((one, other), found, True)
 
 
-def _witness(rulebook: Rulebook, looking: Witnesses, change: LawChange) -> Witness | None:
-    """The case of a norm between the two days; of one that is in force on neither, between the day before its change and that day."""
+def _witness(
+    rulebook: Rulebook, looking: Witnesses, closer: dict[date, Witnesses], change: LawChange
+) -> Witness | None:
+    """The case of a norm between the two days.
+
+    Of one that is in force on neither, or that was amended and is in force on one of them alone, between the day before its change and that
+    day: that it is there on the one day and not on the other shows nothing of an amendment.
+    """
     if not change.norm:
         return None
     found = looking.of(change.norm)
-    if found is None:
-        found = Witnesses(rulebook, change.day - timedelta(days=1), change.day).of(change.norm)
+    if found is None or (change.amends and NOTHING in (found.before, found.after)):
+        if change.day not in closer:
+            closer[change.day] = Witnesses(rulebook, change.day - timedelta(days=1), change.day)
+        found = closer[change.day].of(change.norm) or found
     return found
 
 

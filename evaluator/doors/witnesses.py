@@ -24,6 +24,7 @@ from evaluator.words.errors import BadInput
 from evaluator.words.source import load_text
 from evaluator.words.times import micro, rfc3339
 
+NOTHING = "nothing"  # what comes out for a norm of which there is no finding
 MOST = 240  # samples tried for one norm
 Told = Mapping[
     tuple[str, str, str], tuple[str, int]
@@ -112,7 +113,7 @@ class Witnesses:
         zone = self.rulebook.calendars[program.norms[id].section.calendar].zone
         instant = micro(at.replace(tzinfo=zone))
         one, other = (self._told(each, case, id, instant) for each in self.programs)
-        said = tuple(", ".join(sorted({status for status, _ in told.values()})) or "nothing" for told in (one, other))
+        said = tuple(", ".join(sorted({status for status, _ in told.values()})) or NOTHING for told in (one, other))
         witness = Witness(id, data, rfc3339(instant), self.days, said[0], said[1])
         if one == other:
             return (1, witness) if one else (0, None)

@@ -33,6 +33,12 @@ class LawChange:
     binds: date | None = None
 
     @property
+    def amends(self) -> bool:
+        """Whether a norm was there before and after, and says something else."""
+        came_or_went = self.sort.startswith("new ") or self.sort.endswith("ended")
+        return bool(self.norm) and not came_or_went and self.sort not in ("added", "renumbered")
+
+    @property
     def sentence(self) -> str:
         """The change with its day and its paragraph."""
         binds = f", binding from {self.binds}" if self.binds else ""
