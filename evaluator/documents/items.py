@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from evaluator.documents.comparisons import COMPARED, is_hours, parse_comparison, parse_hours_test
 from evaluator.documents.lookback import parse_nearness
+from evaluator.documents.measures import parse_asked
 from evaluator.documents.reader import Reader, described, hint, place
 from evaluator.documents.terms import Item, Judged, JudgementItem, Place, Relation, StatusItem, Term, Test
 from evaluator.documents.vocabulary import HOURS, PARTY_TYPES, STRENGTHS, Field, Vocabulary
@@ -16,6 +17,7 @@ SHARED = ("party", "parties", "key", "keys", "choice", "several", "reference", "
 FOUND = "found"
 UNTESTED = ("date", "dates", "time", "length")
 RELATIONS = ("before", "after", "while")
+ASKING = ("when", "when any", "unless", "unless shown", "until")
 OWN = ("judged", "judged not", "strength", "as", "phrase", "kind", "within", *RELATIONS)
 
 
@@ -29,6 +31,7 @@ class Scope:
     facts: dict[str, str] = field(default_factory=dict)
     open: bool = False
     calendar: str = ""
+    measured: frozenset[str] = frozenset()
 
     @property
     def names(self) -> frozenset[str]:
@@ -132,6 +135,13 @@ class ItemParser:
                 options += [*self.statuses, "judgement"]
             self.reader.wrong(key, f"unknown kind of fact `{kind}`", hint(kind, options))
             return None
+        if kind in self.scope.measured:
+            if absent or under not in ASKING:
+                self.reader.wrong(
+                    key, f"a measure is no fact, and cannot stand under `{under}`", "ask of it under `when` or `unless`"
+                )
+            asked = parse_asked(self.reader, node, kind, [*self.scope.facts])
+            return Term(kind, kind, (), asked, defined=kind, place=self._place(key))
         entry = self.reader.mapping(node, f"the term `{key}`")
         kinds = vocabulary.members(kind)
         fields = self._fields(kinds)
