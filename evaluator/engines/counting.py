@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from evaluator.documents.case import Telling
@@ -14,7 +14,7 @@ from evaluator.documents.terms import Counting, Term, Test
 from evaluator.engines.matching import Matching
 from evaluator.words.counted import Counted
 from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Node, Told
-from evaluator.words.times import Interval
+from evaluator.words.times import EVER, Interval
 from evaluator.words.truth import OPEN
 
 Names = Mapping[str, Any]
@@ -22,16 +22,20 @@ NOTHING_THERE = "there is nothing on file around which to count"
 OWNER = "whose record it is"
 
 
+class Hidden(Protocol):
+    """There may be one more such fact that is not on record, up to an instant."""
+
+    def __call__(self, term: Term, names: Names, until: int = EVER) -> Node: ...
+
+
 class Counts(Matching):
     """Counts over the facts of one case."""
+
+    hidden: Hidden
 
     def zone_of(self, calendar: str) -> ZoneInfo:
         """The zone in which a calendar counts days."""
         raise NotImplementedError(calendar)
-
-    def hidden(self, term: Term, names: Names, until: int) -> Node:
-        """There may be one more such fact that is not on record."""
-        raise NotImplementedError(term.name)
 
     def beyond(self, term: Term, telling: Telling, names: Names, bearer: str | None) -> Node:
         """What a term asks beyond its fields."""
@@ -62,7 +66,12 @@ class Counts(Matching):
         hidden = self.hidden(kept, {OWNER: owner}, stretch_end(around.time, counting.over, start, zone))
         bound = counting.test
         return Counted(
-            counting.measure, " ".join((bound.field, *bound.wanted)), bound.bounds, counting.base is not None, pairs, hidden
+            counting.measure,
+            " ".join((bound.field, *bound.wanted)),
+            bound.bounds,
+            counting.base is not None,
+            pairs,
+            hidden,
         )
 
     def _one_of(

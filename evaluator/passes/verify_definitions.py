@@ -94,13 +94,16 @@ class Definitions:
             odd.append("asks of a measure what this checker does not know")
             return item
         [around] = asked["fact"].wanted
-        terms = []
-        for each in (measure.counts, measure.out_of):
-            term: Any = self._meant(each, at, readings, odd) if each is not None else None
-            group = tuple(Test(field, "same", (around,)) for field in measure.per)
-            terms.append(replace(term, name=item.name, tests=term.tests + group) if term is not None else None)
-        counting = Counting(measure.name, around, asked["number"], measure.per, measure.over, measure.calendar, terms[1])
-        return replace(terms[0], counted=counting, defined=measure.citation, place=item.place)
+        group = tuple(Test(field, "same", (around,)) for field in measure.per)
+
+        def grouped(term: Term) -> Term:
+            meant = self._meant(term, at, readings, odd)
+            assert isinstance(meant, Term)
+            return replace(meant, name=item.name, tests=meant.tests + group)
+
+        base = grouped(measure.out_of) if measure.out_of is not None else None
+        counting = Counting(measure.name, around, asked["number"], measure.per, measure.over, measure.calendar, base)
+        return replace(grouped(measure.counts), counted=counting, defined=measure.citation, place=item.place)
 
 
 class _Joined:

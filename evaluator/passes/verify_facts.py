@@ -70,10 +70,12 @@ class Known(Matches):
         among: list[Part] = []
         counts: list[Part] = []
         for event in self.facts.events.get(kind.name, ()):
-            here = [
-                together([self._beside(term, t, around, counting, start, names, bearer) for t in event.tellings], Told)
-                for term in ((counting.base, item) if counting.base is not None else (item,))
+            asked = (counting.base, item) if counting.base is not None else (item,)
+            sides = [
+                [self._beside(each, t, around, counting, start, names, bearer) for t in event.tellings]
+                for each in asked
             ]
+            here = [NEVER if all(p.fixed == NO for p in side) else together(side, Told) for side in sides]
             if all(part.fixed == NO for part in here):
                 continue
             among.append(here[0])
