@@ -257,7 +257,10 @@ CARDS: list[tuple[str, str, str]] = [
     ("never-broken", fine("[¦patch]"), "`fine` names `patch`, which nobody can break: it is a burden"),
     (
         "row-order",
-        fine("1 CFR 1.1(c)", "{from: 2021-01-01, at most: 2 USD, source: x}, ¦{from: 2021-01-01, at most: 1 USD, source: x}"),
+        fine(
+            "1 CFR 1.1(c)",
+            "{from: 2021-01-01, at most: 2 USD, source: x}, ¦{from: 2021-01-01, at most: 1 USD, source: x}",
+        ),
         "the row of 2021-01-01 stands after the row of 2021-01-01",
     ),
     (

@@ -17,14 +17,15 @@ FLOORS = {
     "words": (
         "citations errors truth unhindered yaml_layout",
         "formula nodes times workdays",
-        "clocks files hours json_source lookback sometime throughout yaml_advice",
+        "clocks counted files hours json_source lookback sometime throughout yaml_advice",
         "calendar_files yaml_source",
         "calendars source",
     ),
     "documents": (
         "content digests reader terms",
         "bound comparisons lookback vocabulary windows",
-        "case items",
+        "case measures",
+        "items stretches",
         "constructs local_hours order roles tellings values yearly",
         "amounts cards classes declarations leaves near parties",
         "entries rulebook shape",
@@ -37,6 +38,7 @@ FLOORS = {
         "program",
         "check_cards check_moved check_unfinished definitions encoded_times heading naming samples say settle "
         "verify_definitions verify_hours verify_leaves",
+        "verify_counted",
         "blocks check_words endings findings grounds likeness proof resolved term_changes verify_law verify_matches",
         "assess check_amendments check_norms cost in_force lower matters norm_changes partly phrase_coverage verify_facts",
         "against check_clashes check_windows exercised law_changes phrases record verify_parties verify_windows",
@@ -54,6 +56,7 @@ FLOORS = {
     "engines": (
         "durable_parcel durable_rete opinions plans rivals yearly",
         "agreement durable durable_scope durable_table durable_terms durable_truths durable_words matching registry",
+        "counting",
         "conditions durable_match durable_sheet second",
         "durable_record statuses windows",
         "consulted durable_conditions durable_near worded",

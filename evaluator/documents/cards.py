@@ -14,7 +14,8 @@ from evaluator.words.nodes import Listed, Mapped, Node, Text
 from evaluator.words.source import Source
 from evaluator.words.times import parse_date
 
-AMOUNT = "amount"
+AMOUNT, MEASURE = "amount", "measure"
+MEANING = ("definition", MEASURE)  # constructs that bind nobody and give others a word
 LAYERS = ("statute", "rule", "order", "letter")
 FILE_KEYS = ("section", "instrument", "source", "layer", "calendar", "heading", "reread", "parties", "paragraphs")
 VERSION_KEYS = (
@@ -102,6 +103,7 @@ class Section:
     parties: Mapping[str, str]
     cards: Mapping[str, Card]
     defined: frozenset[str] = field(default_factory=frozenset)
+    measured: frozenset[str] = frozenset()
 
     def cite(self, number: str) -> str:
         """The citation of one of its cards."""
@@ -111,11 +113,11 @@ class Section:
 def load_section(source: Source, reader: Reader, calendars: Collection[str]) -> Section | None:
     """Read one rule file; problems go to the reader."""
     top = reader.mapping(source.data, "a rule file", FILE_KEYS, ("paragraphs", "calendar"))
-    named = [key for key in ("section", "instrument") if key in top]
-    if len(named) != 1:
+    called = [key for key in ("section", "instrument") if key in top]
+    if len(called) != 1:
         reader.wrong(top, "a rule file has either `section` or `instrument`")
         return None
-    name = str(reader.text(top[named[0]], f"`{named[0]}`"))
+    name = str(reader.text(top[called[0]], f"`{called[0]}`"))
     layer = reader.one_of(top["layer"], "layer", LAYERS) if "layer" in top else "rule"
     calendar = reader.one_of(top["calendar"], "calendar", calendars) if "calendar" in top else None
     reread = reader.parsed(top["reread"], "`reread`", parse_date) if "reread" in top else None
@@ -128,12 +130,12 @@ def load_section(source: Source, reader: Reader, calendars: Collection[str]) -> 
         card = _card(reader, Text(number, *top["paragraphs"].place_of(number)), node)  # type: ignore[union-attr]  # a mapping, just checked
         if card is not None:
             cards[str(number)] = card
-    defined = frozenset(
-        name for card in cards.values() for v in card.versions for word, name in v.constructs if word == "definition"
-    )
+    named = [key for card in cards.values() for v in card.versions for key in v.constructs]
+    measured = frozenset(name for word, name in named if word == MEASURE)
+    defined = measured | frozenset(name for word, name in named if word == "definition")
     return Section(
         source.file, name, _text(reader, top, "source", name), str(layer or "rule"), str(calendar or ""), _text(reader, top, "heading"),
-        reread, parties, cards, defined,
+        reread, parties, cards, defined, measured,
     )  # fmt: skip
 
 

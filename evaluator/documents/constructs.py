@@ -11,6 +11,7 @@ from datetime import date
 
 from evaluator.documents.bound import loose_nearness
 from evaluator.documents.items import ItemParser, Scope
+from evaluator.documents.measures import parse_over, parse_per
 from evaluator.documents.reader import Reader, hint, quoted
 from evaluator.documents.terms import Construct, Term, Window
 from evaluator.documents.vocabulary import Vocabulary
@@ -57,6 +58,7 @@ KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "power": (("bearer", "act"), (*_ACT, *_CONDITIONS)),
     "deeming": (("when", "deems"), ("when", "deems", "phrases", "sure")),
     "extension": (("extends", "to"), ("when", "extends", "to", "phrases", "sure")),
+    "measure": (("counts", "per", "over"), ("counts", "out of", "per", "over", "phrases", "sure")),
     "amount": (("of", "picked by", "values"), ("of", "picked by", "only if", "values", "phrases", "sure")),
 }
 STATUSES: Mapping[str, tuple[str, ...]] = {
@@ -81,6 +83,7 @@ class Setting:
     vocabulary: Vocabulary
     defined: frozenset[str]
     readings: frozenset[str] = field(default_factory=frozenset)
+    measured: frozenset[str] = frozenset()
 
 
 def split_key(key: str) -> tuple[str, str] | None:
@@ -104,7 +107,13 @@ def parse_construct(reader: Reader, key: Text, node: Node, setting: Setting) -> 
         )
     if word == "duty" and not {"done by", "kept by"} & entry.keys():
         reader.wrong(node, f"the duty `{name}` lacks `done by` or `kept by`")
-    scope = Scope(frozenset(setting.parties), setting.vocabulary, setting.defined, calendar=setting.calendar)
+    scope = Scope(
+        frozenset(setting.parties),
+        setting.vocabulary,
+        setting.defined,
+        calendar=setting.calendar,
+        measured=setting.measured,
+    )
     parser = ItemParser(reader, scope, ALL_STATUSES)
     bearer, toward = _party(reader, entry, "bearer", setting), _party(reader, entry, "toward", setting)
     arises = parser.led(entry["arises from"], "arises from") if "arises from" in entry else ()
@@ -143,6 +152,7 @@ def parse_construct(reader: Reader, key: Text, node: Node, setting: Setting) -> 
                 entry[slot], f"`{slot}` runs from the fact it arises from", "for instance `30 days of final order`"
             )
     _yearly(reader, word, name, entry, window)
+    counts, out_of = (parser.single(entry[key], key) if key in entry else None for key in ("counts", "out of"))
     construct = Construct(
         word, name, setting.citation, setting.section, setting.layer, setting.calendar,
         phrases_of(reader, entry.get("phrases", Listed())),
@@ -154,6 +164,9 @@ def parse_construct(reader: Reader, key: Text, node: Node, setting: Setting) -> 
         _deems(reader, entry), _text(reader, entry, "extends"), window.get("to"),
         _gives(reader, entry, scope), _abeyance(reader, entry),
         scope.names, setting.readings, _text(reader, entry, "sure") or "",
+        counts, out_of,
+        parse_per(reader, entry["per"], counts, setting.vocabulary) if "per" in entry else (),
+        parse_over(reader, entry["over"], setting.vocabulary.kinds) if "over" in entry else None,
         (reader.file, getattr(key, "line", 0), getattr(key, "column", 0)),
     )  # fmt: skip
     for place, what, advice in loose_nearness(construct):

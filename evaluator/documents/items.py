@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from evaluator.documents.comparisons import COMPARED, is_hours, parse_comparison, parse_hours_test
 from evaluator.documents.lookback import parse_nearness
+from evaluator.documents.measures import parse_asked
 from evaluator.documents.reader import Reader, declared, described, hint, place
 from evaluator.documents.terms import Item, Judged, JudgementItem, Place, Relation, StatusItem, Term, Test
 from evaluator.documents.vocabulary import HOURS, PARTY_TYPES, STRENGTHS, Field, Vocabulary
@@ -16,6 +17,7 @@ SHARED = ("party", "parties", "key", "keys", "choice", "several", "reference", "
 FOUND = "found"
 UNTESTED = ("date", "dates", "time", "length")
 RELATIONS = ("before", "after", "while")
+ASKING = ("when", "when any", "unless", "unless shown", "until")
 OWN = ("judged", "judged not", "strength", "as", "phrase", "kind", "within", *RELATIONS)
 
 
@@ -29,6 +31,7 @@ class Scope:
     facts: dict[str, str] = field(default_factory=dict)
     open: bool = False
     calendar: str = ""
+    measured: frozenset[str] = frozenset()
 
     @property
     def names(self) -> frozenset[str]:
@@ -135,6 +138,13 @@ class ItemParser:
                 for how in ("judged", "judged not"):
                     self._judged(node, how, True) if how in node else None
             return None
+        if kind in self.scope.measured:
+            if absent or under not in ASKING:
+                self.reader.wrong(
+                    key, f"a measure is no fact, and cannot stand under `{under}`", "ask of it under `when` or `unless`"
+                )
+            asked = parse_asked(self.reader, node, kind, [*self.scope.facts])
+            return Term(kind, kind, (), asked, defined=kind, place=self._place(key))
         entry = self.reader.mapping(node, f"the term `{key}`")
         kinds = vocabulary.members(kind)
         fields = self._fields(kinds)

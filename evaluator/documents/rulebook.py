@@ -87,6 +87,11 @@ class Rulebook:
         """Kinds made by definitions anywhere in the rulebook."""
         return frozenset(name for section in self.sections.values() for name in section.defined)
 
+    @property
+    def measured(self) -> frozenset[str]:
+        """Kinds made by measures anywhere in the rulebook."""
+        return frozenset(name for section in self.sections.values() for name in section.measured)
+
     def cards(self) -> Iterator[tuple[Section, Card]]:
         """Every card with its section, in the order of the files."""
         return ((section, card) for section in self.sections.values() for card in section.cards.values())

@@ -58,6 +58,32 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Over:
+    """The stretch over which a measure counts: each `day`, `each` length from the day of a fact of kind `start`, a length `before`."""
+
+    sort: Literal["day", "each", "before"]
+    lengths: tuple[tuple[int, str], ...] = ()
+    start: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """A count, not a fact: of the facts that a term asks for, those in one stretch and of one group with the fact called `around`.
+
+    `test` bounds their number, or with `base` their share among the facts which that asks for, in percent; `per` are the fields that a
+    group shares.
+    """
+
+    measure: str
+    around: str
+    test: Test
+    per: tuple[str, ...]
+    over: Over
+    calendar: str
+    base: Term | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A kind of fact with some of its fields filled in. `name` is how other terms refer to it; `absent` asks that there be none.
 
@@ -78,6 +104,7 @@ class Term:
     binds: tuple[tuple[str, str], ...] = ()
     place: Place = field(default=("", 0, 0), compare=False)
     kinds_from: tuple[str, str] | None = None
+    counted: Counting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +175,7 @@ class Construct:
     """One construct of one version of a card, with its readings resolved and `as before` filled in.
 
     `gives`: for each field of a defined kind, the fact of the definition that has it (empty: a party) and its field or the party's
-    name. `abeyance`: the first day on which it is not enforced.
+    name. `abeyance`: the first day on which it is not enforced. The last four are of a measure.
     """
 
     kind: str
@@ -181,6 +208,10 @@ class Construct:
     names: frozenset[str] = frozenset()
     readings: frozenset[str] = frozenset()
     sure: str = ""
+    counts: Term | None = None
+    out_of: Term | None = None
+    per: tuple[str, ...] = ()
+    over: Over | None = None
     place: Place = field(default=("", 0, 0), compare=False)
 
     @property
@@ -196,7 +227,7 @@ class Construct:
     @property
     def all_items(self) -> list[Item]:
         """Every item of it."""
-        items = [*self.arises, self.before, self.act, self.done_by, *self.kept_by]
+        items = [*self.arises, self.before, self.act, self.done_by, *self.kept_by, self.counts, self.out_of]
         items += [item for group in self.conditions.values() for item in group]
         return [item for item in items if item is not None]
 

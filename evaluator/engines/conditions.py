@@ -12,7 +12,7 @@ from typing import Any
 from evaluator.documents.case import ANY_PARTY, Facts, Telling
 from evaluator.documents.leaves import Assumed, Lasting, Presumed, Unrecorded
 from evaluator.documents.terms import Construct, Item, JudgementItem, Proviso, StatusItem, Term, Test
-from evaluator.engines.matching import Matching
+from evaluator.engines.counting import Counts
 from evaluator.engines.plans import Plan, Plans
 from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Node, Opposite, Shown, Some, Told
 from evaluator.words.times import EVER
@@ -66,7 +66,7 @@ class Absences:
         return tuple(kind for kind in term.kinds if kind in asked) if isinstance(asked, tuple) else term.kinds
 
 
-class Conditions(Matching):
+class Conditions(Counts):
     """Conditions over what is known of one case. `presume` is off when nothing may be presumed absent."""
 
     def __init__(self, facts: Facts, presume: bool, plans: Plans) -> None:
@@ -144,6 +144,8 @@ class Conditions(Matching):
             return self.status_of(item, names)
         if isinstance(item, JudgementItem):
             return self._determined(item, names, bearer)
+        if item.counted is not None:
+            return self.counted(item, item.counted, names, bearer)
         if item.absent:
             return Opposite(self._exists(item, names, bearer, silent, ()))
         if item.name in names and isinstance(names[item.name], Telling):
@@ -268,6 +270,7 @@ def _needs(item: Item, name: str) -> bool:
         return name in item.about
     used = {n for test in item.tests if test.kind in ("same", "fact") for n in test.wanted}
     used |= {n for relation in item.relations for n in relation.names}
+    used |= {item.counted.around} if item.counted is not None else set()
     used |= {n for proviso in item.guard for each in proviso.items for n in _used(each)}
     return name in used or item.name == name
 

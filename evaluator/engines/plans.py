@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from evaluator.documents.terms import Term, Test
@@ -52,6 +52,14 @@ class Plans(dict[int, Plan]):
     def __init__(self, vocabulary: Vocabulary) -> None:
         super().__init__()
         self.vocabulary = vocabulary
+        self._made: dict[object, Term] = {}
+
+    def kept(self, key: object, make: Callable[[], Term]) -> Term:
+        """A term made from others, the same each time: it is known by its identity."""
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = make()
+        return found
 
     def of(self, term: Term) -> Plan:
         """The plan of a term, made when it is first asked for."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from evaluator.documents.case import Facts, Telling
 from evaluator.documents.near import Near
@@ -65,6 +66,10 @@ class Statuses(Conditions):
         met = self._meeting(self.program.norms[id], StatusItem("", (id,)), names)
         ways = [in_time(telling, match.ends, match.trigger.root) for p in met for match in p.matches[:1] if match.ends]
         return Some(ways) if ways else ALWAYS
+
+    def zone_of(self, calendar: str) -> ZoneInfo:
+        """The zone in which a calendar counts days."""
+        return self.program.rulebook.calendars[calendar].zone
 
     def near(self, telling: Telling, relation: Relation, names: Names) -> Node:
         """A fact lies within a length of time of another, or of the instant read at where the other is only supposed."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from evaluator.documents.cards import Card, Section, Version
+from evaluator.documents.cards import MEANING, Card, Section, Version
 from evaluator.documents.constructs import several
 from evaluator.documents.rulebook import Rulebook
 from evaluator.documents.terms import Place
@@ -48,7 +48,7 @@ def _definitions(card: Card) -> list[Text]:
         parts[1]: key
         for v in reversed(card.versions)
         for parts, (key, _) in v.constructs.items()
-        if parts[0] == "definition"
+        if parts[0] in MEANING
     }
     return list(keys.values())
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import cast
 
 from evaluator.documents.reader import quoted
-from evaluator.documents.terms import Construct, Item, JudgementItem, Proviso, StatusItem, Term, Test
+from evaluator.documents.terms import Construct, Counting, Item, JudgementItem, Proviso, StatusItem, Term, Test
 from evaluator.passes.program import Wording
 from evaluator.words.errors import Problem
 
@@ -87,6 +87,9 @@ class Definitions:
         """An item with the defined kind it is of put in place, down to kinds of fact."""
         definition = self._meaning(item.kind, at) if isinstance(item, Term) else None
         base = definition.arises[0] if definition is not None and definition.arises else None
+        if isinstance(item, Term) and definition is not None and definition.counts is not None:
+            readings |= definition.readings
+            return self._counted(item, definition, at, readings)
         if not isinstance(item, Term) or definition is None or not isinstance(base, Term):
             return item  # what is wrong with the definition was said where it stands
         readings |= definition.readings
@@ -98,6 +101,21 @@ class Definitions:
             if items
         ]
         return _merged(item, cast("Term", self._put(base, at, readings)), provisos, definition)
+
+    def _counted(self, item: Term, measure: Construct, at: int, readings: set[str]) -> Term:
+        """What is asked of a measure: the facts counted, joined with the one around which they are."""
+        around = next((test.wanted[0] for test in item.tests if test.kind == "fact"), "")
+        bound = next((test for test in item.tests if test.kind == "number"), None)
+        if not around or bound is None or measure.over is None:
+            return item  # what is wrong with it was said where it stands
+
+        def grouped(term: Term | None) -> Term:
+            put = cast("Term", self._put(cast("Term", term), at, readings))
+            return replace(put, name=item.name, tests=(*put.tests, *(Test(f, "same", (around,)) for f in measure.per)))
+
+        base = grouped(measure.out_of) if measure.out_of is not None else None
+        counting = Counting(measure.name, around, bound, measure.per, measure.over, measure.calendar, base)
+        return replace(grouped(measure.counts), counted=counting, defined=measure.citation, place=item.place)
 
 
 def _merged(item: Term, base: Term, provisos: Sequence[Proviso], definition: Construct) -> Term:
@@ -171,4 +189,11 @@ def _renamed(item: Item, names: Mapping[str, str], added: Mapping[str, Sequence[
         guard=tuple(_renamed_proviso(proviso, names, {}) for proviso in item.guard),
         binds=tuple((names.get(name, name), field) for name, field in item.binds),
         kinds_from=(item.kinds_from[0], *new(item.kinds_from[1:])) if item.kinds_from else None,  # type: ignore[arg-type]  # a pair, as before
+        counted=_around(item.counted, names) if item.counted is not None else None,
     )  # fmt: skip
+
+
+def _around(counting: Counting, names: Mapping[str, str]) -> Counting:
+    """What is counted, around the fact of another name."""
+    base = cast("Term", _renamed(counting.base, names, {})) if counting.base is not None else None
+    return replace(counting, around=names.get(counting.around, counting.around), base=base)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from evaluator.documents.cards import Card, Section, Version
+from evaluator.documents.cards import MEANING, Card, Section, Version
 from evaluator.documents.reader import Reader
 from evaluator.documents.rulebook import Rulebook, former_number
 from evaluator.documents.terms import Construct
@@ -69,7 +69,7 @@ def _numbers(section: Section, card: Card, first: date, last: date) -> Iterator[
             now = section.cite(former_number(card, until))
             words = f"what was {section.cite(number)} is {now}"
             norms = next((v.constructs for v in reversed(card.versions) if v.effective and v.effective <= until), {})
-            name = next((name for kind, name in norms if kind != "definition"), "")
+            name = next((name for kind, name in norms if kind not in MEANING), "")
             norm = f"{section.cite(card.number)} {name}" if name else ""
             yield LawChange("renumbered", until, section.cite(card.number), words, norm)
 
@@ -79,7 +79,7 @@ def _ends(section: Section, card: Card, dated: list[Version], first: date, last:
         begins = dated[index + 1].effective if index + 1 < len(dated) else None
         if version.until and first < version.until <= last and (begins is None or begins > version.until):
             cited = section.cite(card.number)
-            norms = [f"{cited} {name}" for kind, name in version.constructs if kind != "definition"]
+            norms = [f"{cited} {name}" for kind, name in version.constructs if kind not in MEANING]
             said = "the paragraph ends"
             yield LawChange("ended", version.until, cited, said, norms[0] if norms else "")
 
@@ -124,7 +124,7 @@ def _between(
 
 
 def _first(norms: Constructs) -> str:
-    return next((name for kind, name in norms if kind != "definition"), "")
+    return next((name for kind, name in norms if kind not in MEANING), "")
 
 
 def _of_norms(old: Constructs, new: Constructs) -> Iterator[tuple[str, str, str]]:
@@ -141,10 +141,10 @@ def _of_norms(old: Constructs, new: Constructs) -> Iterator[tuple[str, str, str]
             if key[0] == other[0]:
                 yield from ((*found, key[1]) for found in norm_changes(old[other], new[key]))
     for key in come:
-        yield f"new {key[0]}", f"a new {say_norm(new[key])}", "" if key[0] == "definition" else key[1]
+        yield f"new {key[0]}", f"a new {say_norm(new[key])}", "" if key[0] in MEANING else key[1]
     for key in gone:
-        yield f"{key[0]} ended", f"the {say_norm(old[key])} ends", "" if key[0] == "definition" else key[1]
+        yield f"{key[0]} ended", f"the {say_norm(old[key])} ends", "" if key[0] in MEANING else key[1]
     for key, construct in new.items():
         if key in old:
-            name = "" if key[0] == "definition" else key[1]
+            name = "" if key[0] in MEANING else key[1]
             yield from ((*found, name) for found in norm_changes(old[key], construct))

@@ -9,7 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from evaluator.documents.cards import Card, Section
+from evaluator.documents.cards import MEANING, Card, Section
 from evaluator.documents.reader import quoted
 from evaluator.documents.rulebook import Rulebook
 from evaluator.documents.terms import DEADLINE_OF, Construct, Item, Place, Relation, StatusItem, Term, deep, is_yearly
@@ -41,11 +41,11 @@ def _lower(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) ->
     numbers: dict[str, str] = {}
     for section, card in rulebook.cards():
         for kind, name in dict.fromkeys(key for version in card.versions for key in version.constructs):
-            if kind != "definition":  # a norm keeps its name also under a law that does not have it
+            if kind not in MEANING:  # a norm keeps its name also under a law that does not have it
                 raw[f"{section.cite(card.number)} {name}"] = (section, card, kind, [])
         for wording in _wordings(rulebook, section, card, readings, law, problems):
             construct = wording.construct
-            if construct.kind == "definition":
+            if construct.kind in MEANING:
                 definitions.setdefault(construct.name, []).append(wording)
                 numbers[construct.name] = card.number
             else:
@@ -207,6 +207,8 @@ def _resolved(
         arises=tuple(item(each) for each in construct.arises),
         before=term(construct.before),
         act=term(construct.act),
+        counts=term(construct.counts),
+        out_of=term(construct.out_of),
         done_by=term(construct.done_by),
         conditions={key: tuple(item(each) for each in items) for key, items in construct.conditions.items()},
         kept_by=tuple(item(each) for each in construct.kept_by),

@@ -21,10 +21,12 @@ from evaluator.documents.leaves import (
     Unrecorded,
 )  # fmt: skip
 from evaluator.documents.near import Near
+from evaluator.documents.stretches import Alongside
 from evaluator.documents.yearly import Occasion, OnFile
 from evaluator.passes.program import Norm, Wording
 from evaluator.passes.reasons import Reading, carrying, suffices
 from evaluator.passes.settle import Position
+from evaluator.words.counted import Counted
 from evaluator.words.formula import Every, Leaf, Named, Node, Opposite, Shown, Some, Told
 from evaluator.words.sometime import Sometime
 from evaluator.words.throughout import Throughout
@@ -34,7 +36,7 @@ from evaluator.words.truth import NAMES, YES
 KINDS: dict[type[Leaf], str] = {
     Fits: "fits", FieldOpen: "field", Happened: "happened", InTime: "in time", Over: "over", Unrecorded: "unrecorded",
     Presumed: "presumed absent", Spoken: "judged", InForce: "in force", Ordered: "order", Lasting: "lasting", Assumed: "assumed",
-    OnFile: "on file", Near: "within",
+    OnFile: "on file", Near: "within", Alongside: "stretch",
 }  # fmt: skip
 OPERATORS = {Every: "all", Some: "any", Opposite: "not", Told: "told", Throughout: "throughout", Shown: "shown"}
 
@@ -67,6 +69,17 @@ class _Writer:
             return self._throughout(node, view, truth)
         if isinstance(node, Sometime):
             return self._sometime(node, view, truth)
+        if isinstance(node, Counted):
+            view = view if view.quiet is None else view.moved(view.quiet)
+            among, counted = (
+                ([self.node(side, view) for side in sides] for sides in zip(*node.pairs, strict=True))
+                if node.pairs
+                else ([], [])
+            )
+            return {
+                "op": "count", "truth": NAMES[truth], "measure": node.called, "asked": node.words, "parts": counted,
+                **({"among": among} if node.share else {}), "hidden": self.node(node.hidden, view),
+            }  # fmt: skip
         parts = _chosen(node, view, truth)
         written: dict[str, Any] = {
             "op": OPERATORS[type(node)],
@@ -216,6 +229,10 @@ def _leaf(leaf: Leaf) -> dict[str, Any]:
             near |= {"ended": span(leaf.telling.ended)} if leaf.telling.ended is not None else {}
             edge = {"other": leaf.other.id, "edge": span(leaf.edge)} if leaf.other and leaf.edge else {}
             return {**near, **edge}
+        case Alongside():
+            start = span(leaf.start) if leaf.start is not None else None
+            times = {"time": span(leaf.telling.time), "other_time": span(leaf.other.time), "start": start}
+            return {"fact": leaf.telling.id, "other": leaf.other.id, "over": leaf.said, **times}
         case Assumed():
             return {"reason": leaf.reason}
         case _:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice, product
+from itertools import chain, combinations, islice, product
 from typing import TypeAlias
 
 from evaluator.documents.leaves import Spoken
+from evaluator.words.counted import Counted
 from evaluator.words.formula import (
     Decided,
     Every,
@@ -19,6 +20,7 @@ from evaluator.words.formula import (
     Some,
     Told,
     View,
+    leaves,
 )
 from evaluator.words.sometime import Sometime
 from evaluator.words.throughout import Throughout
@@ -27,6 +29,7 @@ from evaluator.words.truth import NO, YES, Truth, decided
 
 Assumption: TypeAlias = frozenset[tuple[Key, bool]]
 MOST_TOGETHER, MOST_SETS, BUDGET = 3, 48, 4096
+MOST_OPEN = 8  # open matters of a count that are tried together
 NOTHING: Assumption = frozenset()
 Ways: TypeAlias = tuple[list[Assumption], list[Assumption]]
 _SURE: Mapping[int, Ways] = {YES: ([NOTHING], []), NO: ([], [NOTHING])}
@@ -102,6 +105,8 @@ def _open(node: Node, view: Reading) -> Ways:
         if isinstance(node, Opposite):
             return no, yes
         return (yes, [NOTHING]) if isinstance(node, Shown) else (yes, no)
+    if isinstance(node, Counted):
+        return _counted(node, view)
     sides = [settling(part, view) for part in node.parts]
     all_yes, all_no = [side[0] for side in sides], [side[1] for side in sides]
     if isinstance(node, Every):
@@ -126,6 +131,26 @@ def _sometime(node: Sometime, view: Reading) -> Ways:
     no = _all([side[1] for side in sides.values()])
     key: Key = ("hour", "of the act", str(node.first))
     return yes or [frozenset({(key, True)})], no or [frozenset({(key, False)})]
+
+
+def _counted(node: Counted, view: Reading) -> Ways:
+    """What decides a count, tried out: the record being complete first, then what is open of the facts, three together at most."""
+    now = node.then(view)
+    open_ones = [
+        leaf for leaf in leaves(node.hidden, *node.parts) if leaf.fixed is None and not decided(leaf.truth(now))
+    ]
+    keys = list(dict.fromkeys(leaf.key for leaf in open_ones))[:MOST_OPEN]
+    ways: tuple[list[Assumption], list[Assumption]] = ([], [])
+    for size in range(1, MOST_TOGETHER + 1):
+        for chosen in combinations(keys, size):
+            for values in product((False, True), repeat=size):
+                assumed = frozenset(zip(chosen, values, strict=True))
+                if any(kept <= assumed for side in ways for kept in side):
+                    continue
+                truth = node.truth(View(view.at, view.quiet, {**(view.assume or {}), **dict(assumed)}))
+                if truth in (YES, NO):
+                    ways[truth == NO].append(assumed)
+    return ways
 
 
 def _all(groups: Sequence[Sequence[Assumption]]) -> list[Assumption]:
@@ -218,6 +243,8 @@ def _below(node: Node, view: Reading) -> tuple[Leaf, ...]:
         ways = [_carried(node.part, view.moved(moment)) for moment in node.instants(view)]
     elif isinstance(node, Passing):
         return _carried(node.part, view)
+    elif isinstance(node, Counted):
+        ways = [_carried(part, view if view.quiet is None else view.moved(view.quiet)) for part in node.parts]
     else:
         ways = [_carried(part, view) for part in node.parts]
     return ways[0] if len(ways) == 1 else tuple(chain.from_iterable(ways))

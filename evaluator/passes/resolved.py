@@ -88,7 +88,7 @@ def construct_of(
     resolved = resolve_readings(tree, readings, used)
     setting = Setting(
         section.cite(card.number), section.name, section.layer, section.calendar, section.parties, rulebook.vocabulary,
-        rulebook.defined, frozenset(used),
+        rulebook.defined, frozenset(used), rulebook.measured,
     )  # fmt: skip
     reader = Reader(section.file)
     construct = parse_construct(reader, key, resolved if resolved is not None else Mapped(), setting)

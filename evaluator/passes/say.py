@@ -20,6 +20,7 @@ from evaluator.documents.leaves import (
     Unrecorded,
 )
 from evaluator.documents.near import Near
+from evaluator.documents.stretches import Alongside
 from evaluator.documents.yearly import OnFile
 from evaluator.passes.tell import Teller, article, listed, plural, quoted, safe
 from evaluator.words.formula import Key, Leaf
@@ -68,6 +69,8 @@ class Sayer(Teller):
                 return f"whether {self.fact(leaf.telling)} came {leaf.how} {self.fact(leaf.other)}"
             case Near():
                 return f"whether {self.fact(leaf.telling)} came {self.nearness(leaf)}"
+            case Alongside():
+                return f"whether {self.fact(leaf.telling)} is counted with {self.fact(leaf.other)} ({leaf.said})"
             case Lasting() | OnFile():
                 return f"whether {self.fact(_of(leaf))} is going on {self._by_then(leaf)}"
             case Presumed():
@@ -170,6 +173,9 @@ class Sayer(Teller):
             case Near():
                 verb = "came" if value else "did not come"
                 return f"{self.fact(leaf.telling)} {verb} {self.nearness(leaf)}"
+            case Alongside():
+                verb = "is" if value else "is not"
+                return f"{self.fact(leaf.telling)} {verb} counted with {self.fact(leaf.other)} ({leaf.said})"
             case Lasting() | OnFile():
                 return f"{self.fact(_of(leaf))} is {'' if value else 'not '}going on {self._by_then(leaf)}"
             case Presumed():
@@ -223,6 +229,7 @@ def matter_kind(leaf: Leaf) -> str:
         Assumed: "supposition",
         OnFile: "on file",
         Near: "within",
+        Alongside: "stretch",
     }
     return kinds.get(type(leaf), "matter")
 

@@ -20,6 +20,7 @@ from evaluator.documents.leaves import (
     Unrecorded,
 )
 from evaluator.documents.near import Near
+from evaluator.documents.stretches import Alongside
 from evaluator.documents.yearly import OnFile
 from evaluator.passes.partly import unmet
 from evaluator.passes.phrases import Phrases
@@ -28,6 +29,7 @@ from evaluator.passes.proof import leaf_kind
 from evaluator.passes.reasons import carrying
 from evaluator.passes.say import WHY_OPEN, listed, quoted
 from evaluator.passes.settle import Position
+from evaluator.words.counted import Counted
 from evaluator.words.formula import Every, Leaf, Named, Node, Some, View, leaves, walk
 from evaluator.words.sometime import Sometime
 from evaluator.words.throughout import Throughout
@@ -139,6 +141,11 @@ LEAVES: Mapping[str, tuple[str | None, str | None, str | None]] = {
         "{fact} ({when}) did not come {how}",
         "whether {fact} ({when}) came {how} is open",
     ),
+    "stretch": (
+        "{fact} is counted with {other} ({over})",
+        "{fact} is not counted with {other} ({over})",
+        "whether {fact} is counted with {other} ({over}) is open",
+    ),
     "assumed": (None, "{reason}", "{reason}"),
     "leaf": (None, None, None),
 }  # fmt: skip
@@ -148,7 +155,7 @@ LEAVES: Mapping[str, tuple[str | None, str | None, str | None]] = {
 class Reason:
     """A leaf, or a status of another norm, that carries a status; with its truth and the instant it was read at."""
 
-    node: Leaf | Named
+    node: Leaf | Named | Counted
     truth: Truth
     at: int
 
@@ -164,7 +171,7 @@ def because(roots: Iterable[Node], view: View, own: Position | None = None) -> l
 
 def _reasons(node: Node, view: View, own: Position | None) -> list[Reason]:
     truth = node.truth(view)
-    if isinstance(node, Leaf):
+    if isinstance(node, Leaf | Counted):
         return [Reason(node, truth, view.at)]
     if isinstance(node, Named) and isinstance(node.about, Position | Norm) and _apart(node, own):
         return [Reason(node, truth, view.at)]
@@ -189,6 +196,8 @@ def said(reason: Reason, phrases: Phrases) -> tuple[str, tuple[str, ...]] | None
     """A reason in words, with its citations; None if it says nothing worth a sentence."""
     if isinstance(reason.node, Named):
         return _named(reason.node, reason.truth, reason.at, phrases)
+    if isinstance(reason.node, Counted):
+        return reason.node.told(View(reason.at, phrases.record.at)), ()
     words = leaf_words(reason.node, reason.truth, phrases)
     return (words, ()) if words else None
 
@@ -235,6 +244,8 @@ def _slots(leaf: Leaf, phrases: Phrases) -> dict[str, str]:
             return {"citation": leaf.citation, "trigger": say.fact(leaf.telling) if leaf.telling else "that moment"}
         case Ordered():
             return {"fact": say.fact(leaf.telling), "how": leaf.how, "other": say.fact(leaf.other)}
+        case Alongside():
+            return {"fact": say.fact(leaf.telling), "other": say.fact(leaf.other), "over": leaf.said}
         case Assumed():
             return {"reason": leaf.reason}
         case _:

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from evaluator.documents.case import Telling
+from evaluator.passes.verify_counted import Counted
 from evaluator.passes.verify_instances import Instance
 from evaluator.passes.verify_nodes import (
     DISPUTED,
@@ -141,6 +142,8 @@ def carrying(part: Part, when: When, known: dict[int, list[Leaf]]) -> list[Leaf]
         found = [leaf for m in part.instants(when) for leaf in carrying(part.parts[0], when.moved(m), {})]
     elif isinstance(part, Throughout):
         found = [leaf for m in part.instants() for leaf in carrying(part.parts[0], when.moved(m), {})]
+    elif isinstance(part, Counted):
+        found = [leaf for each in part.parts for leaf in carrying(each, part.then(when), {})]
     elif isinstance(part, Group):
         truth = part.truth(when)
         agreeing = [each for each in part.parts if each.truth(when) == truth] or list(part.parts)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from evaluator.documents.terms import Construct, Item, JudgementItem, Proviso, StatusItem, Term, Test
+from evaluator.documents.terms import Construct, Counting, Item, JudgementItem, Proviso, StatusItem, Term, Test
 from evaluator.passes.verify_wordings import Wording
 
 BESIDE = ("when", "when any", "unless", "unless shown", "until")
@@ -73,6 +73,8 @@ class Definitions:
         definition = meaning.construct
         readings |= definition.readings
         odd.append(meaning.strange)
+        if definition.kind == "measure":
+            return self._measured(item, definition, at, readings, odd)
         first, *others = definition.arises
         base = self._meant(first, at, readings, odd)
         assert isinstance(base, Term)
@@ -84,6 +86,24 @@ class Definitions:
             if asked[how]
         ]
         return _Joined(item, base, provisos, definition).term()
+
+    def _measured(self, item: Term, measure: Construct, at: int, readings: set[str], odd: list[str]) -> Item:
+        """The facts that a measure counts, each in one group with the fact around which they are counted."""
+        asked = {test.kind: test for test in item.tests}
+        if set(asked) != {"fact", "number"} or measure.counts is None or measure.over is None:
+            odd.append("asks of a measure what this checker does not know")
+            return item
+        [around] = asked["fact"].wanted
+        group = tuple(Test(field, "same", (around,)) for field in measure.per)
+
+        def grouped(term: Term) -> Term:
+            meant = self._meant(term, at, readings, odd)
+            assert isinstance(meant, Term)
+            return replace(meant, name=item.name, tests=meant.tests + group)
+
+        base = grouped(measure.out_of) if measure.out_of is not None else None
+        counting = Counting(measure.name, around, asked["number"], measure.per, measure.over, measure.calendar, base)
+        return replace(grouped(measure.counts), counted=counting, defined=measure.citation, place=item.place)
 
 
 class _Joined:
@@ -160,7 +180,14 @@ class _Joined:
             guard=tuple(guard),
             binds=tuple((self.names.get(name, name), field) for name, field in item.binds),
             kinds_from=(come[0], self.names.get(come[1], come[1])) if come else None,
+            counted=self._around(item.counted),
         )
+
+    def _around(self, counting: Counting | None) -> Counting | None:
+        if counting is None:
+            return None
+        base: Any = self._renamed(counting.base, {}) if counting.base is not None else None
+        return replace(counting, around=self.names.get(counting.around, counting.around), base=base)
 
 
 def _is(test: Test, party: str) -> bool:

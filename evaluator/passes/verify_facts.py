@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import product
 
 from evaluator.documents.case import ANY_PARTY, Facts, Telling
-from evaluator.documents.terms import Construct, Item, JudgementItem, Proviso, StatusItem, Term
+from evaluator.documents.terms import Construct, Counting, Item, JudgementItem, Proviso, StatusItem, Term, Test
 from evaluator.documents.vocabulary import Vocabulary
-from evaluator.passes.verify_leaves import lasting
+from evaluator.passes.verify_counted import Counted, alongside, last_of
+from evaluator.passes.verify_leaves import assumed, lasting
 from evaluator.passes.verify_matches import InWindow, Matches, Names
-from evaluator.passes.verify_nodes import ALWAYS, NEVER, AllOf, AnyOf, Leaf, Not, Part, Shown, Told, together
+from evaluator.passes.verify_nodes import ALWAYS, NEVER, NO, OPEN, AllOf, AnyOf, Leaf, Not, Part, Shown, Told, together
+from evaluator.words.times import Interval
 
 
 class Known(Matches):
@@ -47,6 +50,8 @@ class Known(Matches):
             return self.status_of(item, names)
         if isinstance(item, JudgementItem):
             return self._determined(item, names, bearer)
+        if item.counted is not None:
+            return self._counted(item, item.counted, names, bearer)
         if item.absent:
             return Not([self._exists(item, names, bearer, silent, ())])
         bound = names.get(item.name)
@@ -54,6 +59,57 @@ class Known(Matches):
             fit = self.fit(item, bound, names)
             return NEVER if fit is None else AllOf([fit, *self._beyond(item, bound, names, bearer, silent)])
         return self._exists(item, names, bearer, silent, ())
+
+    def _counted(self, item: Term, counting: Counting, names: Names, bearer: str | None) -> Part:
+        """A count around a fact: each event of the kind, as one to count among and as one that counts."""
+        around = names.get(counting.around)
+        if not isinstance(around, Telling):
+            return assumed("there is nothing on file around which to count", OPEN)
+        kind = self.vocabulary.kinds[item.kinds[0]]
+        start, zone = self._start(counting, around), self.zones[counting.calendar]
+        among: list[Part] = []
+        counts: list[Part] = []
+        for event in self.facts.events.get(kind.name, ()):
+            asked = (counting.base, item) if counting.base is not None else (item,)
+            sides = [
+                [self._beside(each, t, around, counting, start, names, bearer) for t in event.tellings]
+                for each in asked
+            ]
+            here = [NEVER if all(p.fixed == NO for p in side) else together(side, Told) for side in sides]
+            if all(part.fixed == NO for part in here):
+                continue
+            among.append(here[0])
+            counts.append(here[0] if len(here) == 1 else AllOf(here))
+        whose = around.fields.get(kind.subject or "")
+        owner = whose[0] if isinstance(whose, tuple) and len(whose) == 1 else None
+        record = replace(counting.base or item, tests=(Test(kind.subject or "", "party", ("the owner",)),))
+        more = self.hidden(record, {"the owner": owner}, last_of(around.time, counting.over, start, zone))
+        return Counted(counting.measure, counting, among if counting.base is not None else (), counts, more)
+
+    def _beside(
+        self, term: Term, telling: Telling, around: Telling, counting: Counting, start: Interval | None, names: Names, bearer: str | None
+    ) -> Part:  # fmt: skip
+        own = telling.root == around.root
+        group = [Test(field, "same", (counting.around,)) for field in counting.per]
+        asked = replace(term, tests=tuple(test for test in term.tests if test not in group)) if own else term
+        fit = self.fit(asked, telling, names)
+        if fit is None:
+            return NEVER
+        zone = self.zones[counting.calendar]
+        near = ALWAYS if own else alongside(telling, around, counting.over, start, zone)
+        return AllOf([fit, near, self.happened(telling), self.beyond(term, telling, names, bearer)])
+
+    def _start(self, counting: Counting, around: Telling) -> Interval | None:
+        """The one time on file from which stretches are counted."""
+        kind = self.vocabulary.kinds.get(counting.over.start)
+        keys = [field for field in counting.per if kind is not None and field in kind.fields]
+        found = []
+        for event in self.facts.events.get(counting.over.start, ()):
+            for telling in event.tellings:
+                sides = [(telling.fields.get(key), around.fields.get(key)) for key in keys]
+                if all(isinstance(a, tuple) and isinstance(b, tuple) and not set(a).isdisjoint(b) for a, b in sides):
+                    found.append(telling.time)
+        return found[0] if len(found) == 1 else None
 
     def _determined(self, item: JudgementItem, names: Names, bearer: str | None) -> Part:
         """A standard was answered so, while it held as the item asks."""
@@ -78,7 +134,7 @@ class Known(Matches):
             AllOf(
                 [
                     judged,
-                    *(self._beside(each, {**names, term.name: telling, **who}, bearer, silent) for each in term.guard),
+                    *(self._proviso(each, {**names, term.name: telling, **who}, bearer, silent) for each in term.guard),
                 ]
             )
             for who in self._brought(term, telling)
@@ -96,7 +152,7 @@ class Known(Matches):
         choices = [value if isinstance(value, tuple) else people for value in told]
         return [{name: who for (name, _), who in zip(term.binds, chosen, strict=True)} for chosen in product(*choices)]
 
-    def _beside(self, proviso: Proviso, names: Names, bearer: str | None, silent: bool) -> Part:
+    def _proviso(self, proviso: Proviso, names: Names, bearer: str | None, silent: bool) -> Part:
         if proviso.how == "when":
             return self.every(proviso.items, names, bearer, silent)
         quiet = silent or proviso.how in ("unless shown", "until")
@@ -145,6 +201,8 @@ def _refers(item: Item, name: str) -> bool:
     if isinstance(item, JudgementItem):
         return name in item.about
     if name in {each for proviso in item.guard for beside in proviso.items for each in _names_in(beside)}:
+        return True
+    if item.counted is not None and item.counted.around == name:
         return True
     joined = [wanted for test in item.tests if test.kind in ("same", "fact") for wanted in test.wanted]
     return name in (item.name, *joined, *(each for relation in item.relations for each in relation.names))

@@ -82,11 +82,11 @@ class Law:
         for section, card in rulebook.cards():
             for kind, name in dict.fromkeys(key for version in card.versions for key in version.constructs):
                 id = f"{section.cite(card.number)} {name}"
-                if kind != "definition":
+                if kind not in ("definition", "measure"):
                     found[id] = Norm(id, kind, section, card)
                     self._ids[id] = section.name, card.number, name
             for wording in self._wordings(section, card):
-                if wording.construct.kind == "definition":
+                if wording.construct.kind in ("definition", "measure"):
                     definitions.setdefault(wording.construct.name, []).append(wording)
                     numbers[wording.construct.name] = card.number
                 else:
@@ -136,7 +136,7 @@ class Law:
         read = self._read(tree, used)
         setting = Setting(
             section.cite(card.number), section.name, section.layer, section.calendar, section.parties,
-            self.rulebook.vocabulary, self.rulebook.defined, frozenset(used),
+            self.rulebook.vocabulary, self.rulebook.defined, frozenset(used), self.rulebook.measured,
         )  # fmt: skip
         reader = Reader(section.file)
         construct = parse_construct(reader, key, Mapped() if read is None else read, setting)
@@ -200,6 +200,8 @@ class Law:
             arises=tuple(map(item, construct.arises)),
             before=item(construct.before),
             act=item(construct.act),
+            counts=item(construct.counts),
+            out_of=item(construct.out_of),
             done_by=item(construct.done_by),
             conditions={key: tuple(map(item, items)) for key, items in construct.conditions.items()},
             kept_by=tuple(map(item, construct.kept_by)),

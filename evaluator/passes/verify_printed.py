@@ -22,7 +22,7 @@ from evaluator.words.times import EVER, rfc3339
 KEYS = {
     "hour": "hour", "field": "field", "determination": "determination", "unrecorded act": "unrecorded", "happened": "happened",
     "effective date": "in force", "order": "order", "period": "lasting", "presumption": "presumed",
-    "fact": "fits", "supposition": "assumed", "on file": "on file", "within": "within",
+    "fact": "fits", "stretch": "stretch", "supposition": "assumed", "on file": "on file", "within": "within",
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from evaluator.passes.verify_counted import Counted
 from evaluator.passes.verify_instances import Instance
 from evaluator.passes.verify_leaves import span
 from evaluator.passes.verify_nodes import YES, Leaf, Named, Part, Sometime, Throughout, When
@@ -47,6 +48,8 @@ class ProofChecker:
             self._throughout(node, part, when, place, truth)
         elif isinstance(part, Sometime):
             self._sometime(node, part, when, place, truth)
+        elif isinstance(part, Counted):
+            self._count(node, part, when, place, truth)
         else:
             self._group(node, part, when, place, truth)
 
@@ -114,6 +117,20 @@ class ProofChecker:
             self.node(each["because"], part.parts[0], when.moved(moment), (*place, f"at {each['at']}"))
         if left:
             raise Refused(place, f"{rfc3339(next(iter(left)))} is not written, and the truth of the whole needs it")
+
+    def _count(self, node: Mapping[str, Any], part: Counted, when: When, place: tuple[str, ...], truth: str) -> None:
+        """A count: every fact that counts or may, and among which, and what may not be on record."""
+        when = part.then(when)
+        sides = {"parts": part.counts, **({"among": part.among} if part.share else {})}
+        said = {"op": "count", "truth": truth, "measure": part.called, "asked": part.asked}
+        _same({key: value for key, value in node.items() if key not in (*sides, "hidden")}, said, place)
+        self.node(node.get("hidden"), part.more, when, (*place, "what is not on record"))
+        for key, parts in sides.items():
+            written = node.get(key)
+            if not isinstance(written, list) or len(written) != len(parts):
+                raise Refused(place, f"`{key}` are not the {len(parts)} that are counted")
+            for number, (each, one) in enumerate(zip(written, parts, strict=True), 1):
+                self.node(each, one, when, (*place, f"{number} of `{key}`"))
 
     def _group(self, node: Mapping[str, Any], part: Part, when: When, place: tuple[str, ...], truth: str) -> None:
         needed = part.sufficing(when)

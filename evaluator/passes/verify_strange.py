@@ -6,7 +6,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from typing import Any
 
-from evaluator.documents.terms import Construct, Judged, JudgementItem, Relation, StatusItem, Term, Test, Window, Yearly
+from evaluator.documents.terms import (
+    Construct,
+    Counting,
+    Judged,
+    JudgementItem,
+    Over,
+    Relation,
+    StatusItem,
+    Term,
+    Test,
+    Window,
+    Yearly,
+)
 
 
 def _slots(names: str) -> frozenset[str]:
@@ -16,9 +28,11 @@ def _slots(names: str) -> frozenset[str]:
 KNOWN: Mapping[type, frozenset[str]] = {
     Construct: _slots(
         "kind name citation section layer calendar phrases bearer toward arises before act done_by kept_by conditions for_each within "
-        "begins only_after despite question shields deems extends to gives abeyance names readings sure place"
+        "begins only_after despite question shields deems extends to gives abeyance names readings sure place counts out_of per over"
     ),
-    Term: _slots("kind name kinds tests judged relations absent phrase defined guard binds place kinds_from"),
+    Term: _slots("kind name kinds tests judged relations absent phrase defined guard binds place kinds_from counted"),
+    Counting: _slots("measure around test per over calendar base"),
+    Over: _slots("sort lengths start"),
     Test: _slots("field kind wanted bounds every"),
     Judged: _slots("standard says strength"),
     Relation: _slots("how names lengths side calendar"),
@@ -38,7 +52,7 @@ SETTLED, ACTS = ("burden", "duty"), ("prohibition", "permission", "power")
 
 def strange(construct: Construct) -> str:
     """What this checker does not know of a construct, or nothing."""
-    if construct.kind not in (*SETTLED, *ACTS, "definition", "deeming", "extension"):
+    if construct.kind not in (*SETTLED, *ACTS, "definition", "measure", "deeming", "extension"):
         return f"is a {construct.kind}, which this checker does not know"
     if construct.kind in ("deeming", "extension") and set(construct.conditions) - {"when"}:
         return f"is {'a' if construct.kind == 'deeming' else 'an'} {construct.kind} with conditions that this checker does not know"
