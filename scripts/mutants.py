@@ -246,7 +246,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--processes", type=int, default=min(4, os.cpu_count() or 1))
     parser.add_argument("--afresh", action="store_true", help="take over nothing from a run before")
     asked = parser.parse_args(arguments)
-    began = time.perf_counter()
+    began, results = time.perf_counter(), Results()  # what is read from here on is no older than its state
     whole = not (asked.short or asked.only or asked.kind)
     bench(whole)
     made, reasons = _made(), explanations()
@@ -254,7 +254,7 @@ def main(arguments: Sequence[str]) -> int:
         print(f"does not hold without a mutant, and is left out: {name}")
     chosen = [i for i, each in enumerate(made) if asked.only in each.name and asked.kind in (None, each.kind)]
     chosen = chosen[::SHORT] if asked.short else chosen
-    with Results() as results:
+    with results:
         if asked.afresh:
             results.kept = {}
         found = list(judged(made, chosen, asked.processes, reasons, results))
