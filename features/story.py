@@ -16,6 +16,7 @@ import yaml
 from evaluator import Case, Record, Rulebook, assess, demo
 
 Data = dict[str, Any]
+TEXT: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the same tree, ten times as fast
 THEN = "the instant asked about"
 
 
@@ -101,7 +102,7 @@ def shipped(name: str) -> Data:
 
 def plain(text: str) -> Any:
     """Text as a case file writes it: lists and mappings are seen, everything else stays text."""
-    return yaml.load(text, Loader=yaml.BaseLoader)
+    return yaml.load(text, Loader=TEXT)
 
 
 def by_row(table: Sequence[Sequence[str]]) -> list[Data]:

@@ -4,70 +4,68 @@ changed alone, and every scenario and row is asked again, those about the norm f
 A mutant is *killed* by such a check; *refused* if the loader, the lowering or `check` will not have it; *idle* if it changes nothing by
 construction (a list of one: all of it or one of it), which is told and not counted; else it *survives*. Each survivor must be explained in
 mutants.yaml by a sentence; one that is not, and an explanation that explains none, make this fail. `--short` takes a fixed sample.
+What was found is kept in `.mutants.json`: a run that was broken off goes on from there, `--afresh` does without.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import nullcontext
 from dataclasses import replace
-from fnmatch import fnmatchcase
+from datetime import date, timedelta
+from multiprocessing import get_context
 from pathlib import Path
-from typing import NamedTuple, cast
-
-import yaml
+from typing import cast
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from mutant_checks import FAILED, ROOT, Check, Law, collect
-from mutant_kinds import KINDS, Mutant, edited, mutants
+from mutant_kinds import DAY, KINDS, Mutant, edited, mutants
 from mutant_reach import Reach
+from mutant_report import Explanation, explanations, table
+from mutant_results import REFUSED, Outcome, Results
 
 from evaluator import BadInput, Rulebook
-from evaluator.documents import rulebook as documents
+from evaluator.documents.cards import load_section
+from evaluator.documents.reader import Reader
+from evaluator.documents.rulebook import printable
 from evaluator.passes.check import check
 from evaluator.passes.lower import lower
-from evaluator.words.nodes import Mapped, Node
+from evaluator.words.nodes import Listed, Mapped, Node
 from evaluator.words.source import Source, load_path
 
-EXPLAINED = Path(__file__).with_suffix(".yaml")
 RULES = ROOT / "rules"
 SHORT = 29  # every so many-th mutant is in the sample
-
-
-class Outcome(NamedTuple):
-    """What became of a mutant, and by what."""
-
-    fate: str
-    by: str = ""
 
 
 class Bench:
     """The rulebook as files, and the checks; one for each process."""
 
-    def __init__(self) -> None:
+    def __init__(self, whole: bool = True) -> None:
+        """Unless the `whole` is asked for, most checks are not asked beforehand whether they hold without a mutant."""
         self.sources: dict[Path, Source] = {path: load_path(path) for path in sorted(RULES.rglob("*.yaml"))}
-        vars(documents)["load_path"] = lambda path, **limits: self.sources.get(Path(path)) or load_path(path, **limits)
-        self.checks, self.wrong = collect()
+        self.checks, self.wrong = collect(whole)
         sections = Law.shipped.sections.values()
         self.files = {Path(section.file).resolve(): section for section in sections}
         self.reach = Reach(dict(self.cards()), {*Law.shipped.vocabulary.kinds, *Law.shipped.vocabulary.groups})
         for each in self.checks:
             if each.says:
-                each.asked &= set(each.says)
                 each.about = {
                     card for card in self.reach.shown if any(said.startswith(f"{card} ") for said in each.says)
                 }
             each.about |= {card for question in each.asked for card in self.reach.questions.get(question, ())}
         self.deadly: Counter[tuple[str, str]] = (
             Counter()
-        )  # (place of a norm, check): how often it killed a mutant there
+        )  # (a place or what is around it, check): how many it killed there
+        self.hints: dict[str, str] = {}
+        gc.collect()
+        gc.freeze()  # nothing made so far is looked through again, here or in a process that begins here
+        gc.disable()
 
     def mutants(self) -> list[Mutant]:
         """Every mutant of the rulebook."""
@@ -93,12 +91,15 @@ class Bench:
             book = self.changed(mutant)
             lower(book)
         except FAILED as refusal:
-            return Outcome("refused", str(refusal).split("\n")[0])
+            return Outcome(REFUSED, str(refusal).split("\n")[0])
         Law.use(book)
         try:
+            before = self.looked_at(book) if self.hints.get(mutant.name) == REFUSED else None
+            if before is not None and before.fate == REFUSED:
+                return before
             for each in self.likely(mutant):
                 if each.fails() and self.stands(each, book):
-                    self.deadly[mutant.place, each.name] += 1
+                    self.deadly.update((place, each.name) for place in around(mutant))
                     return Outcome("killed", each.name)
             return self.looked_at(book)
         finally:
@@ -112,31 +113,60 @@ class Bench:
         return fine
 
     def changed(self, mutant: Mutant) -> Rulebook:
-        """The rulebook with one mutant in it; BadInput if it cannot be read. What the mutant leaves alone is not lowered again."""
-        path = RULES / mutant.file
-        source = self.sources[path]
+        """The rulebook with one mutant in it; BadInput if it cannot be read. What it leaves alone is neither read nor lowered again."""
+        shipped, path = Law.shipped, RULES / mutant.file
+        old, source = self.files[path], self.sources[path]
         assert mutant.change is not None
-        data = edited(source.data, mutant.path, mutant.change)
-        assert data is not None
-        self.sources[path] = replace(source, data=data)
-        try:
-            book = Law.read(RULES)
-        finally:
-            self.sources[path] = source
-        if "paragraphs" in source.data:
-            book.lowered.update(Law.shipped.lowered)
-        return book
+        data = cast(Mapped, edited(source.data, mutant.path, mutant.change))
+        reader = Reader(old.file)
+        new = load_section(replace(source, data=data), reader, shipped.calendars)
+        if new is None or reader.problems:
+            raise BadInput(reader.problems)
+        written, before = cast(Mapped, data["paragraphs"]), cast(Mapped, cast(Mapped, source.data)["paragraphs"])
+        cards = {
+            number: old.cards[number] if written[number] is before[number] else card
+            for number, card in new.cards.items()
+        }
+        sections = {**shipped.sections, old.name: replace(new, cards=cards)}
+        vocabulary = replace(shipped.vocabulary, norms=printable(sections.values(), shipped.vocabulary))
+        return replace(shipped, sections=sections, vocabulary=vocabulary, programs={}, lowered=dict(shipped.lowered))
 
     def likely(self, mutant: Mutant) -> list[Check]:
-        """The checks that a mutant may show in: those that killed another in the same place first, then those about its own card."""
-        if not mutant.card:
-            return self.checks
-        reached = self.reach.of(mutant.card)
+        """The checks that a mutant may show in, the likeliest first.
 
-        def order(each: Check) -> tuple[int, int]:
-            return -self.deadly[mutant.place, each.name], 0 if mutant.card in each.about else 1
+        First the one that killed it last time, then those that killed its neighbours, then those that speak of its own norm, then of its
+        card, and among them those whose days lie in the time of its version.
+        """
+        reached = self.reach.of(mutant.card)
+        norm = f"{mutant.card} {str(mutant.path[3]).partition(' ')[2]}"
+        first, last = self.span(mutant)
+        hint, places = self.hints.get(mutant.name), around(mutant)
+
+        def order(each: Check) -> tuple[object, ...]:
+            killed = tuple(-self.deadly[place, each.name] for place in places)
+            nearness = norm not in each.says, mutant.card not in each.about
+            return (
+                each.name != hint,
+                *killed[:2],
+                *nearness,
+                killed[2],
+                not any(first <= day <= last for day in each.days),
+            )
 
         return sorted((each for each in self.checks if not each.about or each.about & reached), key=order)
+
+    def span(self, mutant: Mutant) -> tuple[str, str]:
+        """The days of the version that a mutant is in, one more on either side."""
+        paragraphs = cast(Mapped, cast(Mapped, self.sources[RULES / mutant.file].data)["paragraphs"])
+        versions = cast(Listed, paragraphs[str(mutant.path[1])])
+        number = cast(int, mutant.path[2])
+        version, following = cast(Mapped, versions[number]), cast(Listed, versions[number + 1 : number + 2])
+        ends = (
+            [str(version["until"])]
+            if "until" in version
+            else [str(cast(Mapped, each).get("effective", "")) for each in following]
+        )
+        return day_beside(str(version.get("effective", "")), -1), day_beside(ends[0] if ends else "", 1) or "9999-12-31"
 
     def looked_at(self, book: Rulebook) -> Outcome:
         """A mutant that no scenario and no row noticed: what `check` says of it."""
@@ -144,16 +174,26 @@ class Bench:
             found = [problem for problem in check(book) if not problem.what.startswith("warning")]
         except BadInput as refusal:
             found = list(refusal.problems)
-        return Outcome("refused", found[0].what) if found else Outcome("survived")
+        return Outcome(REFUSED, found[0].what) if found else Outcome("survived")
+
+
+def around(mutant: Mutant) -> tuple[str, str, str]:
+    """Where a mutant is: its place, its construct or version key, its card."""
+    return mutant.place, f"{mutant.file} {mutant.path[1:4]}", mutant.card
+
+
+def day_beside(day: str, by: int) -> str:
+    """The day before or after one; nothing for what is no day."""
+    return str(date.fromisoformat(day) + timedelta(days=by)) if DAY.fullmatch(day) else ""
 
 
 _BENCH: list[Bench] = []
 
 
-def bench() -> Bench:
-    """The one of this process."""
+def bench(whole: bool = True) -> Bench:
+    """The one of this process; those that begin here share what it holds."""
     if not _BENCH:
-        _BENCH.append(Bench())
+        _BENCH.append(Bench(whole))
     return _BENCH[0]
 
 
@@ -171,49 +211,30 @@ def _made() -> list[Mutant]:
     return _MADE
 
 
-class Explanation(NamedTuple):
-    """Why some mutants survive: the kind, a pattern of their names, and a sentence."""
-
-    kind: str
-    mutants: str
-    because: str
-
-    def fits(self, mutant: Mutant) -> bool:
-        """Whether it speaks of this mutant."""
-        return self.kind == mutant.kind and fnmatchcase(mutant.name, self.mutants.replace("[", "[[]"))
-
-
-def explanations() -> list[Explanation]:
-    """Those of the data file."""
-    return [Explanation(**entry) for entry in yaml.safe_load(EXPLAINED.read_text(encoding="utf-8")) or ()]
-
-
 def judged(
-    made: Sequence[Mutant], chosen: Sequence[int], processes: int, reasons: Sequence[Explanation]
+    made: Sequence[Mutant], chosen: Sequence[int], processes: int, reasons: Sequence[Explanation], results: Results
 ) -> Iterator[tuple[Mutant, Outcome]]:
     """The mutants of these numbers with what became of each; one that survives unexplained is told at once."""
-    with ProcessPoolExecutor(processes) if processes > 1 else nullcontext() as pool:
-        outcomes = pool.map(fate, chosen, chunksize=10) if pool else map(fate, chosen)
-        for number, outcome in zip(chosen, outcomes, strict=True):
+    known = {number: outcome for number in chosen if (outcome := results.known(key(made[number]))) is not None}
+    ahead = [number for number in chosen if number not in known]
+    bench().hints = {made[number].name: results.hint(key(made[number])) for number in ahead}
+    with get_context("fork").Pool(
+        processes, maxtasksperchild=2
+    ) as pool:  # an engine keeps what it made of each rulebook
+        outcomes = pool.imap(fate, ahead, chunksize=10)
+        for number in chosen:
             each = made[number]
+            outcome = known.get(number) or next(outcomes)
+            if number not in known:
+                results.keep(key(each), outcome)
             if outcome.fate == "survived" and not any(reason.fits(each) for reason in reasons):
                 print(f"SURVIVES rules/{each.file}:{each.line}: {each.kind}: {each.name}", flush=True)
             yield each, outcome
 
 
-def table(found: Sequence[tuple[Mutant, Outcome]], excused: set[str]) -> Iterator[str]:
-    """The totals of each kind: `of` the counted, those killed or refused, or whose survival is explained."""
-    yield f"{'kind':<10}{'mutants':>9}{'killed':>9}{'refused':>9}{'explained':>11}{'survived':>10}{'idle':>7}{'noticed':>10}"
-    for kind in (*KINDS, "all"):
-        own = [(mutant, outcome) for mutant, outcome in found if kind in (mutant.kind, "all")]
-        fates = Counter(outcome.fate for _, outcome in own)
-        known = sum(outcome.fate == "survived" and mutant.name in excused for mutant, outcome in own)
-        counted = len(own) - fates["idle"]
-        share = (fates["killed"] + fates["refused"]) / (counted - known) if counted > known else 1
-        yield (
-            f"{kind:<10}{counted:>9}{fates['killed']:>9}{fates['refused']:>9}{known:>11}{fates['survived'] - known:>10}"
-            f"{fates['idle']:>7}{share:>10.1%}"
-        )
+def key(mutant: Mutant) -> str:
+    """A mutant's kind and name."""
+    return f"{mutant.kind}: {mutant.name}"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -223,21 +244,26 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--only", default="", help="those whose name holds this text")
     parser.add_argument("--kind", choices=KINDS, help="those of one kind")
     parser.add_argument("--processes", type=int, default=min(4, os.cpu_count() or 1))
+    parser.add_argument("--afresh", action="store_true", help="take over nothing from a run before")
     asked = parser.parse_args(arguments)
-    began = time.perf_counter()
+    began, results = time.perf_counter(), Results()  # what is read from here on is no older than its state
+    whole = not (asked.short or asked.only or asked.kind)
+    bench(whole)
     made, reasons = _made(), explanations()
     for name in bench().wrong:
         print(f"does not hold without a mutant, and is left out: {name}")
     chosen = [i for i, each in enumerate(made) if asked.only in each.name and asked.kind in (None, each.kind)]
     chosen = chosen[::SHORT] if asked.short else chosen
-    found = list(judged(made, chosen, asked.processes, reasons))
+    with results:
+        if asked.afresh:
+            results.kept = {}
+        found = list(judged(made, chosen, asked.processes, reasons, results))
     survivors = [mutant for mutant, outcome in found if outcome.fate == "survived"]
     excused = {each.name for each in survivors if any(reason.fits(each) for reason in reasons)}
     for reason in reasons:
         fit = [each for each in survivors if reason.fits(each)]
         if fit:
             print(f"{len(fit):4} {reason.kind} {reason.mutants}: {reason.because}")
-    whole = not (asked.short or asked.only or asked.kind)
     idle = [reason for reason in reasons if whole and not any(reason.fits(each) for each in survivors)]
     for reason in idle:
         print(f"EXPLAINS NOTHING: {reason.kind} {reason.mutants}: such a mutant is killed by now, or is not made")

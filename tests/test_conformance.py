@@ -77,7 +77,7 @@ def numbered() -> list[tuple[str, date, str]]:
     """Each paragraph on the last day of a former number and on the day after, with the number that it bore."""
     found = []
     for row in NUMBERS:
-        now = re.sub(r"^\d+ CFR [\d.]+", "", row["paragraph"])
+        now = re.sub(r"^\d+ CFR [\d.]+ ?", "", row["paragraph"])
         former = row.get("last days", {})
         for (number, last), following in zip(former.items(), [*former, now][1:], strict=True):
             found.append((row["paragraph"], date.fromisoformat(last), number))

@@ -179,13 +179,13 @@ def load_rulebook(root: str | Path) -> Rulebook:
         problems += reader.problems
     if problems or vocabulary is None:
         raise BadInput(problems)
-    vocabulary = replace(vocabulary, norms=_printable(sections.values(), vocabulary))
+    vocabulary = replace(vocabulary, norms=printable(sections.values(), vocabulary))
     return Rulebook(
         str(root), vocabulary, readings, questions, calendars, sections, version, _digest(folder), not_yet, law_from
     )
 
 
-def _printable(sections: Iterable[Section], vocabulary: Vocabulary) -> dict[str, bool]:
+def printable(sections: Iterable[Section], vocabulary: Vocabulary) -> dict[str, bool]:
     """The short names of burdens and duties, and whether a date counts that is printed for them by name in a fact."""
     dated = {name for name, kind in vocabulary.kinds.items() if any(f.type == "dates" for f in kind.fields.values())}
     found: dict[str, bool] = {}

@@ -14,7 +14,7 @@ from evaluator.documents.terms import Term
 from evaluator.documents.vocabulary import Vocabulary
 from evaluator.engines.acts import Acts
 from evaluator.engines.instances import Instances
-from evaluator.engines.rivals import in_force, is_act, one_in_force, set_off_by
+from evaluator.engines.rivals import in_force, is_act, one_in_force, set_off
 from evaluator.engines.statuses import Statuses
 from evaluator.engines.uses import Uses
 from evaluator.passes.grounds import Act, Asked, Ground
@@ -45,12 +45,8 @@ class Reckoning:
         self.uses = Uses(self.acts)
         uses = proxy(self.uses)  # no circle: what nobody holds any more is gone at once
         self.conditions.acts_of = lambda norm, item, names: uses.status_of(norm, item, names)
-        told = facts.told.keys()
-        norms = program.norms.values() if only is None else [program.norms[id] for id in only]
         acts = []
-        for norm in norms:
-            if set_off_by(norm).isdisjoint(told):
-                continue
+        for norm in set_off(program, facts.told, only):
             if is_act(norm):
                 acts.append(norm)
             else:

@@ -83,6 +83,20 @@ def set_off_by(norm: Norm) -> frozenset[str]:
     return frozenset(kind for term in terms if isinstance(term, Term) for kind in term.kinds)
 
 
+def set_off(program: Program, kinds: Collection[str], only: Collection[str] | None = None) -> list[Norm]:
+    """The norms (of those named in `only`, if any are) that facts of these kinds may set off; no other is looked at."""
+    if only is not None:
+        return [norm for norm in map(program.norms.__getitem__, only) if not set_off_by(norm).isdisjoint(kinds)]
+    if "set off" not in program.plans:
+        waiting: dict[str, list[int]] = {}
+        for number, norm in enumerate(program.norms.values()):
+            for kind in set_off_by(norm):
+                waiting.setdefault(kind, []).append(number)
+        program.plans["set off"] = (waiting, tuple(program.norms.values()))
+    numbers, norms = program.plans["set off"]
+    return [norms[number] for number in sorted({number for kind in kinds for number in numbers.get(kind, ())})]
+
+
 @cache
 def acts_of(norm: Norm) -> tuple[Term, ...]:
     """The acts that a norm about acts is about, in one of its wordings or another."""
