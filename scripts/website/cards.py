@@ -16,7 +16,7 @@ from evaluator.passes.law_changes import LawChange
 from evaluator.passes.phrase_coverage import Fate
 from scripts.website.exercises import Exercises, sides
 from scripts.website.norms import SAYS, Norms
-from scripts.website.places import Places, anchor, day, end_of, since, table
+from scripts.website.places import Places, anchor, end_of, kept_whole, since, table
 
 WIDTH = 110
 ADDED = ("added", "renumbered")  # told by the head of the page
@@ -86,9 +86,9 @@ class CardPages:
         for version in reversed(card.versions):
             end = end_of(card, version)
             yield (
-                self.places.version(cited, version),
-                str(end) if end and version.effective else "",
-                day(version.compliance) if version.compliance else "",
+                self.places.version(cited, version, kept_whole(since(version))),
+                kept_whole(str(end) if end and version.effective else ""),
+                kept_whole(str(version.compliance or "")),
                 escaped(version.authority, table=True),
                 version.sure or "high",
             )
@@ -106,7 +106,7 @@ class CardPages:
         yield ""
         if version.sure or version.doubts:
             doubts = f"{version.doubts[:1].upper()}{version.doubts[1:]}" if version.doubts else "What of, the card does not say."
-            yield from _noted("In doubt", f"Sure: {version.sure or 'high'}. {doubts}")
+            yield from _noted("In doubt", f"Sure: {version.sure or 'high'}. {doubts.rstrip('.')}.")
         yield "### Phrase by phrase"
         yield ""
         for fate in self.fates.get((cited, "delayed" if version.effective is None else str(version.effective)), ()):
@@ -146,7 +146,8 @@ class CardPages:
                 yield f"As in the version above: {self.places.version(cited, shown)}."
                 yield ""
                 continue
-            phrases = f"; phrase {', '.join(tree['phrases'])}" if "phrases" in tree else ""
+            named = tree.get("phrases", [])
+            phrases = f"; phrase{'s' if len(named) > 1 else ''} {', '.join(named)}" if named else ""
             yield f"{SAYS[kind].capitalize()}{phrases}."
             yield ""
             yield from norms.lines(tree)

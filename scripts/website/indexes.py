@@ -12,7 +12,7 @@ from evaluator.doors.markdown import escaped
 from evaluator.passes.law_changes import LawChange
 from evaluator.passes.resolved import construct_of
 from scripts.website.exercises import Exercises, Feature
-from scripts.website.places import Places, anchor, day, paragraphs, since, table
+from scripts.website.places import Places, anchor, day, kept_whole, paragraphs, since, table
 
 
 def toctree(*pages: str, hidden: bool = True) -> list[str]:
@@ -35,7 +35,7 @@ def section_page(places: Places, section: Section) -> str:
     rows = []
     for name, card in zip(cited, section.cards.values(), strict=True):
         last = card.versions[-1]
-        days = ", ".join(places.version(name, each, day(each.effective)) for each in card.versions)
+        days = ", ".join(places.version(name, each, kept_whole(day(each.effective))) for each in card.versions)
         ends = f"; ended {last.until}" if last.until else ""
         gist = escaped(last.plain_gist, table=True)
         doubt = next((each.sure for each in reversed(card.versions) if each.sure), "high")
@@ -238,6 +238,5 @@ def feature_page(places: Places, feature: Feature) -> str:
 def features_page(exercises: Exercises) -> str:
     """The list of features."""
     lines = ["# Scenarios", "", "The law in sentences: what must come out for letters, notices and orders.", ""]
-    rows = [(f"[{escaped(f.title, table=True)}]({f.page})", str(len(f.scenes))) for f in exercises.features]
-    lines += table(("feature", "scenarios"), rows)
+    lines += [f"- [{escaped(f.title)}]({f.page}): {len(f.scenes)} scenario(s)" for f in exercises.features] + [""]
     return "\n".join([*lines, *toctree(*(feature.page for feature in exercises.features))])

@@ -62,7 +62,9 @@ class Norms:
     def lines(self, tree: Mapping[str, Any]) -> Iterator[str]:
         """A norm as a Markdown list, key by key in the order of the card."""
         for key, value in tree.items():
-            if key not in _HEADS:
+            if key == "question" and isinstance(value, str):
+                yield f"- **{LABELS[key]}:** [{escaped(value)}](by-question.md#{anchor(value)})"
+            elif key not in _HEADS:
                 label = LABELS.get(key, key.capitalize())
                 yield from self._entry(f"**{label}:**", self._top(key, value), 0)
 
