@@ -8,7 +8,8 @@ from typing import Any
 from evaluator.documents.cards import Section
 from evaluator.documents.constructs import ALL_STATUSES
 from evaluator.doors.markdown import escaped
-from scripts.website.places import Places, anchor
+
+from .places import Places, anchor
 
 # How a key of a card reads where it stands first; a key that is not here is said as it is written.
 LABELS: Mapping[str, str] = {
