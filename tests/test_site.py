@@ -56,7 +56,12 @@ def test_every_card_has_a_page_that_says_all_its_versions(book: Rulebook, site: 
     places = Places(book)
     missing = []
     for section, card in book.cards():
-        text = site[f"law/{places.pages[section.cite(card.number)]}"].replace("\\", "").replace("&lt;", "<").replace("&amp;", "&")
+        text = (
+            site[f"law/{places.pages[section.cite(card.number)]}"]
+            .replace("\\", "")
+            .replace("&lt;", "<")
+            .replace("&amp;", "&")
+        )
         for version in card.versions:
             told = [since(version), version.authority, version.plain_gist, *version.phrases.values()]
             told += [f"### {kind.capitalize()} *{name}*" for kind, name in version.constructs]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from evaluator.documents.terms import Item, JudgementItem, StatusItem, Term, Test, Window
+from evaluator.documents.windows import MONTHS
 from evaluator.passes.say import listed
 
 Found: TypeAlias = tuple[str, str]  # the sort of change, and what is said of it
@@ -56,6 +57,9 @@ def told_window(window: Window | None) -> str:
         return "an open time"
     if window.fixed:
         return f"the day {window.fixed}"
+    if window.yearly is not None:
+        month, day = window.yearly.day
+        return f"{MONTHS[month - 1]} {day} of each year"
     length = " then ".join(
         f"{amount} {unit if amount > 1 else unit.removesuffix('s')}" for amount, unit in window.lengths
     )

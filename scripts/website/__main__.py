@@ -9,7 +9,8 @@ from sphinx.cmd.build import main as sphinx
 
 from evaluator.documents.rulebook import load_rulebook
 from evaluator.words.errors import BadInput
-from scripts.website.staged import ROOT, stage
+
+from .staged import ROOT, stage
 
 SOURCE, SITE, KEPT = (ROOT / "build" / name for name in ("site-source", "site", "site-kept"))
 

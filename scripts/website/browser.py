@@ -23,12 +23,37 @@ from playwright.sync_api import Page, sync_playwright
 
 SITE = Path(__file__).resolve().parent.parent.parent / "build" / "site"
 MACOS = ("Google Chrome", "Chromium")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", *(f"/Applications/{name}.app/Contents/MacOS/{name}" for name in MACOS))
-QUIET = ("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    *(f"/Applications/{name}.app/Contents/MacOS/{name}" for name in MACOS),
+)
+QUIET = tuple(
+    f"--{each}"
+    for each in [
+        "disable-gpu",
+        "disable-quic",
+        "no-first-run",
+        "disable-background-networking",
+        "disable-component-update",
+        "disable-sync",
+    ]
+)
 VIEWS = ((390, 844, "light"), (1280, 900, "dark"))  # a contrast depends on the colours, the rest on the width
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
 # One page of each sort; of paragraphs, sections and scenarios the longest, as what is wrong shows there first.
-SORTS = ("index.html", "law/index.html", "law/by-question.html", "docs/cases.html", "docs/check/clash.html", "search.html?q=mitigate")
+SORTS = (
+    "index.html",
+    "law/index.html",
+    "law/by-question.html",
+    "docs/cases.html",
+    "docs/check/clash.html",
+    "search.html?q=mitigate",
+)
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 FOCUS = """() => {
   const at = document.activeElement, style = getComputedStyle(at), box = at.getBoundingClientRect();
@@ -155,7 +180,9 @@ def problems(names: list[str], pictures: Path | None) -> Iterator[str]:
             strangers.clear()
         for width, _, _ in VIEWS:
             yield from walked(page, base, width)
-        yield from unfolds(page, base, next(name for name in names[::-1] if name.startswith("law/") and "(" not in name))
+        yield from unfolds(
+            page, base, next(name for name in names[::-1] if name.startswith("law/") and "(" not in name)
+        )
         browser.close()
 
 

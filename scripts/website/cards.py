@@ -14,9 +14,10 @@ from evaluator.doors.markdown import escaped
 from evaluator.doors.paragraphs import plain
 from evaluator.passes.law_changes import LawChange
 from evaluator.passes.phrase_coverage import Fate
-from scripts.website.exercises import Exercises, sides
-from scripts.website.norms import SAYS, Norms
-from scripts.website.places import Places, anchor, day, end_of, since, table
+
+from .exercises import Exercises, sides
+from .norms import SAYS, Norms
+from .places import Places, anchor, end_of, kept_whole, since, table
 
 WIDTH = 110
 ADDED = ("added", "renumbered")  # told by the head of the page
@@ -55,9 +56,15 @@ class CardPages:
         file = Path(section.file).relative_to(self.places.book.root).as_posix()
         reread = f", last read against the source on {section.reread}" if section.reread else ""
         yield f"- **Card:** `rules/{file}`, line {card.place[1]}{reread}"
-        named = {name for name in section.parties if any(name in _words(tree) for v in card.versions for _, tree in v.constructs.values())}
+        named = {
+            name
+            for name in section.parties
+            if any(name in _words(tree) for v in card.versions for _, tree in v.constructs.values())
+        }
         if named:
-            told = "; ".join(f"*{escaped(name)}* is {escaped(section.parties[name])}" for name in section.parties if name in named)
+            told = "; ".join(
+                f"*{escaped(name)}* is {escaped(section.parties[name])}" for name in section.parties if name in named
+            )
             yield f"- **Parties:** {told}"
         yield from self._numbers(section, card)
         yield ""
@@ -86,9 +93,9 @@ class CardPages:
         for version in reversed(card.versions):
             end = end_of(card, version)
             yield (
-                self.places.version(cited, version),
-                str(end) if end and version.effective else "",
-                day(version.compliance) if version.compliance else "",
+                self.places.version(cited, version, kept_whole(since(version))),
+                kept_whole(str(end) if end and version.effective else ""),
+                kept_whole(str(version.compliance or "")),
                 escaped(version.authority, table=True),
                 version.sure or "high",
             )
@@ -105,8 +112,12 @@ class CardPages:
         yield escaped(version.plain_gist)
         yield ""
         if version.sure or version.doubts:
-            doubts = f"{version.doubts[:1].upper()}{version.doubts[1:]}" if version.doubts else "What of, the card does not say."
-            yield from _noted("In doubt", f"Sure: {version.sure or 'high'}. {doubts}")
+            doubts = (
+                f"{version.doubts[:1].upper()}{version.doubts[1:]}"
+                if version.doubts
+                else "What of, the card does not say."
+            )
+            yield from _noted("In doubt", f"Sure: {version.sure or 'high'}. {doubts.rstrip('.')}.")
         yield "### Phrase by phrase"
         yield ""
         for fate in self.fates.get((cited, "delayed" if version.effective is None else str(version.effective)), ()):
@@ -123,7 +134,11 @@ class CardPages:
         if version.effective is None:
             return f"Adopted, and waits for {version.waits_for}; it is not law yet."
         binds = f"; binds from {version.compliance}" if version.compliance else ""
-        return f"From {version.effective}{until}{binds}." if version.effective.year > 1 else f"Always{until.removesuffix(' on')}{binds}."
+        return (
+            f"From {version.effective}{until}{binds}."
+            if version.effective.year > 1
+            else f"Always{until.removesuffix(' on')}{binds}."
+        )
 
     def _fate(self, fate: Fate, cited: str) -> str:
         by = ", ".join(f"*{escaped(each)}*" for each in fate.by)
@@ -141,12 +156,17 @@ class CardPages:
             tree = plain(node)
             yield f"### {kind.capitalize()} *{escaped(name)}*"
             yield ""
-            same = shown is not None and (kind, name) in shown.constructs and plain(shown.constructs[kind, name][1]) == tree
+            same = (
+                shown is not None
+                and (kind, name) in shown.constructs
+                and plain(shown.constructs[kind, name][1]) == tree
+            )
             if shown is not None and same:
                 yield f"As in the version above: {self.places.version(cited, shown)}."
                 yield ""
                 continue
-            phrases = f"; phrase {', '.join(tree['phrases'])}" if "phrases" in tree else ""
+            named = tree.get("phrases", [])
+            phrases = f"; phrase{'s' if len(named) > 1 else ''} {', '.join(named)}" if named else ""
             yield f"{SAYS[kind].capitalize()}{phrases}."
             yield ""
             yield from norms.lines(tree)
@@ -157,14 +177,15 @@ class CardPages:
         """What the version changed, and the versions beside it."""
         index = card.versions.index(version)
         found = [each for each in self.changes.get((cited, str(version.effective)), ()) if each.sort not in ADDED]
-        if index:
-            before = self.places.version(cited, card.versions[index - 1])
-            yield "### What it changed"
-            yield ""
-            yield f"Against the version before it ({before}):" if found else f"Nothing that a norm says, against the version before it ({before})."
-            yield ""
-            yield from (f"- {self.places.linked(each.words, cited)} *({each.sort})*" for each in found)
-            yield ""
+        if not index:
+            return
+        before = f"gainst the version before it ({self.places.version(cited, card.versions[index - 1])})"
+        yield "### What it changed"
+        yield ""
+        yield f"A{before}:" if found else f"Nothing that a norm says, a{before}."
+        yield ""
+        yield from (f"- {self.places.linked(each.words, cited)} *({each.sort})*" for each in found)
+        yield ""
 
     # -- what puts it to the test
 
@@ -224,5 +245,3 @@ def _noted(title: str, words: str) -> list[str]:
 def _folded(title: str, *lines: str) -> list[str]:
     """Lines that open and close with a native control, so that a keyboard reaches them."""
     return [f"<details><summary>{escaped(title)}</summary>", "", *lines, "</details>", ""]
-
-

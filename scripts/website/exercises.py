@@ -12,7 +12,8 @@ import yaml
 from evaluator.documents.rulebook import Rulebook
 from evaluator.passes.exercised import LOADER, SIDES, Exercise, exercised
 from features.scenes import FeatureFile, Scenario, read
-from scripts.website.places import slug
+
+from .places import slug
 
 _STATUS = re.compile(r'"([^"]+)"(?: for "[^"]*")?(?: by "[^"]*")?(?: toward "[^"]*")? is "([^"]+)"')
 _QUOTED = re.compile(r'"([^"]+)"')
@@ -60,7 +61,12 @@ def exercises(book: Rulebook, root: Path) -> Exercises:
     """Everything below `tests/conformance` and `features` of a checkout."""
     kit, features = root / "tests" / "conformance", root / "features"
     known = {norm.norm: norm for norm in exercised(book, kit, features)}
-    asked = {f"{section.cite(card.number)} {name}" for section, card in book.cards() for v in card.versions for _, name in v.constructs}
+    asked = {
+        f"{section.cite(card.number)} {name}"
+        for section, card in book.cards()
+        for v in card.versions
+        for _, name in v.constructs
+    }
     names = frozenset(asked | set(book.questions))
     told = tuple(_feature(path, names) for path in sorted(features.rglob("*.feature")))
     return Exercises(told, _kit(kit), known)
@@ -69,7 +75,9 @@ def exercises(book: Rulebook, root: Path) -> Exercises:
 def _feature(path: Path, known: frozenset[str]) -> Feature:
     source = path.read_text(encoding="utf-8")
     file: FeatureFile = read(path, path.name)
-    title = next((line.split(":", 1)[1].strip() for line in source.splitlines() if line.startswith("Feature:")), path.stem)
+    title = next(
+        (line.split(":", 1)[1].strip() for line in source.splitlines() if line.startswith("Feature:")), path.stem
+    )
     page = f"{slug(path.parent.name)}-{slug(path.stem)}.md"
     reasons = {line for scenario in file.scenarios for line in scenario.reason}
     first = min((scenario.name.line for scenario in file.scenarios), default=0)
@@ -107,4 +115,5 @@ def sides(exercise: Exercise) -> str:
     good, bad = SIDES[exercise.kind]
     if not exercise.statuses:
         return "tried nowhere"
-    return f"tried on one side only: {', '.join(exercise.statuses)} (the other one: {' or '.join(bad if set(good) & set(exercise.statuses) else good)})"
+    other = " or ".join(bad if set(good) & set(exercise.statuses) else good)
+    return f"tried on one side only: {', '.join(exercise.statuses)} (the other one: {other})"

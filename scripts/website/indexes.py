@@ -11,8 +11,9 @@ from evaluator.documents.terms import Construct, Item, JudgementItem, Term, deep
 from evaluator.doors.markdown import escaped
 from evaluator.passes.law_changes import LawChange
 from evaluator.passes.resolved import construct_of
-from scripts.website.exercises import Exercises, Feature
-from scripts.website.places import Places, anchor, day, paragraphs, since, table
+
+from .exercises import Exercises, Feature
+from .places import Places, anchor, day, kept_whole, paragraphs, since
 
 
 def toctree(*pages: str, hidden: bool = True) -> list[str]:
@@ -32,15 +33,14 @@ def section_page(places: Places, section: Section) -> str:
         lines += [""]
     lines += ["## Paragraphs", ""]
     cited = [section.cite(card.number) for card in section.cards.values()]
-    rows = []
     for name, card in zip(cited, section.cards.values(), strict=True):
         last = card.versions[-1]
-        days = ", ".join(places.version(name, each, day(each.effective)) for each in card.versions)
-        ends = f"; ended {last.until}" if last.until else ""
-        gist = escaped(last.plain_gist, table=True)
-        doubt = next((each.sure for each in reversed(card.versions) if each.sure), "high")
-        rows.append((places.link(name, card.number), gist, f"{days}{ends}", doubt))
-    lines += table(("number", "in its newest words", "versions from", "sure"), rows)
+        days = ", ".join(places.version(name, each, kept_whole(day(each.effective))) for each in card.versions)
+        doubts = [each.sure for each in card.versions if each.sure]
+        told = [f"from {days}", *([f"ended {last.until}"] if last.until else [])]
+        told += [f"in doubt: {', '.join(dict.fromkeys(doubts))}"] if doubts else []
+        lines += [f"- **{places.link(name, card.number)}** {escaped(last.plain_gist)} ({'; '.join(told)})"]
+    lines += [""]
     return "\n".join([*lines, *toctree(*(places.pages[name] for name in cited))])
 
 
@@ -51,8 +51,10 @@ def law_page(places: Places) -> str:
     lines += [""]
     for layer, sections in _by_layer(places.book):
         lines += [f"## {layer.capitalize()}s", ""]
-        rows = [(places.link(s.name), escaped(s.heading, table=True), str(len(s.cards))) for s in sections]
-        lines += table(("cited as", "about", "paragraphs"), rows)
+        for section in sections:
+            count = f"{len(section.cards)} paragraph{'s' if len(section.cards) > 1 else ''}"
+            lines += [f"- {places.link(section.name)}: {escaped(section.heading)} ({count})"]
+        lines += [""]
     pages = [places.sections[name] for name in places.book.sections]
     return "\n".join([*lines, *toctree(*pages, *(page for page, _, _ in WAYS))])
 
@@ -157,7 +159,12 @@ def kind_page(places: Places) -> str:
             for item in deep([top]):
                 for kind in dict.fromkeys([item.kind, *item.kinds]) if isinstance(item, Term) else ():
                     uses.setdefault(kind, {})[key, construct.kind, construct.id] = None
-    lines = ["# By kind of fact", "", "Every kind with its fields stands in [the vocabulary](../docs/vocabulary.md).", ""]
+    lines = [
+        "# By kind of fact",
+        "",
+        "Every kind with its fields stands in [the vocabulary](../docs/vocabulary.md).",
+        "",
+    ]
     means: dict[str, str] = {kind.name: kind.means for kind in book.vocabulary.kinds.values()}
     means |= {name: f"one of: {', '.join(kinds)}" for name, kinds in book.vocabulary.groups.items()}
     means |= {name: "made by a definition of the law" for name in sorted(book.defined) if name not in means}
@@ -182,8 +189,8 @@ def standard_page(places: Places) -> str:
     for construct, _ in _constructs(places.book):
         for key, top in _slots(construct):
             for item in deep([top]):
-                for standard in _standards(item):
-                    uses.setdefault(standard, {})[key, construct.kind, construct.id] = None
+                for name in _standards(item):
+                    uses.setdefault(name, {})[key, construct.kind, construct.id] = None
     lines = ["# By standard", "", "What the law leaves to people. The highest who spoke wins, by its last word.", ""]
     for standard in sorted(places.book.vocabulary.standards.values(), key=lambda each: each.name):
         lines += [f"## {escaped(standard.name)}", "", escaped(standard.asks), ""]
@@ -203,8 +210,8 @@ def reading_page(places: Places) -> str:
     """Every switch, with its options, its reason and the norms that consult it."""
     uses: dict[str, dict[tuple[str, str, str], None]] = {}
     for construct, _ in _constructs(places.book):
-        for reading in sorted(construct.readings):
-            uses.setdefault(reading, {})["consulted by", construct.kind, construct.id] = None
+        for name in sorted(construct.readings):
+            uses.setdefault(name, {})["consulted by", construct.kind, construct.id] = None
     lines = ["# By reading", "", "Turn one with `--reading NAME=OPTION`. The default is in bold letters.", ""]
     for reading in places.book.readings.values():
         options = ", ".join(f"**{escaped(o)}**" if o == reading.default else escaped(o) for o in reading.options)
@@ -238,6 +245,5 @@ def feature_page(places: Places, feature: Feature) -> str:
 def features_page(exercises: Exercises) -> str:
     """The list of features."""
     lines = ["# Scenarios", "", "The law in sentences: what must come out for letters, notices and orders.", ""]
-    rows = [(f"[{escaped(f.title, table=True)}]({f.page})", str(len(f.scenes))) for f in exercises.features]
-    lines += table(("feature", "scenarios"), rows)
+    lines += [f"- [{escaped(f.title)}]({f.page}): {len(f.scenes)} scenario(s)" for f in exercises.features] + [""]
     return "\n".join([*lines, *toctree(*(feature.page for feature in exercises.features))])

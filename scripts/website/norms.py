@@ -8,7 +8,8 @@ from typing import Any
 from evaluator.documents.cards import Section
 from evaluator.documents.constructs import ALL_STATUSES
 from evaluator.doors.markdown import escaped
-from scripts.website.places import Places, anchor
+
+from .places import Places, anchor
 
 # How a key of a card reads where it stands first; a key that is not here is said as it is written.
 LABELS: Mapping[str, str] = {
@@ -62,7 +63,9 @@ class Norms:
     def lines(self, tree: Mapping[str, Any]) -> Iterator[str]:
         """A norm as a Markdown list, key by key in the order of the card."""
         for key, value in tree.items():
-            if key not in _HEADS:
+            if key == "question" and isinstance(value, str):
+                yield f"- **{LABELS[key]}:** [{escaped(value)}](by-question.md#{anchor(value)})"
+            elif key not in _HEADS:
                 label = LABELS.get(key, key.capitalize())
                 yield from self._entry(f"**{label}:**", self._top(key, value), 0)
 

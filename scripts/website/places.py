@@ -35,6 +35,11 @@ def since(version: Version) -> str:
     return "Adopted, no day yet" if began is None else "From the beginning" if began.year == 1 else f"From {began}"
 
 
+def kept_whole(words: str) -> str:
+    """Words of a table that are not to be broken at a hyphen, such as a day."""
+    return f'<span class="whole">{words}</span>' if words else ""
+
+
 def end_of(card: Card, version: Version) -> date | None:
     """The first day on which a version is no longer in force; None while nothing ends it."""
     later = card.versions[card.versions.index(version) + 1 :]

@@ -11,14 +11,23 @@ from pathlib import Path
 from evaluator.documents.rulebook import Rulebook
 from evaluator.passes.law_changes import law_changes
 from evaluator.passes.phrase_coverage import fates
-from scripts.website import indexes
-from scripts.website.cards import CardPages
-from scripts.website.exercises import exercises
-from scripts.website.places import LAW, Places
+
+from . import indexes
+from .cards import CardPages
+from .exercises import exercises
+from .places import LAW, Places
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # Pages beside docs/ that it leads to, and files that they lead to.
-BESIDE = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "LICENSE", "tests/conformance/README.md", "tests/numbers.yaml")
+BESIDE = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "SECURITY.md",
+    "LICENSE",
+    "tests/conformance/README.md",
+    "tests/numbers.yaml",
+)
 FOLDERS = ("docs/decisions/", "decisions/")  # what a page may link to as a folder
 
 
@@ -62,7 +71,9 @@ def home(book: Rulebook) -> str:
         "",
         f"The rulebook is version {book.version}. It computes a position with its reasons and its assumptions. It is no legal advice.",
         "",
-        *indexes.toctree("law/index", "scenarios/index", "docs/index", "README", "CHANGELOG", "CONTRIBUTING", "SECURITY"),
+        *indexes.toctree(
+            "law/index", "scenarios/index", "docs/index", "README", "CHANGELOG", "CONTRIBUTING", "SECURITY"
+        ),
     ]
     return "\n".join(lines)
 
@@ -82,7 +93,9 @@ def completed(name: str, text: str) -> str:
         own = [path.stem for path in sorted((ROOT / "docs").glob("*.md")) if path.stem != "index"]
         linked = re.findall(r"\]\(([\w-]+)\.md\)", text)
         order = sorted(own, key=lambda page: (linked.index(page) if page in linked else len(linked), page))
-        text += "\n" + "\n".join(indexes.toctree(*order, "check/index", "decisions/index", "../tests/conformance/README"))
+        text += "\n" + "\n".join(
+            indexes.toctree(*order, "check/index", "decisions/index", "../tests/conformance/README")
+        )
     if name == "docs/check/index.md":
         text += "\n" + "\n".join(indexes.toctree(*re.findall(r"\]\(([\w-]+)\.md\)", text)))
     return text
@@ -93,7 +106,17 @@ def decisions() -> str:
     found = sorted((ROOT / "docs" / "decisions").glob("*.md"))
     titles = [path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ") for path in found]
     rows = [f"- [{title}]({path.name})" for path, title in zip(found, titles, strict=True)]
-    return "\n".join(["# Decisions", "", "Why something is as it is.", "", *rows, "", *indexes.toctree(*(path.stem for path in found))])
+    return "\n".join(
+        [
+            "# Decisions",
+            "",
+            "Why something is as it is.",
+            "",
+            *rows,
+            "",
+            *indexes.toctree(*(path.stem for path in found)),
+        ]
+    )
 
 
 def pages(book: Rulebook) -> dict[str, str]:
