@@ -12,7 +12,7 @@ from evaluator.passes.cautions import strangers
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.say import listed, plural, quoted
-from evaluator.words.times import EVER, local
+from evaluator.words.times import EVER, local, spoken
 
 MOST_NAMED = 4
 
@@ -24,7 +24,7 @@ def supposition(record: Assessment, phrases: Phrases) -> Paragraph:
     seen = Counter(t.kind for t in case.tellings if t.recorded <= known and not t.supposed)
     counted = listed(f"{count} {plural(kind) if count > 1 else kind}" for kind, count in sorted(seen.items()))
     law = f", under the law of {program.law} applied to everything (COUNTERFACTUAL)" if program.law else ""
-    parts = [f"At {say.instant(record.at)}{law}, on what is on file ({counted or 'nothing'})"]
+    parts = [f"At {say.instant(record.at)}{_elsewhere(record)}{law}, on what is on file ({counted or 'nothing'})"]
     if record.known is not None:
         parts.append(f"as known at {say.instant(record.known)}")
     declared = sorted({say.party(c.about) for c in case.complete if not c.supposed and c.recorded <= known})
@@ -38,6 +38,14 @@ def supposition(record: Assessment, phrases: Phrases) -> Paragraph:
     turned = _turned(record)
     rest = [f"Readings turned: {turned}." if turned else "", "" if record.presume else "Nothing is presumed absent."]
     return paragraph(", ".join(parts) + ".", *[each for each in rest if each], lead=quoted(case.name))
+
+
+def _elsewhere(record: Assessment) -> str:
+    """The same instant by the clock of the case, where that shows another hour than the clock by which the report tells times."""
+    here, there = record.zone, record.case.zone or record.zone
+    if local(record.at, here).utcoffset() == local(record.at, there).utcoffset():
+        return ""
+    return f" ({spoken(record.at, there)} in the zone of the case; times here are those of {here.key})"
 
 
 def _supposed(record: Assessment, phrases: Phrases) -> str:
