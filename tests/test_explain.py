@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from letters import assessed, block, complete, cutoff, letter, seen, told, word
+from situations import case_of
 
 from evaluator import Case, Record, Rulebook, assess
 from evaluator.documents import leaves
@@ -493,3 +494,66 @@ def test_neighbours_with_one_citation_share_it() -> None:
     """Sentences that stand together and cite the same are followed by it once."""
     pair = Paragraph((Sentence("One.", ("A",)), Sentence("Two.", ("A",)), Sentence("Three.", ("B",))))
     assert str(pair) == "One. Two. [A] Three. [B]"
+
+
+# -- who has nothing left to do, whose clock, whose name
+
+CALM = {"id": "letter", "happened": "2022-07-07T10:00:00", "by": "fcc", "to": "acme", "traffic": ["loans"]}
+REPORTED = {"by": "acme", "to": ["fcc", "the traceback consortium"], "answers": "letter"}
+
+
+def calm(zone: str = "America/New_York", judged: str = "yes", name: str = "Acme Voice, Inc.") -> Record:
+    """A letter of which all that it sets off is done, in time and judged good (or bad), by a party of some name."""
+    book = Rulebook.load()
+    facts: list[Any] = [
+        {"traffic": {"id": "loans", "roles": {"acme": "originating provider"}}},
+        {"notice": {**CALM, "elements": ["traffic described"], "happened": "2022-07-07T10:00:00-04:00"}},
+        {
+            "mitigation": {
+                "id": "cut",
+                "happened": "2022-07-08",
+                "by": "acme",
+                "answers": "letter",
+                "traffic": ["loans"],
+            }
+        },
+        {"measures report": {"id": "report", "happened": "2022-07-15", **REPORTED}},
+    ]
+    said = [
+        {"standard": "effective mitigation", "about": "cut", "says": "yes", "by": "fcc"},
+        {"standard": "effective measures", "about": "report", "says": judged, "by": "fcc"},
+    ]
+    data = {"case": "calm", "zone": zone, "parties": {"acme": {"name": name}, "fcc": {"name": "FCC"}}, "facts": facts}
+    record: Record = assess(book, case_of({**data, "determinations": said}, book), at="2022-08-01T00:00:00-04:00")
+    return record
+
+
+def test_a_party_at_rest_takes_one_paragraph() -> None:
+    """Who has met all it owes is told in one paragraph with every norm in it; where one is not met, each has its own."""
+    told = section(calm(), "Duties and burdens")
+    assert told.startswith("- AT REST: Acme Voice, Inc. has missed nothing here, and nothing is open;")
+    for norm in ('"mitigate"', '"report measures"', '"measures"'):
+        assert told.count(f"the burden {norm}") == 1
+    assert "AT REST" not in section(calm(judged="no"), "Duties and burdens")
+
+
+def test_times_say_whose_clock_they_are() -> None:
+    """A case told by another clock sees its own hour beside that of the report; one told by the same clock sees nothing of it."""
+    head = " ".join(text(report(calm("America/Chicago"))).split())
+    assert "At Mon 1 August 2022 00:00 EDT (Sun 31 July 2022 23:00 CDT in the zone of the case;" in head
+    assert "in the zone of the case" not in text(report(calm()))
+
+
+def test_an_abbreviation_ends_a_sentence_by_itself() -> None:
+    """A name that ends with a stop brings that of the sentence, and one that ends with an s takes no second one for what is its own."""
+    words = " ".join(text(report(calm())).split())
+    assert "Inc.." not in words
+    assert "Enforcement Bureau remove Acme Voices' filing" in " ".join(text(report(calm(name="Acme Voices"))).split())
+
+
+def test_an_answer_about_two_parties_names_both() -> None:
+    """Whether one party assists another is asked of that other by name, and of anybody without one."""
+    record = assess(Rulebook.load(), demo_case("xcast", "", Rulebook.load())[0], at="2024-02-01T00:00:00-05:00")
+    words = " ".join(text(report(record)).split())
+    assert words.count("Telemarketing Sales Rule, here toward those whose calls it carried?") >= 1
+    assert "Telemarketing Sales Rule? [16 CFR 310.3(b)]" in words

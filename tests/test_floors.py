@@ -44,7 +44,7 @@ FLOORS = {
         "against check_clashes check_windows exercised law_changes phrases record verify_parties verify_windows",
         "cautions check compare cost_words hypotheses sentences timeline verify_instances",
         "assumptions differences duties verify_proof verify_yearly",
-        "change deeds questions verify_settled",
+        "at_rest change deeds questions verify_settled",
         "to_do verdict verify_acts",
         "explain verify_uses",
         "verify_questions",

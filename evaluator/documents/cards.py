@@ -273,7 +273,11 @@ def _whole(reader: Reader, key: Text, node: Node, former: Mapping[tuple[str, str
     for name, value in changes.items():
         if value == "nothing":
             if entries.pop(str(name), None) is None:
-                reader.wrong(value, f"there was no `{name}` to take away", hint(name, [str(each) for each in old] if isinstance(old, Mapped) else []))
+                reader.wrong(
+                    value,
+                    f"there was no `{name}` to take away",
+                    hint(name, [str(each) for each in old] if isinstance(old, Mapped) else []),
+                )
         else:
             entries[str(name)] = value
             places[str(name)] = changes.place_of(name)

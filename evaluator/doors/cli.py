@@ -160,7 +160,7 @@ def show(
     citation: Annotated[
         str,
         typer.Argument(
-            help="A citation, quoted: '47 CFR 64.1200(k)(4)'; words that paragraphs speak of; or: readings, questions."
+            help="A paragraph, words it speaks of, or: readings, questions. A citation is quoted, for instance '47 CFR 64.1200(k)(4)'."
         ),
     ],
     on: Annotated[

@@ -15,7 +15,10 @@ _WORD = re.compile(r"[a-z0-9-]+")
 
 
 def speaking_of(book: Rulebook, words: str) -> list[dict[str, str]]:
-    """The paragraphs of which some version has every word of a text in its gist, its norms or the standards they lean on; `mitigates` is `mitigate`."""
+    """The paragraphs that have every word of a text in the gist, the norms or the standards of some version.
+
+    The beginning of a word is enough, and an s at its end does not count.
+    """
     wanted = [word[:-1] if word.endswith("s") else word for word in _WORD.findall(words.casefold())]
     told = [word for word in wanted if len(word) >= LEAST] or wanted
     asks = {name: standard.asks for name, standard in book.vocabulary.standards.items()}

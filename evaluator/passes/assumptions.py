@@ -13,7 +13,7 @@ from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.program import Program
 from evaluator.passes.say import listed, plural, quoted
-from evaluator.words.times import EVER, local
+from evaluator.words.times import EVER, local, spoken
 
 MOST_NAMED = 4
 
@@ -34,7 +34,7 @@ def supposition(record: Assessment, phrases: Phrases) -> Paragraph:
     counted = listed(f"{count} {plural(kind) if count > 1 else kind}" for kind, count in sorted(seen.items()))
     what_if = what_if_words(program)
     law = f", {what_if}" if what_if else ""
-    parts = [f"At {say.instant(record.at)}{law}, on what is on file ({counted or 'nothing'})"]
+    parts = [f"At {say.instant(record.at)}{_elsewhere(record)}{law}, on what is on file ({counted or 'nothing'})"]
     if record.known is not None:
         parts.append(f"as known at {say.instant(record.known)}")
     declared = sorted({say.party(c.about) for c in case.complete if not c.supposed and c.recorded <= known})
@@ -48,6 +48,14 @@ def supposition(record: Assessment, phrases: Phrases) -> Paragraph:
     turned = _turned(record)
     rest = [f"Readings turned: {turned}." if turned else "", "" if record.presume else "Nothing is presumed absent."]
     return paragraph(", ".join(parts) + ".", *[each for each in rest if each], lead=quoted(case.name))
+
+
+def _elsewhere(record: Assessment) -> str:
+    """The same instant by the clock of the case, where that shows another hour than the clock by which the report tells times."""
+    here, there = record.zone, record.case.zone or record.zone
+    if local(record.at, here).utcoffset() == local(record.at, there).utcoffset():
+        return ""
+    return f" ({spoken(record.at, there)} in the zone of the case; times here are those of {here.key})"
 
 
 def _supposed(record: Assessment, phrases: Phrases) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from evaluator.passes.say import safe
 
+_TWO_STOPS = re.compile(r"(?<=[A-Za-z])\.\.(?= |$)")
 Tone: TypeAlias = Literal["", "bad", "open", "wait", "good"]
 TONES: dict[str, Tone] = {
     "not discharged": "bad",
@@ -31,7 +33,7 @@ class Sentence:
     cites: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", safe(self.text))
+        object.__setattr__(self, "text", _TWO_STOPS.sub(".", safe(self.text)))  # an abbreviation brings its own
         object.__setattr__(self, "cites", tuple(dict.fromkeys(safe(cite) for cite in self.cites)))
 
     def __str__(self) -> str:

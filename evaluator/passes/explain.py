@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from evaluator.passes.assess import Answer
 from evaluator.passes.assumptions import assumptions, supposition
+from evaluator.passes.at_rest import at_rest
 from evaluator.passes.blocks import Block, Heading, Paragraph, Report, Row, Sentence, Table, paragraph
 from evaluator.passes.cautions import cautions
 from evaluator.passes.change import Change, Changes, target_of
@@ -40,9 +41,9 @@ def explain(record: Assessment, *, reader: str = "", changes: Changes | None = N
     acts = [f for f in record.findings if f.position is None]
     blocks += _section(
         "Duties and burdens under rule and order, soonest first; to miss a burden is no breach",
-        duties(record, rules, phrases),
+        _duties(record, rules, phrases),
     )
-    blocks += _section("Demands of the letter, on its own authority", duties(record, letters, phrases))
+    blocks += _section("Demands of the letter, on its own authority", _duties(record, letters, phrases))
     blocks += _section("Acts on record", deeds(record, acts, phrases))
     blocks += _section("May and must", questions(record, record.answers, phrases))
     blocks += _section("What would change it", change_list(record, changes, phrases))
@@ -65,6 +66,13 @@ def explain_some(
     blocks += _section("Assumptions and presumptions", assumptions(record, chosen, phrases))
     blocks += _section("What would change it", _changed(chosen, changes, phrases, None) if changes else ())
     return Report((*blocks, paragraph(CLOSING)))
+
+
+def _duties(record: Assessment, chosen: Sequence[Finding], phrases: Phrases) -> Iterator[Paragraph]:
+    """Each burden and duty, but those of a party with nothing left to do in one paragraph, last."""
+    own, calm = at_rest(chosen, phrases)
+    yield from duties(record, own, phrases)
+    yield from calm
 
 
 def _section(heading: str, found: Iterator[Paragraph] | Sequence[Paragraph]) -> list[Block]:

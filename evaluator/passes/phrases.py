@@ -19,7 +19,7 @@ from evaluator.passes.in_force import Early, early
 from evaluator.passes.partly import items, left, recipients
 from evaluator.passes.program import Norm, Program, Wording
 from evaluator.passes.proof import year_of
-from evaluator.passes.say import Sayer, article, listed, quoted
+from evaluator.passes.say import Sayer, article, filled_in, listed, quoted
 from evaluator.passes.settle import Position
 from evaluator.words.formula import Named, walk
 from evaluator.words.times import EVER, HOUR, MINUTE, NEVER, Interval, local
@@ -143,9 +143,11 @@ class Phrases:
         found = re.fullmatch(r"(May|Must) (A|the(?: [A-Z]\w+)+) (.+)\?", question.asks)
         if found is None:
             words = re.sub(r"\bA\b", lambda _: self.say.party(answer.asked.by), question.asks)
-            return "", "", re.sub(r"\bB\b", lambda _: b, words)
+            other = answer.asked.toward not in ("", ANY_PARTY) and not re.search(r"\bB\b", words)
+            told = filled_in(b, words)
+            return "", "", f"{told.removesuffix('?')}, here toward {b}?" if other else told
         subject = found[2] if found[2] != "A" else self._asker(answer)
-        return subject, found[1].lower(), re.sub(r"\bB\b", lambda _: b, found[3])
+        return subject, found[1].lower(), filled_in(b, found[3])
 
     def _asker(self, answer: Answer) -> str:
         asked = answer.asked

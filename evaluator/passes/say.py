@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from evaluator.documents.case import Telling
@@ -237,3 +238,9 @@ def matter_kind(leaf: Leaf) -> str:
 def by_key(found: list[Leaf]) -> dict[Key, Leaf]:
     """Leaves by the key that assumptions use."""
     return {leaf.key: leaf for leaf in found}
+
+
+def filled_in(name: str, words: str) -> str:
+    """Words about B with its name; a name that ends with an s takes no other for what is its own."""
+    own = f"{name}'" if name.endswith("s") else f"{name}'s"
+    return re.sub(r"\bB\b('s)?", lambda found: own if found[1] else name, words)

@@ -21,12 +21,15 @@ from tests.generated.plot import Plot
 from tests.generated.story import Fact, Names, Story
 from tests.generated.told import Telling
 
-PLAIN, USES = 0.36, 0.34  # of the cases: told without gaps and slips; of those who use a permission or power
-FIRST, LAST = date(2018, 3, 1), date(2025, 9, 1)
+PLAIN = 0.36  # of the cases that aim at nothing: told without gaps and slips
+# What cases aim at, in parts of a hundred: a permission or power used, an exception that holds, a prohibition broken.
+AIMS: Mapping[str, int] = {"": 48, "used": 38, "excused": 11, "broken": 3}
+TURN = 4  # each so manieth case takes the next version of the next norm
+FIRST, LAST = date(2018, 3, 1), date(2026, 9, 1)
 # Days on which clocks change or a year is long, and the eve of holidays; the eras come from the rulebook.
 ODD_DAYS = [
     *(date(2020, 3, 8), date(2020, 11, 1), date(2021, 3, 14), date(2021, 11, 7), date(2022, 3, 13), date(2022, 11, 6)),
-    *(date(2023, 3, 12), date(2023, 11, 5), date(2024, 3, 10), date(2024, 11, 3), date(2025, 3, 9)),
+    *(date(2023, 3, 12), date(2023, 11, 5), date(2024, 3, 10), date(2024, 11, 3), date(2025, 3, 9), date(2025, 11, 2)),
     *(date(2020, 2, 29), date(2024, 2, 29), date(2021, 12, 31), date(2022, 7, 7), date(2020, 4, 3)),
 ]
 # Norms on which much is built, or whose statuses are rare, are told more often.
@@ -105,20 +108,20 @@ class World:
     def case(self, seed: int) -> Generated:
         """The case of that number."""
         dice, book = Dice(f"case {seed}"), self.book
-        uses = dice.chance(USES)
-        dice.plain = uses or dice.chance(PLAIN)
+        aim = dice.weighted(AIMS)
+        dice.plain = bool(aim) or dice.chance(PLAIN)
         law = str(dice.pick(self.eras)) if dice.chance(0.05) else None
         turn = dice.chance(0.12)
         turned = {r.name: dice.pick(r.options) for r in book.readings.values() if turn and dice.chance(0.3)}
         program = lower(book, date.fromisoformat(law) if law else None, turned or None)
-        turn_of, day = self.turns[seed // 4 % len(self.turns)] if seed % 4 == 0 else ("", self._first_day(dice))
+        turn_of, day = self.turns[seed // TURN % len(self.turns)] if seed % TURN == 0 else ("", self._first_day(dice))
         if turn_of:
             day = max(FIRST, min(LAST, day + timedelta(days=dice.pick((0, 0, 1, 14, 60, 200)))))
         hours = (0, 0, 8 * HOUR, 12 * HOUR, 12 * HOUR, 17 * HOUR, DAY - 1)
         story = Story(dice, program, self.cast, midnight(day, EASTERN) + dice.pick(hours))
         names: Names = {}
-        plot = Plot(story, 5 if uses else 2)
-        for norm in [*([program.norms[turn_of]] if turn_of else []), *_norms(dice, program, story.start, uses)]:
+        plot = Plot(story, aim)
+        for norm in [*([program.norms[turn_of]] if turn_of else []), *_norms(dice, program, story.start, aim)]:
             if dice.chance(0.5):  # the same parties about something else, or other parties; never the same facts
                 names = {name: each for name, each in names.items() if not isinstance(each, Fact)}
             elif dice.chance(0.5):
@@ -137,7 +140,7 @@ class World:
         return local(since, EASTERN).date() if abs(since) < 10**16 else FIRST
 
     def _first_day(self, dice: Dice) -> date:
-        sort = dice.weighted({"era": 45, "odd": 15, "holiday": 15, "any": 25})
+        sort = dice.weighted({"era": 40, "odd": 17, "holiday": 14, "any": 29})
         if sort == "any":
             return FIRST + timedelta(days=dice.randrange((LAST - FIRST).days))
         day = dice.pick(self.eras if sort == "era" else ODD_DAYS if sort == "odd" else self.eves)
@@ -150,11 +153,23 @@ def _of_calls(norm: Norm) -> bool:
     return act is not None and act.kinds == ("call",)
 
 
-def _norms(dice: Dice, program: Program, start: int, uses: bool) -> Iterable[Norm]:
+def _fits(norm: Norm, aim: str) -> bool:
+    """Whether a norm can come out as a case aims at."""
+    if aim == "used":
+        return norm.kind in ("permission", "power")
+    if aim == "broken":
+        return norm.kind == "prohibition"
+    excuses = (w.construct.conditions.get(how) for w in norm.wordings for how in ("unless", "unless shown"))
+    return norm.kind in ("burden", "duty", "prohibition") and any(excuses)
+
+
+def _norms(dice: Dice, program: Program, start: int, aim: str) -> Iterable[Norm]:
     """One norm or a few to tell of, mostly such as are in force when the story starts."""
     weights = {id: OFTEN.get(id, 1 if _of_calls(norm) else 4) for id, norm in program.norms.items() if norm.wordings}
-    if uses:
-        weights = {id: weight for id, weight in weights.items() if program.norms[id].kind in ("permission", "power")}
+    if aim:
+        weights = {id: weight for id, weight in weights.items() if _fits(program.norms[id], aim)}
+    if aim in ("excused", "broken"):  # one as often as another, but for calls, of which one falls under many
+        weights = {id: 1 if _of_calls(program.norms[id]) else 6 for id in weights}
     for id in weights:
         if any(wording.since <= start < wording.until for wording in program.norms[id].wordings):
             weights[id] *= 8

@@ -17,13 +17,19 @@ DEEP = 4
 FAILED = ("not discharged", "never discharged", "missed")
 # How often what a condition asks for is there: what the norm needs mostly is, what ends or excuses it now and then.
 SHARES = {"when": 0.88, "when any": 0.7, "unless": 0.6, "unless shown": 0.5, "until": 0.25, "revived by": 0.3}
+# And of a norm that is to come out excused, or a prohibition that is to be broken.
+AIMED = {
+    "excused": {**SHARES, "when": 1, "unless": 0.95, "unless shown": 0.95, "until": 0.02, "revived by": 0.02},
+    "broken": {**SHARES, "when": 1, "when any": 1, "unless": 0.03, "unless shown": 0.03, "until": 0.02},
+}
 
 
 class Plot:
-    """Tells one norm after the other into one story. `most` is how often an act is done at most."""
+    """Tells one norm after the other into one story. `aim` is what the norm itself is to come to: used, excused, broken, or nothing set."""
 
-    def __init__(self, story: Story, most: int = 2) -> None:
-        self.story, self.dice, self.supply, self.most = story, story.dice, Supply(story), most
+    def __init__(self, story: Story, aim: str = "") -> None:
+        self.story, self.dice, self.supply, self.aim = story, story.dice, Supply(story), aim
+        self.most = 5 if aim == "used" else 2  # how often an act is done at most
 
     def tell(self, norm: Norm, names: Names, depth: int = 0, failing: bool = False) -> None:
         """The facts of one instance of a norm; what it builds on is told with it. `failing`: mostly it is not met."""
@@ -41,8 +47,9 @@ class Plot:
             if key == "when any":
                 self._items([self.dice.pick(items)], names, depth, 0.9)
                 items = tuple(self.dice.some(items, 0.25))
-            self._items(items, names, depth, SHARES.get(key, 0.5))
-        self._done(construct, names, (0 if self.dice.plain else 0.15) if failing else 0.6)
+            self._items(items, names, depth, (SHARES if depth else AIMED.get(self.aim, SHARES)).get(key, 0.5))
+        aimed = not depth and self.aim in AIMED
+        self._done(construct, names, (0 if self.dice.plain else 0.15) if failing else 1 if aimed else 0.6)
         if failing:
             self.story.whole.add(str(names.get(construct.bearer or "")))
         for id in construct.only_after:
