@@ -29,7 +29,7 @@ FLOORS = {
         "constructs local_hours order roles tellings values yearly",
         "amounts cards classes declarations leaves near parties",
         "entries rulebook shape",
-        "demands provisions",
+        "demands pending provisions",
         "intake",
     ),
     "passes": (

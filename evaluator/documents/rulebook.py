@@ -64,8 +64,8 @@ class Question:
 class Rulebook:
     """All rules. `digest` is over every file's bytes; `version` is the calendar version of `rulebook.yaml`.
 
-    `not_yet` says what law it does not hold yet, and `law_from` from which day on it does, so that nobody takes its silence for an answer.
-    `as_if` are the paragraphs that are supposed to be in force in their pending text: a what-if.
+    `not_yet` says what law it does not hold, and `law_from` from which day on it does, so that nobody takes its silence for an answer.
+    `as_if`: paragraphs supposed to be in force in their pending text, a what-if.
     """
 
     root: str
@@ -154,9 +154,8 @@ def load_rulebook(root: str | Path) -> Rulebook:
             problems += bad.problems
     readings, found = _readings(sources.pop("readings.yaml", None))
     questions, more = _questions(sources.pop("questions.yaml", None), vocabulary)
-    problems += found + more
-    version, not_yet, law_from, found = _version(sources.pop("rulebook.yaml", None))
-    problems += found
+    version, not_yet, law_from, wrong = _version(sources.pop("rulebook.yaml", None))
+    problems += found + more + wrong
     calendars: dict[str, Calendar] = {}
     named = {path.stem for path in folder.glob("calendars/*.yaml")}  # one that cannot be read is there all the same
     for name in [name for name in sources if name.startswith("calendars/")]:

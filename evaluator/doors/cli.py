@@ -160,7 +160,7 @@ def show(
     citation: Annotated[
         str,
         typer.Argument(
-            help="A paragraph, words it speaks of, or: readings, questions. A citation is quoted, for instance '47 CFR 64.1200(k)(4)'."
+            help="A paragraph, words it speaks of, or: readings, questions. Quote a citation: the shell minds its brackets."
         ),
     ],
     on: Annotated[
