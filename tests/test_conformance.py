@@ -61,10 +61,10 @@ def test_a_case_of_the_kit(row: kit.Row) -> None:
         assert found_in(record, expected) == [expected["status"]], f"{expected} — {row.because}"
 
 
-@pytest.mark.parametrize("row", ROWS, ids=str)
-def test_every_case_of_the_kit_gives_a_reason_with_a_citation(row: kit.Row) -> None:
+def test_every_case_of_the_kit_gives_a_reason_with_a_citation() -> None:
     """A reason names a paragraph, an order or a letter."""
-    assert re.search(r"\d+ (CFR|USC) |FCC \d\d-|DA \d\d-|the letter|RMD removal", row.because), row.because
+    cited = re.compile(r"\d+ (CFR|USC) |FCC \d\d-|DA \d\d-|the letter|RMD removal")
+    assert [str(row) for row in ROWS if not cited.search(row.because)] == []
 
 
 def card_of(paragraph: str) -> Card:
