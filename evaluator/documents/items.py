@@ -155,7 +155,9 @@ class ItemParser:
                 entry.get("as", key), f"`{name}` names a {self.scope.facts[name]} already", "take another name"
             )
         elif not absent:
-            self.scope.facts.setdefault(name, kind)  # a fact asked whether it is of a defined kind too keeps its first kind
+            self.scope.facts.setdefault(
+                name, kind
+            )  # a fact asked whether it is of a defined kind too keeps its first kind
         judged = [
             j
             for key, says in (("judged", True), ("judged not", False))
