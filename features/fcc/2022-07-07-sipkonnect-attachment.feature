@@ -34,8 +34,6 @@ Feature: Attachment A of the letter to SipKonnect: ten calls
       | prerecorded without consent of call-1: no                                            | respected |
       | consent of call-1 is none: yes and emergency of call-1 is no: yes                    | violated  |
       | consent of call-1 is given or written or oral: yes                                   | respected |
-      | another agreement by someone                                                         | respected |
-      | another consent given by someone                                                     | respected |
       | emergency claim of call-1 is other: yes and emergency of call-1 is yes: yes          | respected |
       | exempted wireless call of call-1: yes                                                | respected |
 
