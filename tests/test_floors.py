@@ -28,7 +28,7 @@ FLOORS = {
         "constructs local_hours order roles tellings values yearly",
         "cards classes declarations leaves near parties",
         "entries rulebook shape",
-        "demands provisions",
+        "demands pending provisions",
         "intake",
     ),
     "passes": (
