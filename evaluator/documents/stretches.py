@@ -16,6 +16,27 @@ from evaluator.words.truth import NO, OPEN, YES, Truth
 MOST_STARTS = 400  # days on which a stretch may begin that are tried one by one
 
 
+class Inside(Leaf):
+    """A fact lies in one stretch, from its first instant up to the first one after it."""
+
+    __slots__ = ("over", "stretch", "telling")
+
+    def __init__(self, telling: Telling, over: Over, stretch: Interval) -> None:
+        self.telling, self.over, self.stretch = telling, over, stretch
+        own = telling.time
+        sure = stretch.earliest <= own.earliest and own.latest <= stretch.latest
+        apart = own.latest <= stretch.earliest or stretch.latest <= own.earliest
+        super().__init__(YES if sure else NO if apart else OPEN)
+
+    @property
+    def said(self) -> str:
+        """The stretch as it is written."""
+        return stretch_words(self.over)
+
+    def named(self) -> Key:
+        return ("stretch", self.telling.root, self.said, str(self.stretch.earliest))
+
+
 class Alongside(Leaf):
     """A fact lies in the stretch of another; `start` is from when stretches are counted, None where that is not told or not needed."""
 
@@ -51,6 +72,18 @@ def same_stretch(own: Interval, other: Interval, over: Over, start: Interval | N
         return NO if own.earliest > other.latest - 1 or own.latest - 1 < first else OPEN
     found = {_together(own, other, length, first, zone) for length, first in _starts(over, start, zone)}
     return found.pop() if len(found) == 1 else OPEN
+
+
+def stretch_of(other: Interval, over: Over, start: Interval | None, zone: ZoneInfo) -> Interval | None:
+    """The stretch in which a time surely lies, where it is the same for every fact in it; else None."""
+    starts = _starts(over, start, zone) if over.sort != "before" else ()
+    if len(starts) != 1:
+        return None
+    [(length, first)] = starts
+    begun, ended = ((_day(us, zone) - first) // length * length + first for us in (other.earliest, other.latest - 1))
+    if begun != ended or not begun > 1 or begun + length > date.max.toordinal():
+        return None
+    return Interval(*(midnight(date.fromordinal(day), zone) for day in (begun, begun + length)))
 
 
 def stretch_end(other: Interval, over: Over, start: Interval | None, zone: ZoneInfo) -> int:

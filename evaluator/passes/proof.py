@@ -21,7 +21,7 @@ from evaluator.documents.leaves import (
     Unrecorded,
 )  # fmt: skip
 from evaluator.documents.near import Near
-from evaluator.documents.stretches import Alongside
+from evaluator.documents.stretches import Alongside, Inside
 from evaluator.documents.yearly import Occasion, OnFile
 from evaluator.passes.program import Norm, Wording
 from evaluator.passes.reasons import Reading, carrying, suffices
@@ -36,7 +36,7 @@ from evaluator.words.truth import NAMES, YES
 KINDS: dict[type[Leaf], str] = {
     Fits: "fits", FieldOpen: "field", Happened: "happened", InTime: "in time", Over: "over", Unrecorded: "unrecorded",
     Presumed: "presumed absent", Spoken: "judged", InForce: "in force", Ordered: "order", Lasting: "lasting", Assumed: "assumed",
-    OnFile: "on file", Near: "within", Alongside: "stretch",
+    OnFile: "on file", Near: "within", Alongside: "stretch", Inside: "stretch",
 }  # fmt: skip
 OPERATORS = {Every: "all", Some: "any", Opposite: "not", Told: "told", Throughout: "throughout", Shown: "shown"}
 
@@ -229,6 +229,15 @@ def _leaf(leaf: Leaf) -> dict[str, Any]:
             near |= {"ended": span(leaf.telling.ended)} if leaf.telling.ended is not None else {}
             edge = {"other": leaf.other.id, "edge": span(leaf.edge)} if leaf.other and leaf.edge else {}
             return {**near, **edge}
+        case Inside():
+            first, after = span(leaf.stretch)
+            return {
+                "fact": leaf.telling.id,
+                "over": leaf.said,
+                "time": span(leaf.telling.time),
+                "from": first,
+                "before": after,
+            }
         case Alongside():
             start = span(leaf.start) if leaf.start is not None else None
             times = {"time": span(leaf.telling.time), "other_time": span(leaf.other.time), "start": start}

@@ -21,7 +21,7 @@ from evaluator.documents.leaves import (
     Unrecorded,
 )
 from evaluator.documents.near import Near
-from evaluator.documents.stretches import Alongside
+from evaluator.documents.stretches import Alongside, Inside
 from evaluator.documents.yearly import OnFile
 from evaluator.passes.tell import Teller, article, listed, plural, quoted, safe
 from evaluator.words.formula import Key, Leaf
@@ -70,6 +70,8 @@ class Sayer(Teller):
                 return f"whether {self.fact(leaf.telling)} came {leaf.how} {self.fact(leaf.other)}"
             case Near():
                 return f"whether {self.fact(leaf.telling)} came {self.nearness(leaf)}"
+            case Inside():
+                return f"whether {self.fact(leaf.telling)} is counted ({leaf.said})"
             case Alongside():
                 return f"whether {self.fact(leaf.telling)} is counted with {self.fact(leaf.other)} ({leaf.said})"
             case Lasting() | OnFile():
@@ -174,6 +176,8 @@ class Sayer(Teller):
             case Near():
                 verb = "came" if value else "did not come"
                 return f"{self.fact(leaf.telling)} {verb} {self.nearness(leaf)}"
+            case Inside():
+                return f"{self.fact(leaf.telling)} {'is' if value else 'is not'} counted ({leaf.said})"
             case Alongside():
                 verb = "is" if value else "is not"
                 return f"{self.fact(leaf.telling)} {verb} counted with {self.fact(leaf.other)} ({leaf.said})"
@@ -231,6 +235,7 @@ def matter_kind(leaf: Leaf) -> str:
         OnFile: "on file",
         Near: "within",
         Alongside: "stretch",
+        Inside: "stretch",
     }
     return kinds.get(type(leaf), "matter")
 

@@ -20,7 +20,7 @@ from evaluator.documents.leaves import (
     Unrecorded,
 )
 from evaluator.documents.near import Near
-from evaluator.documents.stretches import Alongside
+from evaluator.documents.stretches import Alongside, Inside
 from evaluator.documents.yearly import OnFile
 from evaluator.passes.partly import unmet
 from evaluator.passes.phrases import Phrases
@@ -244,6 +244,9 @@ def _slots(leaf: Leaf, phrases: Phrases) -> dict[str, str]:
             return {"citation": leaf.citation, "trigger": say.fact(leaf.telling) if leaf.telling else "that moment"}
         case Ordered():
             return {"fact": say.fact(leaf.telling), "how": leaf.how, "other": say.fact(leaf.other)}
+        case Inside():
+            day = say.instant(leaf.stretch.earliest)
+            return {"fact": say.fact(leaf.telling), "other": f"those from {day} on", "over": leaf.said}
         case Alongside():
             return {"fact": say.fact(leaf.telling), "other": say.fact(leaf.other), "over": leaf.said}
         case Assumed():

@@ -79,13 +79,38 @@ class Counted(Part):
         return high is None or value < high or (to_it and value == high)
 
 
+def inside(telling: Telling, over: Over, stretch: Interval) -> Leaf:
+    """A fact lies in one stretch."""
+    time, words, (first, after) = telling.time, _words(over), span(stretch)
+    said = {"fact": telling.id, "over": words, "time": span(time), "from": first, "before": after}
+    if time.latest <= stretch.earliest or time.earliest >= stretch.latest:
+        truth = NO
+    else:
+        truth = YES if time.earliest >= stretch.earliest and time.latest <= stretch.latest else OPEN
+    return Leaf("stretch", said, truth, ("stretch", telling.root, words, str(stretch.earliest)), "stretch", telling)
+
+
+def one_stretch(around: Interval, over: Over, start: Interval | None, zone: ZoneInfo) -> Interval | None:
+    """The stretch that a time is surely in, if stretches do not hang on the fact around which is counted."""
+    grids = [] if over.sort == "before" else _grids(over, start, zone)
+    if len(grids) != 1:
+        return None
+    first, length = grids[0]
+    cells = _cells(around, first, length, zone)
+    begin = first + length * min(cells)
+    if len(cells) > 1 or begin <= 1 or begin + length > date.max.toordinal():
+        return None
+    return Interval(midnight(date.fromordinal(begin), zone), midnight(date.fromordinal(begin + length), zone))
+
+
+def _words(over: Over) -> str:
+    length = f"{over.lengths[0][0]} days" if over.lengths else ""
+    return {"day": "each day", "each": f"each {length} from {over.start}", "before": f"{length} before"}[over.sort]
+
+
 def alongside(telling: Telling, around: Telling, over: Over, start: Interval | None, zone: ZoneInfo) -> Leaf:
     """A fact lies in the stretch of another."""
-    words = {
-        "day": "each day",
-        "each": f"each {over.lengths[0][0] if over.lengths else 0} days from {over.start}",
-        "before": f"{over.lengths[0][0] if over.lengths else 0} days before",
-    }[over.sort]
+    words = _words(over)
     said = {
         "fact": telling.id, "other": around.id, "over": words, "time": span(telling.time), "other_time": span(around.time),
         "start": None if start is None else span(start),

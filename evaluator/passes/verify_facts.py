@@ -9,7 +9,7 @@ from itertools import product
 from evaluator.documents.case import ANY_PARTY, Facts, Telling
 from evaluator.documents.terms import Construct, Counting, Item, JudgementItem, Proviso, StatusItem, Term, Test
 from evaluator.documents.vocabulary import Vocabulary
-from evaluator.passes.verify_counted import Counted, alongside, last_of
+from evaluator.passes.verify_counted import Counted, alongside, inside, last_of, one_stretch
 from evaluator.passes.verify_leaves import assumed, lasting
 from evaluator.passes.verify_matches import InWindow, Matches, Names
 from evaluator.passes.verify_nodes import ALWAYS, NEVER, NO, OPEN, AllOf, AnyOf, Leaf, Not, Part, Shown, Told, together
@@ -67,12 +67,14 @@ class Known(Matches):
             return assumed("there is nothing on file around which to count", OPEN)
         kind = self.vocabulary.kinds[item.kinds[0]]
         start, zone = self._start(counting, around), self.zones[counting.calendar]
+        told = all(isinstance(around.fields.get(field), tuple) for field in counting.per)
+        stretch = one_stretch(around.time, counting.over, start, zone) if told else None
         among: list[Part] = []
         counts: list[Part] = []
         for event in self.facts.events.get(kind.name, ()):
             asked = (counting.base, item) if counting.base is not None else (item,)
             sides = [
-                [self._beside(each, t, around, counting, start, names, bearer) for t in event.tellings]
+                [self._beside(each, t, around, counting, (start, stretch), names, bearer) for t in event.tellings]
                 for each in asked
             ]
             here = [NEVER if all(p.fixed == NO for p in side) else together(side, Told) for side in sides]
@@ -87,16 +89,21 @@ class Known(Matches):
         return Counted(counting.measure, counting, among if counting.base is not None else (), counts, more)
 
     def _beside(
-        self, term: Term, telling: Telling, around: Telling, counting: Counting, start: Interval | None, names: Names, bearer: str | None
+        self, term: Term, telling: Telling, around: Telling, counting: Counting, at: tuple[Interval | None, Interval | None],
+        names: Names, bearer: str | None,
     ) -> Part:  # fmt: skip
-        own = telling.root == around.root
+        start, stretch = at
+        own = stretch is None and telling.root == around.root
         group = [Test(field, "same", (counting.around,)) for field in counting.per]
         asked = replace(term, tests=tuple(test for test in term.tests if test not in group)) if own else term
         fit = self.fit(asked, telling, names)
         if fit is None:
             return NEVER
-        zone = self.zones[counting.calendar]
-        near = ALWAYS if own else alongside(telling, around, counting.over, start, zone)
+        near = ALWAYS
+        if stretch is not None:
+            near = inside(telling, counting.over, stretch)
+        elif not own:
+            near = alongside(telling, around, counting.over, start, self.zones[counting.calendar])
         return AllOf([fit, near, self.happened(telling), self.beyond(term, telling, names, bearer)])
 
     def _start(self, counting: Counting, around: Telling) -> Interval | None:
