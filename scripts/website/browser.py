@@ -237,6 +237,9 @@ def main() -> int:
     if not which():
         print("no browser: install chromium, or name one in the variable CHROMIUM", file=sys.stderr)
         return 2
+    if not (SITE / "index.html").exists():
+        print(f"no site in {SITE.relative_to(ROOT)}: `make site` builds it", file=sys.stderr)
+        return 2
     names = chosen(given.all)
     count = 0
     for problem in problems(names, given.pictures):
