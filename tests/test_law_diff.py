@@ -57,6 +57,12 @@ def test_a_change_of_the_law_is_told_with_a_witness(
     assert witness is not None
 
 
+def test_a_day_of_each_year_is_told(told: LawDiff) -> None:
+    """A new duty that falls due on a day of each year is told with that day (47 CFR 64.6305(h))."""
+    words = [change.words for change, _ in found(told, "47 CFR 64.6305(h)", "new duty", "2026-02-05")]
+    assert "a new duty `recertify` on filer, within March 1 of each year" in words
+
+
 def test_the_witness_of_the_traceback_is_a_request_left_unanswered(told: LawDiff) -> None:
     """Nobody was late in 2022, when an answer had to be timely without a number of hours, and is today (47 CFR 64.1200(n)(1))."""
     [(_, witness)] = found(told, "47 CFR 64.1200(n)(1)", "shorter", "2024-01-08")

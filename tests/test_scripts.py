@@ -49,6 +49,18 @@ def test_a_missing_part_is_told(environment: dict[str, str], status: int) -> Non
     assert "hidden" not in done.stdout
 
 
+def test_a_missing_part_is_told_with_how_to_get_it() -> None:
+    """Where a line is known that installs what is missing, it is told; where none is, nothing stands in its place."""
+    done = run(
+        '. scripts/parts.sh; how="get it" optional no-such-command third echo; optional no-such other echo; conclude'
+    )
+    told = [line for line in done.stdout.splitlines() if line.startswith("NOT RUN")]
+    assert told == [
+        "NOT RUN: third: this system has no `no-such-command`; install it with: get it",
+        "NOT RUN: other: this system has no `no-such`",
+    ]
+
+
 def test_a_part_that_is_there_runs() -> None:
     """An optional step whose part the system has is a step like any other."""
     done = run(". scripts/parts.sh; optional bash third false; conclude")
@@ -93,6 +105,18 @@ def test_the_readme_names_the_install_lines() -> None:
     told = {name: run(f"bash scripts/prerequisites.sh --packages {name}").stdout.strip() for name in systems}
     assert all(told.values())
     assert install_lines() == told
+
+
+def test_the_readme_names_the_browser() -> None:
+    """The README says how to install the browser that the last steps look into, as the script does for each system and for this one."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    lines = {
+        run(f"bash scripts/prerequisites.sh --browser {name}").stdout.strip() for name in ("debian", "fedora", "macos")
+    }
+    assert len(lines) == 3
+    assert [line for line in lines if f"`{line}`" not in readme] == []
+    here = run("bash scripts/prerequisites.sh --browser").stdout
+    assert any(line in here for line in lines)
 
 
 def test_an_unknown_system_is_told_every_line(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """Looks at the built site in a headless Chromium: `python -m scripts.website.browser`, or with `--all` at every page.
 
 Each page at two widths, once in light and once in dark colours: the rules of axe, no scrolling sideways, nothing asked of another host.
-And a walk by keyboard alone. `--which` prints the browser that would be used; `--pictures FOLDER` keeps a picture of each view.
+And a walk by keyboard alone. Before that, a bad page on which all of it has to be found. `--which` prints the browser that would be used;
+`--pictures FOLDER` keeps a picture of each view.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ from threading import Thread
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
-SITE = Path(__file__).resolve().parent.parent.parent / "build" / "site"
+ROOT = Path(__file__).resolve().parent.parent.parent
+SITE, BAD = ROOT / "build" / "site", ROOT / "tests" / "bad_site"
 MACOS = ("Google Chrome", "Chromium")
 BROWSERS = (
     "chromium",
@@ -54,6 +57,11 @@ SORTS = (
     "docs/check/clash.html",
     "search.html?q=mitigate",
 )
+SEEN = (
+    *("pixels too wide", "color-contrast", "image-alt", "no visible way past", "does not lead to the content"),
+    *("a stop that nobody sees", "never reached: #never", "asks for http"),
+)
+FOLDED = "<summary>As the card has it"
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 FOCUS = """() => {
   const at = document.activeElement, style = getComputedStyle(at), box = at.getBoundingClientRect();
@@ -122,8 +130,8 @@ def looked_at(page: Page, base: str, name: str, pictures: Path | None) -> Iterat
             page.screenshot(path=pictures / f"{title}-{width}-{colours}.png", full_page=True)
 
 
-def walked(page: Page, base: str, width: int) -> Iterator[str]:
-    """What a keyboard cannot reach: the way past the navigation, the main links, what folds, the search."""
+def passed_by(page: Page, base: str, width: int) -> Iterator[str]:
+    """Whether the first stop of the keyboard leads past the navigation."""
     page.set_viewport_size({"width": width, "height": 844})
     page.goto(base)
     page.keyboard.press("Tab")
@@ -133,6 +141,11 @@ def walked(page: Page, base: str, width: int) -> Iterator[str]:
     page.keyboard.press("Enter")
     if page.evaluate("() => document.activeElement.id") != "content":
         yield f"keyboard at {width}: the way past the navigation does not lead to the content"
+
+
+def reached(page: Page, base: str, width: int) -> Iterator[str]:
+    """Whether the keyboard reaches every link of a page, and shows where it is at each stop."""
+    page.set_viewport_size({"width": width, "height": 844})
     page.goto(base)
     wanted = set(page.eval_on_selector_all("header a, main a", "all => all.map(one => one.getAttribute('href'))"))
     for _ in range(3 * len(wanted) + 10):
@@ -143,6 +156,10 @@ def walked(page: Page, base: str, width: int) -> Iterator[str]:
         wanted.discard(at["href"])
     if wanted:
         yield f"keyboard at {width}: links that are never reached: {', '.join(sorted(wanted))}"
+
+
+def searched(page: Page, base: str) -> Iterator[str]:
+    """Whether a search by the keyboard finds pages."""
     page.goto(base)
     page.focus("#find")
     page.keyboard.type("mitigate")
@@ -150,8 +167,8 @@ def walked(page: Page, base: str, width: int) -> Iterator[str]:
     page.wait_for_url("**/search.html?*")
     try:
         page.wait_for_selector("#search-results li a", timeout=10_000)
-    except Exception as error:
-        yield f"keyboard at {width}: a search finds nothing: {str(error).splitlines()[0]}"
+    except PlaywrightError as error:
+        yield f"a search finds nothing: {str(error).splitlines()[0]}"
 
 
 def unfolds(page: Page, base: str, name: str) -> Iterator[str]:
@@ -166,22 +183,43 @@ def unfolds(page: Page, base: str, name: str) -> Iterator[str]:
         yield f"{name}: nothing folds here any more; the check needs another page"
 
 
+def visited(page: Page, base: str, names: list[str], pictures: Path | None) -> Iterator[str]:
+    """What is wrong with some pages, and what they ask of others."""
+    elsewhere: list[str] = []
+    page.on("request", lambda asked: None if asked.url.startswith((base, "data:")) else elsewhere.append(asked.url))
+    page.on("pageerror", lambda error: elsewhere.append(f"a script that works: {error}"))
+    for name in names:
+        yield from looked_at(page, base, name, pictures)
+        yield from (f"{name}: asks for {each}" for each in elsewhere)
+        elsewhere.clear()
+
+
+def unseen(browser: Browser) -> Iterator[str]:
+    """What this check does not find on a page that has it all."""
+    with served(BAD) as base:
+        page = browser.new_page()
+        found = [*visited(page, base, ["index.html"], None), *passed_by(page, base, 390), *reached(page, base, 390)]
+        page.close()
+    yield from (
+        f"the check is blind: on a bad page it misses `{each}`"
+        for each in SEEN
+        if not any(each in told for told in found)
+    )
+
+
 def problems(names: list[str], pictures: Path | None) -> Iterator[str]:
     """Everything wrong, page by page as it is found."""
     with served(SITE) as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=which(), args=list(QUIET))
+        yield from unseen(browser)
         page = browser.new_page()
-        strangers: list[str] = []
-        page.on("request", lambda asked: None if asked.url.startswith((base, "data:")) else strangers.append(asked.url))
-        page.on("pageerror", lambda error: strangers.append(f"an error of a script: {error}"))
-        for name in names:
-            yield from looked_at(page, base, name, pictures)
-            yield from (f"{name}: asks for {each}" for each in strangers)
-            strangers.clear()
+        yield from visited(page, base, names, pictures)
         for width, _, _ in VIEWS:
-            yield from walked(page, base, width)
+            yield from passed_by(page, base, width)
+            yield from reached(page, base, width)
+        yield from searched(page, base)
         yield from unfolds(
-            page, base, next(name for name in names[::-1] if name.startswith("law/") and "(" not in name)
+            page, base, next(name for name in names if FOLDED in (SITE / name.partition("?")[0]).read_text("utf-8"))
         )
         browser.close()
 
@@ -198,6 +236,9 @@ def main() -> int:
         return 0
     if not which():
         print("no browser: install chromium, or name one in the variable CHROMIUM", file=sys.stderr)
+        return 2
+    if not (SITE / "index.html").exists():
+        print(f"no site in {SITE.relative_to(ROOT)}: `make site` builds it", file=sys.stderr)
         return 2
     names = chosen(given.all)
     count = 0

@@ -28,6 +28,7 @@ BESIDE = (
     "tests/conformance/README.md",
     "tests/numbers.yaml",
 )
+MADE_BELOW = "<!-- Everything below"
 FOLDERS = ("docs/decisions/", "decisions/")  # what a page may link to as a folder
 
 
@@ -89,6 +90,8 @@ def completed(name: str, text: str) -> str:
     """A page written by hand with what only a site needs: the order of its pages, and links to folders as links to pages."""
     for folder in FOLDERS:
         text = text.replace(f"]({folder})", f"]({folder}index.md)")
+    if name == "docs/fidelity.md":  # its second half is the law again, paragraph by paragraph
+        text = f"{text.partition(MADE_BELOW)[0]}\n## Paragraph by paragraph\n\nSee [the law](../law/index.md).\n"
     if name == "docs/index.md":
         own = [path.stem for path in sorted((ROOT / "docs").glob("*.md")) if path.stem != "index"]
         linked = re.findall(r"\]\(([\w-]+)\.md\)", text)
