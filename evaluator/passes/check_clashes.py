@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from itertools import combinations, product
+from itertools import combinations
 
 from evaluator.documents.terms import Term, Test
 from evaluator.documents.vocabulary import Vocabulary
@@ -16,17 +16,13 @@ from evaluator.words.hours import parse_hours
 from evaluator.words.times import EVER, NEVER, local
 
 
-def clash_issues(program: Program, looked: set[tuple[int, int]]) -> Iterator[Problem]:
-    """Every pair of act norms of opposite effect and equal layer that cover one act on one day, and that no edge settles.
-
-    `looked` keeps the pairs that were looked at under another choice of readings, by the identity of the two.
-    """
+def clash_issues(program: Program) -> Iterator[Problem]:
+    """Every pair of act norms of opposite effect and equal layer that cover one act on one day, and that no edge settles."""
     acts = [norm for norm in program.norms.values() if norm.kind in ACTS]
-    bans, leaves = ([n for n in acts if (n.kind == "prohibition") is forbids] for forbids in (True, False))
-    for ban, leave in product(bans, leaves):
-        if ban.section.layer != leave.section.layer or (id(ban), id(leave)) in looked:
+    for one, other in combinations(acts, 2):
+        if (one.kind == "prohibition") == (other.kind == "prohibition") or one.section.layer != other.section.layer:
             continue
-        looked.add((id(ban), id(leave)))
+        ban, leave = (one, other) if one.kind == "prohibition" else (other, one)
         found = next(_clashes(program, ban, leave), None)
         if found is not None:
             yield found

@@ -10,7 +10,7 @@ from evaluator.documents.terms import Construct, Item, Place, Term, Window
 from evaluator.passes.issues import issue, spot
 from evaluator.passes.names import Names
 from evaluator.passes.program import Norm, Program, Wording
-from evaluator.passes.resolved import resolve_readings, shared_construct
+from evaluator.passes.resolved import construct_of, resolve_readings
 from evaluator.words.calendars import Calendar
 from evaluator.words.errors import CallrulesError, Problem, UsageError
 from evaluator.words.nodes import Listed, Mapped, Node, Text
@@ -20,52 +20,29 @@ ACTS = ("prohibition", "permission", "power")
 THE_DEADLINE = "the deadline"
 
 
-class Looked:
-    """What a run of `check` has looked at under one choice of readings, and need not look at again under the next."""
-
-    def __init__(self) -> None:
-        self.norms = set[tuple[int, int]]()
-        self.definitions = set[int]()
-
-    def anew(self, program: Program, norm: Norm) -> bool:
-        """Whether this norm was not seen yet; one that rides on another is looked at again where that one is not the same."""
-        first = norm.wordings[0].construct if norm.wordings else None
-        key = (id(norm), id(_ridden(program, first)) if first is not None else 0)
-        if key in self.norms:
-            return False
-        self.norms.add(key)
-        return True
-
-
-def norm_issues(program: Program, looked: Looked) -> Iterator[Problem]:
-    """Everything that a norm shows under one choice of readings; what hangs on no other reading only where it was not seen before."""
+def norm_issues(program: Program) -> Iterator[Problem]:
+    """Everything that a norm shows under one choice of readings."""
     names = Names(
         (n.id, n.section.name, n.card.number, n.id.removeprefix(f"{n.section.cite(n.card.number)} "))
         for n in program.norms.values()
     )
-    uncounted: dict[object, list[UsageError]] = {}
     for norm in program.norms.values():
-        anew = looked.anew(program, norm)
         for wording in norm.wordings:
-            if wording.construct.despite:
-                yield from _despite(program, names, norm, wording)
-            yield from _clocks(program, norm, wording, uncounted)
-            if anew:
-                yield from _deadlines(program, names, norm, wording.construct)
-                yield from _loose(program, wording.construct)
-                yield from _question(program, wording.construct)
+            yield from _despite(program, names, norm, wording)
+            yield from _clocks(program, norm, wording)
+            yield from _deadlines(program, names, norm, wording.construct)
+            yield from _loose(program, wording.construct)
+            yield from _question(program, wording.construct)
 
 
-def definition_issues(program: Program, looked: Looked) -> Iterator[Problem]:
+def definition_issues(program: Program) -> Iterator[Problem]:
     """Loose terms of definitions, which are no norms."""
     for section, card in program.rulebook.cards():
         for version in card.versions:
             for (word, _), written in version.constructs.items():
                 if word == "definition":
-                    construct = shared_construct(program.rulebook, section, card, written, program.readings, [])
-                    if id(construct) not in looked.definitions:
-                        looked.definitions.add(id(construct))
-                        yield from _loose(program, construct)
+                    construct = construct_of(program.rulebook, section, card, written, program.readings, [])
+                    yield from _loose(program, construct)
 
 
 def tree_of(wording: Wording) -> Node:
@@ -125,13 +102,13 @@ def _acts(norm: Norm) -> set[str]:
 # -- time
 
 
-def _clocks(program: Program, norm: Norm, wording: Wording, uncounted: dict[object, list[UsageError]]) -> Iterator[Problem]:
-    """Every window is counted by a clock that its calendar has, and that counts its units; `uncounted` keeps what was tried."""
-    construct = wording.construct
-    windows = [(key, w) for key, w in (("within", construct.within), ("begins", construct.begins), ("to", construct.to)) if w]
-    tree = tree_of(wording) if windows else Mapped()
+def _clocks(program: Program, norm: Norm, wording: Wording) -> Iterator[Problem]:
+    """Every window is counted by a clock that its calendar has, and that counts its units."""
+    construct, tree = wording.construct, tree_of(wording)
     calendar = program.rulebook.calendars[construct.calendar]
-    for key, window in windows:
+    for key, window in (("within", construct.within), ("begins", construct.begins), ("to", construct.to)):
+        if window is None:
+            continue
         at = _place(construct, spot(tree, key, "counted by") or spot(tree, key, "time") or spot(tree, key))
         units = [unit for _, unit in (*window.lengths, *window.at_least)]
         units += ["days"] if window.yearly is not None else []
@@ -141,10 +118,7 @@ def _clocks(program: Program, norm: Norm, wording: Wording, uncounted: dict[obje
         for name in unknown:
             what = f"the calendar `{calendar.name}` has no clock `{name}`"
             yield issue("unknown-clock", at, what, hint(name, calendar.clock_names))
-        tried = (calendar.name, window.lengths, window.at_least, window.counted_by, window.yearly is None)
-        if not unknown and tried not in uncounted:
-            uncounted[tried] = list(_uncounted(calendar, window, program))
-        for problem in uncounted.get(tried, ()) if not unknown else ():
+        for problem in _uncounted(calendar, window, program) if not unknown else ():
             yield issue("clock-unit", at, problem.what, problem.help)
 
 
@@ -205,18 +179,13 @@ def _loose(program: Program, construct: Construct) -> Iterator[Problem]:
 def _given(program: Program, construct: Construct) -> set[str]:
     """What a construct knows from the start: its bearer and the other side; what rides on a norm, that norm's names."""
     named = {name for name in (construct.bearer, construct.toward) if name is not None}
-    target = _ridden(program, construct)
+    target = program.norms.get(construct.extends or (construct.deems[1] if construct.deems else ""))
     for wording in target.wordings if target is not None else ():
         ridden = wording.construct
         named |= {name for name in (ridden.bearer, ridden.toward) if name is not None}
         for item in (*ridden.arises, ridden.before):
             named |= _names(item) if isinstance(item, Term) else set()
     return named
-
-
-def _ridden(program: Program, construct: Construct) -> Norm | None:
-    """The norm that a deeming or an extension rides on."""
-    return program.norms.get(construct.extends or (construct.deems[1] if construct.deems else ""))
 
 
 def _joins(term: Term) -> set[str]:

@@ -35,12 +35,10 @@ _LARGER = {"week": (7, "day"), "day": (24, "hour"), "hour": (60, "minute"), "yea
 
 def gist_issues(program: Program) -> Iterator[Problem]:
     """Lengths of windows that differ from every length the gist states, where it states any."""
-    gists = {id(w.version): w.version for norm in program.norms.values() for w in norm.wordings}
-    lengths = {key: list(lengths_in(version)) for key, version in gists.items()}
-    named = {key: {(month, int(day)) for month, day in _DAY.findall(each.plain_gist)} for key, each in gists.items()}
     for norm in program.norms.values():
         for wording in norm.wordings:
-            stated, days = lengths[id(wording.version)], named[id(wording.version)]
+            stated = list(lengths_in(wording.version))
+            days = {(month, int(day)) for month, day in _DAY.findall(wording.version.plain_gist)}
             for key, window in _windows(wording):
                 for month, day in _days(window) if days else ():
                     if (month, day) not in days:
