@@ -255,8 +255,7 @@ def main(arguments: Sequence[str]) -> int:
     chosen = [i for i, each in enumerate(made) if asked.only in each.name and asked.kind in (None, each.kind)]
     chosen = chosen[::SHORT] if asked.short else chosen
     with results:
-        if asked.afresh:
-            results.kept = {}
+        results.afresh = asked.afresh
         found = list(judged(made, chosen, asked.processes, reasons, results))
     survivors = [mutant for mutant, outcome in found if outcome.fate == "survived"]
     excused = {each.name for each in survivors if any(reason.fits(each) for reason in reasons)}
