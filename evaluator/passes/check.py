@@ -10,7 +10,7 @@ from evaluator.passes.check_amendments import amendment_warnings
 from evaluator.passes.check_cards import card_issues
 from evaluator.passes.check_clashes import clash_issues
 from evaluator.passes.check_moved import moved, moved_issues
-from evaluator.passes.check_norms import definition_issues, norm_issues
+from evaluator.passes.check_norms import Seen, definition_issues, norm_issues
 from evaluator.passes.check_unfinished import unfinished_issues
 from evaluator.passes.check_windows import gap_issues, gist_issues
 from evaluator.passes.check_words import calendar_problems, reading_warnings, word_issues, word_notes
@@ -33,13 +33,16 @@ def check(rulebook: Rulebook) -> list[Problem]:
     ]
     beside = [*calendar_problems(rulebook, sheets), *load_provisions(rulebook)[1]]
     refused = [(problem, "") for problem in beside]
+    seen = Seen()
     for chosen, under in _choices(rulebook):
         try:
             program = lower(rulebook, readings=chosen)
         except BadInput as bad:
             refused += [(problem, under) for problem in bad.problems]
         else:
-            found += [*norm_issues(program), *definition_issues(program), *clash_issues(program), *gap_issues(program)]
+            norms = seen.fresh(program)
+            found += [*norm_issues(program, norms), *gap_issues(program, norms)]
+            found += [*definition_issues(program, seen), *clash_issues(program, seen)]
             found += gist_issues(program) if not chosen else ()
     first = {
         (problem.file, problem.line, problem.column, problem.what): (problem, under)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from evaluator.documents.cards import Version
@@ -11,7 +11,7 @@ from evaluator.documents.terms import Place, Window
 from evaluator.documents.windows import MONTHS
 from evaluator.passes.check_norms import tree_of
 from evaluator.passes.issues import issue, spot
-from evaluator.passes.program import Program, Wording
+from evaluator.passes.program import Norm, Program, Wording
 from evaluator.words.calendars import Calendar
 from evaluator.words.errors import Problem, UsageError
 from evaluator.words.times import EVER, NEVER, Interval, local, midnight
@@ -85,9 +85,9 @@ def _smallest(number: int, unit: str) -> tuple[int, str]:
     return number, unit
 
 
-def gap_issues(program: Program) -> Iterator[Problem]:
+def gap_issues(program: Program, norms: Sequence[Norm]) -> Iterator[Problem]:
     """Windows that run on business days, where the calendar has no table for any day on which their version is in force."""
-    for norm in program.norms.values():
+    for norm in norms:
         for wording in norm.wordings:
             calendar = program.rulebook.calendars[wording.construct.calendar]
             for key, window in _windows(wording):

@@ -79,7 +79,7 @@ def _lower(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) ->
     if problems:
         raise BadInput(problems)
     norms = _attached(norms, rulebook.lowered)
-    return Program(rulebook, {id: norms[id] for id in _order(norms)}, law, readings)
+    return Program(rulebook, {id: norms[id] for id in _order(norms, rulebook.lowered)}, law, readings)
 
 
 def _ingredients(wordings: Sequence[Wording], definitions: Mapping[str, list[Wording]]) -> tuple[object, ...]:
@@ -219,8 +219,11 @@ def depends_on(norm: Norm) -> set[str]:
     return needed
 
 
-def _order(norms: Mapping[str, Norm]) -> list[str]:
-    sorter = TopologicalSorter({id: sorted(depends_on(norm)) for id, norm in norms.items()})
+def _order(norms: Mapping[str, Norm], shared: dict[Any, Any]) -> list[str]:
+    for norm in norms.values():
+        if ("after", norm) not in shared:
+            shared["after", norm] = sorted(depends_on(norm))
+    sorter = TopologicalSorter({id: shared["after", norm] for id, norm in norms.items()})
     try:
         return list(sorter.static_order())
     except CycleError as cycle:
