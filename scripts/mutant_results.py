@@ -50,21 +50,21 @@ class Results:
 
     def __init__(self, path: Path = KEPT) -> None:
         """A file that is not there or cannot be read holds nothing."""
-        self.path, self.state, self.written = path, state(), time.monotonic()
+        self.path, self.state, self.written, self.afresh = path, state(), time.monotonic(), False
         try:
             self.kept: dict[str, list[str]] = json.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             self.kept = {}
 
     def known(self, mutant: str) -> Outcome | None:
-        """What became of a mutant in this very state, if it was seen to."""
+        """What became of a mutant in this very state, if it was seen to; nothing if all is to be found out `afresh`."""
         state, fate, by = self.kept.get(mutant, ("", "", ""))
-        return Outcome(fate, by) if state == self.state else None
+        return Outcome(fate, by) if state == self.state and not self.afresh else None
 
     def hint(self, mutant: str) -> str:
         """The check that killed it last, in whatever state, or that it was refused."""
         _, fate, by = self.kept.get(mutant, ("", "", ""))
-        return REFUSED if fate == REFUSED else by
+        return "" if self.afresh else REFUSED if fate == REFUSED else by
 
     def keep(self, mutant: str, outcome: Outcome) -> None:
         """Note what became of a mutant."""

@@ -41,6 +41,7 @@ from evaluator.words.source import Source, load_path
 
 RULES = ROOT / "rules"
 SHORT = 29  # every so many-th mutant is in the sample
+FIRST = 60  # so many checks are asked before `check` is, which costs as much as some hundred
 
 
 class Bench:
@@ -94,16 +95,33 @@ class Bench:
             return Outcome(REFUSED, str(refusal).split("\n")[0])
         Law.use(book)
         try:
-            before = self.looked_at(book) if self.hints.get(mutant.name) == REFUSED else None
-            if before is not None and before.fate == REFUSED:
-                return before
-            for each in self.likely(mutant):
-                if each.fails() and self.stands(each, book):
-                    self.deadly.update((place, each.name) for place in around(mutant))
-                    return Outcome("killed", each.name)
-            return self.looked_at(book)
+            likely = self.likely(mutant)
+            hinted = self.refused(book) if self.hints.get(mutant.name) == REFUSED else None
+            return (
+                hinted
+                or self.killed(mutant, book, likely[:FIRST])
+                or self.refused(book)
+                or self.killed(mutant, book, likely[FIRST:])
+                or Outcome("survived")
+            )
         finally:
             Law.use(Law.shipped)
+
+    def killed(self, mutant: Mutant, book: Rulebook, likely: Sequence[Check]) -> Outcome | None:
+        """That one of these checks fails, and holds without the mutant."""
+        for each in likely:
+            if each.fails() and self.stands(each, book):
+                self.deadly.update((place, each.name) for place in around(mutant))
+                return Outcome("killed", each.name)
+        return None
+
+    def refused(self, book: Rulebook) -> Outcome | None:
+        """What `check` says of it, if it says anything."""
+        try:
+            found = [problem for problem in check(book) if not problem.what.startswith("warning")]
+        except BadInput as refusal:
+            found = list(refusal.problems)
+        return Outcome(REFUSED, found[0].what) if found else None
 
     def stands(self, each: Check, book: Rulebook) -> bool:
         """Whether a check that failed still holds under the law as it is, so that it was the mutant that made it fail."""
@@ -167,14 +185,6 @@ class Bench:
             else [str(cast(Mapped, each).get("effective", "")) for each in following]
         )
         return day_beside(str(version.get("effective", "")), -1), day_beside(ends[0] if ends else "", 1) or "9999-12-31"
-
-    def looked_at(self, book: Rulebook) -> Outcome:
-        """A mutant that no scenario and no row noticed: what `check` says of it."""
-        try:
-            found = [problem for problem in check(book) if not problem.what.startswith("warning")]
-        except BadInput as refusal:
-            found = list(refusal.problems)
-        return Outcome(REFUSED, found[0].what) if found else Outcome("survived")
 
 
 def around(mutant: Mutant) -> tuple[str, str, str]:
@@ -255,8 +265,7 @@ def main(arguments: Sequence[str]) -> int:
     chosen = [i for i, each in enumerate(made) if asked.only in each.name and asked.kind in (None, each.kind)]
     chosen = chosen[::SHORT] if asked.short else chosen
     with results:
-        if asked.afresh:
-            results.kept = {}
+        results.afresh = asked.afresh
         found = list(judged(made, chosen, asked.processes, reasons, results))
     survivors = [mutant for mutant, outcome in found if outcome.fate == "survived"]
     excused = {each.name for each in survivors if any(reason.fits(each) for reason in reasons)}

@@ -151,7 +151,7 @@ def test_scripts_run_with_the_bash_of_macos(name: str) -> None:
 
 def test_slips_in_a_rule_are_noticed() -> None:
     """Of a few mutants of one window, each is killed or refused, and the totals say so for each kind."""
-    command = "scripts/mutants.py --processes 1 --only 'FCC 20-96 para. 43 of 2020-10-14 burden report measures / within / time'"
+    command = "scripts/mutants.py --afresh --processes 1 --only 'FCC 20-96 para. 43 of 2020-10-14 burden report measures / within / time'"
     done = run(f"{shlex.quote(sys.executable)} {command}")
     totals = {
         line.split()[0]: line.split()[1:6]
@@ -162,6 +162,23 @@ def test_slips_in_a_rule_are_noticed() -> None:
     assert all(counts[3:] == ["0", "0"] for counts in totals.values())
     assert totals["number"][0] == totals["unit"][0] == "2"  # 13 and 15 days; hours and business days
     assert "SURVIVES" not in done.stdout
+
+
+def test_a_fate_is_taken_over_only_in_the_state_it_was_found_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was kept is known again in the same state, in another it is only a hint, and afresh it is neither."""
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    kept = import_module("mutant_results")
+    with kept.Results(tmp_path / "kept.json") as first:
+        first.keep("a slip", kept.Outcome("killed", "a scenario"))
+    again = kept.Results(tmp_path / "kept.json")
+    assert again.known("a slip") == ("killed", "a scenario")
+    assert again.known("another slip") is None
+    again.state = "another"
+    assert (again.known("a slip"), again.hint("a slip")) == (None, "a scenario")
+    again.afresh = True
+    assert again.hint("a slip") == ""
 
 
 # -- hooks

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from zoneinfo import ZoneInfo
 
@@ -50,6 +51,7 @@ def law_of(rulebook: documents.Rulebook, law: date | str | None) -> date | None:
     return day
 
 
+@cache
 def package_version() -> str:
     """The version of the installed package."""
     try:

@@ -11,7 +11,7 @@ from evaluator.passes.check_amendments import amendment_warnings
 from evaluator.passes.check_cards import card_issues
 from evaluator.passes.check_clashes import clash_issues
 from evaluator.passes.check_moved import moved, moved_issues
-from evaluator.passes.check_norms import definition_issues, norm_issues
+from evaluator.passes.check_norms import Seen, definition_issues, norm_issues
 from evaluator.passes.check_unfinished import unfinished_issues
 from evaluator.passes.check_windows import gap_issues, gist_issues
 from evaluator.passes.check_words import calendar_problems, reading_warnings, word_issues, word_notes
@@ -35,13 +35,16 @@ def check(rulebook: Rulebook) -> list[Problem]:
     ]
     beside = [*calendar_problems(rulebook, sheets), *load_provisions(rulebook)[1]]
     refused = [(problem, "") for problem in beside]
+    seen = Seen()
     for chosen, under in _choices(rulebook):
         try:
             program = lower(rulebook, readings=chosen)
         except BadInput as bad:
             refused += [(problem, under) for problem in bad.problems]
         else:
-            found += [*norm_issues(program), *definition_issues(program), *clash_issues(program), *gap_issues(program)]
+            norms = seen.fresh(program)
+            found += [*norm_issues(program, norms), *gap_issues(program, norms)]
+            found += [*definition_issues(program, seen), *clash_issues(program, seen)]
             found += gist_issues(program) if not chosen else ()
     for each in pending(rulebook):
         try:
@@ -49,7 +52,7 @@ def check(rulebook: Rulebook) -> list[Problem]:
         except BadInput as bad:
             refused += [(problem, ", as if it were in force") for problem in bad.problems]
         else:
-            found += [*norm_issues(program), *gist_issues(program)]
+            found += [*norm_issues(program, list(program.norms.values())), *gist_issues(program)]
     first = {
         (problem.file, problem.line, problem.column, problem.what): (problem, under)
         for problem, under in reversed(refused)

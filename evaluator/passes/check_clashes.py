@@ -8,7 +8,7 @@ from itertools import combinations
 
 from evaluator.documents.terms import Term, Test
 from evaluator.documents.vocabulary import Vocabulary
-from evaluator.passes.check_norms import ACTS
+from evaluator.passes.check_norms import ACTS, Seen
 from evaluator.passes.issues import issue
 from evaluator.passes.program import Norm, Program, Wording
 from evaluator.words.errors import Problem
@@ -16,14 +16,18 @@ from evaluator.words.hours import parse_hours
 from evaluator.words.times import EVER, NEVER, local
 
 
-def clash_issues(program: Program) -> Iterator[Problem]:
+def clash_issues(program: Program, seen: Seen) -> Iterator[Problem]:
     """Every pair of act norms of opposite effect and equal layer that cover one act on one day, and that no edge settles."""
-    acts = [norm for norm in program.norms.values() if norm.kind in ACTS]
-    for one, other in combinations(acts, 2):
+    about: dict[str, list[Norm]] = {}
+    for norm in program.norms.values():
+        if norm.kind in ACTS:
+            for kind in {kind for w in norm.wordings if w.construct.act for kind in w.construct.act.kinds}:
+                about.setdefault(kind, []).append(norm)
+    for one, other in (pair for norms in about.values() for pair in combinations(norms, 2)):
         if (one.kind == "prohibition") == (other.kind == "prohibition") or one.section.layer != other.section.layer:
             continue
         ban, leave = (one, other) if one.kind == "prohibition" else (other, one)
-        found = next(_clashes(program, ban, leave), None)
+        found = next(_clashes(program, ban, leave), None) if seen.new((ban, leave)) else None
         if found is not None:
             yield found
 

@@ -8,9 +8,10 @@ from datetime import date
 from evaluator.documents.reader import hint, place
 from evaluator.documents.terms import Construct, Item, Place, Term, Window
 from evaluator.passes.issues import issue, spot
+from evaluator.passes.lower import depends_on
 from evaluator.passes.names import Names
 from evaluator.passes.program import Norm, Program, Wording
-from evaluator.passes.resolved import construct_of, resolve_readings
+from evaluator.passes.resolved import resolve_readings, shared_construct
 from evaluator.words.calendars import Calendar
 from evaluator.words.errors import CallrulesError, Problem, UsageError
 from evaluator.words.nodes import Listed, Mapped, Node, Text
@@ -20,13 +21,44 @@ ACTS = ("prohibition", "permission", "power")
 THE_DEADLINE = "the deadline"
 
 
-def norm_issues(program: Program) -> Iterator[Problem]:
-    """Everything that a norm shows under one choice of readings."""
+class Seen:
+    """What was looked at under one choice of readings, and need not be looked at again under another that changes nothing in it."""
+
+    def __init__(self) -> None:
+        self._keys: set[object] = set()
+        self._kept: dict[int, tuple[Norm, list[str]]] = {}  # norms are kept, so that no other takes their identity
+
+    def new(self, key: object) -> bool:
+        """Whether a key was not there yet; now it is."""
+        before = len(self._keys)
+        self._keys.add(key)
+        return len(self._keys) > before
+
+    def fresh(self, program: Program) -> list[Norm]:
+        """The norms that were not seen yet as they are here: each with those it names, and with the readings on which clocks hang."""
+        hangs = {name for calendar in program.rulebook.calendars.values() for name in calendar.readings}
+        turned = tuple(program.readings.get(name) for name in sorted(hangs))
+        return [norm for norm in program.norms.values() if self.new((id(norm), turned, *self._named(program, norm)))]
+
+    def _named(self, program: Program, norm: Norm) -> list[int]:
+        if id(norm) not in self._kept:
+            constructs = [wording.construct for wording in norm.wordings]
+            ids = depends_on(norm).union(*(c.despite for c in constructs))
+            ids |= {id for c in constructs for id in (c.extends, c.deems[1] if c.deems else None) if id}
+            self._kept[id(norm)] = (norm, sorted(ids & program.norms.keys()))
+        named = [program.norms[each] for each in self._kept[id(norm)][1]]
+        for each in named:
+            self._kept.setdefault(-id(each), (each, []))
+        return [id(each) for each in named]
+
+
+def norm_issues(program: Program, norms: Sequence[Norm]) -> Iterator[Problem]:
+    """Everything that these norms show under one choice of readings."""
     names = Names(
         (n.id, n.section.name, n.card.number, n.id.removeprefix(f"{n.section.cite(n.card.number)} "))
         for n in program.norms.values()
     )
-    for norm in program.norms.values():
+    for norm in norms:
         for wording in norm.wordings:
             yield from _despite(program, names, norm, wording)
             yield from _clocks(program, norm, wording)
@@ -35,14 +67,15 @@ def norm_issues(program: Program) -> Iterator[Problem]:
             yield from _question(program, wording.construct)
 
 
-def definition_issues(program: Program) -> Iterator[Problem]:
+def definition_issues(program: Program, seen: Seen) -> Iterator[Problem]:
     """Loose terms of definitions, which are no norms."""
     for section, card in program.rulebook.cards():
         for version in card.versions:
             for (word, _), written in version.constructs.items():
                 if word == "definition":
-                    construct = construct_of(program.rulebook, section, card, written, program.readings, [])
-                    yield from _loose(program, construct)
+                    construct = shared_construct(program.rulebook, section, card, written, program.readings, [])
+                    if seen.new(construct):
+                        yield from _loose(program, construct)
 
 
 def tree_of(wording: Wording) -> Node:

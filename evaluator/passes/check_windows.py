@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from evaluator.documents.cards import Version
@@ -11,7 +11,7 @@ from evaluator.documents.terms import Place, Window
 from evaluator.documents.windows import MONTHS
 from evaluator.passes.check_norms import tree_of
 from evaluator.passes.issues import issue, spot
-from evaluator.passes.program import Program, Wording
+from evaluator.passes.program import Norm, Program, Wording
 from evaluator.words.calendars import Calendar
 from evaluator.words.errors import Problem, UsageError
 from evaluator.words.times import EVER, NEVER, Interval, local, midnight
@@ -35,10 +35,12 @@ _LARGER = {"week": (7, "day"), "day": (24, "hour"), "hour": (60, "minute"), "yea
 
 def gist_issues(program: Program) -> Iterator[Problem]:
     """Lengths of windows that differ from every length the gist states, where it states any."""
+    gists = {id(w.version): w.version for norm in program.norms.values() for w in norm.wordings}
+    lengths = {key: list(lengths_in(version)) for key, version in gists.items()}
+    named = {key: {(month, int(day)) for month, day in _DAY.findall(each.plain_gist)} for key, each in gists.items()}
     for norm in program.norms.values():
         for wording in norm.wordings:
-            stated = list(lengths_in(wording.version))
-            days = {(month, int(day)) for month, day in _DAY.findall(wording.version.plain_gist)}
+            stated, days = lengths[id(wording.version)], named[id(wording.version)]
             for key, window in _windows(wording):
                 for month, day in _days(window) if days else ():
                     if (month, day) not in days:
@@ -85,9 +87,9 @@ def _smallest(number: int, unit: str) -> tuple[int, str]:
     return number, unit
 
 
-def gap_issues(program: Program) -> Iterator[Problem]:
+def gap_issues(program: Program, norms: Sequence[Norm]) -> Iterator[Problem]:
     """Windows that run on business days, where the calendar has no table for any day on which their version is in force."""
-    for norm in program.norms.values():
+    for norm in norms:
         for wording in norm.wordings:
             calendar = program.rulebook.calendars[wording.construct.calendar]
             for key, window in _windows(wording):
