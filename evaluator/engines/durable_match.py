@@ -58,6 +58,8 @@ class Matcher:
         wanted: list[list[str] | None] = []
         tests: list[Test] = []
         for number, test in enumerate(term.tests):
+            if test.kind == "party" and test.wanted[0] not in names and (test.wanted[0], test.field) in term.binds:
+                continue  # whoever it is, the fact brings it in
             asked = self._wanted(test, names, (only or {}).get(number))
             parts = (
                 [[one] for one in asked or ()] if test.kind == "field of" else [asked]
