@@ -244,11 +244,10 @@ def _slots(leaf: Leaf, phrases: Phrases) -> dict[str, str]:
             return {"citation": leaf.citation, "trigger": say.fact(leaf.telling) if leaf.telling else "that moment"}
         case Ordered():
             return {"fact": say.fact(leaf.telling), "how": leaf.how, "other": say.fact(leaf.other)}
-        case Inside():
-            day = say.instant(leaf.stretch.earliest)
-            return {"fact": say.fact(leaf.telling), "other": f"those from {day} on", "over": leaf.said}
-        case Alongside():
-            return {"fact": say.fact(leaf.telling), "other": say.fact(leaf.other), "over": leaf.said}
+        case Alongside() | Inside():
+            first = leaf.stretch.earliest if isinstance(leaf, Inside) else 0
+            others = say.fact(leaf.other) if isinstance(leaf, Alongside) else f"those from {say.instant(first)} on"
+            return {"fact": say.fact(leaf.telling), "other": others, "over": leaf.said}
         case Assumed():
             return {"reason": leaf.reason}
         case _:
