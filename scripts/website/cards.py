@@ -19,7 +19,7 @@ from .exercises import Exercises, sides
 from .norms import SAYS, Norms
 from .places import Places, anchor, end_of, kept_whole, since, table
 
-WIDTH = 110
+WIDTH = 88
 ADDED = ("added", "renumbered")  # told by the head of the page
 
 
@@ -167,7 +167,7 @@ class CardPages:
                 continue
             named = tree.get("phrases", [])
             phrases = f"; phrase{'s' if len(named) > 1 else ''} {', '.join(named)}" if named else ""
-            yield f"{SAYS[kind].capitalize()}{phrases}."
+            yield f"{SAYS.get(kind, kind).capitalize()}{phrases}."
             yield ""
             yield from norms.lines(tree)
             yield ""

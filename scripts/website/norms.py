@@ -50,7 +50,6 @@ SAYS: Mapping[str, str] = {
     "extension": "more time",
     "definition": "what a word means",
 }
-_NOTHING = "nothing"
 _HEADS = ("phrases",)  # told beside the name of the norm
 
 
@@ -122,7 +121,7 @@ class Norms:
     def said(self, value: Any) -> str:
         """A value on one line."""
         if isinstance(value, str):
-            return "nothing in particular" if value == _NOTHING else self.places.linked(value, self.here)
+            return self.places.linked(value, self.here)
         if isinstance(value, Mapping):
             return "; ".join(self._pair(str(key), below) for key, below in value.items())
         return ", ".join(self.said(each) for each in value)
