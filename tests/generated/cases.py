@@ -24,6 +24,7 @@ from tests.generated.told import Telling
 PLAIN = 0.36  # of the cases that aim at nothing: told without gaps and slips
 # What cases aim at, in parts of a hundred: a permission or power used, an exception that holds, a prohibition broken.
 AIMS: Mapping[str, int] = {"": 48, "used": 38, "excused": 11, "broken": 3}
+ALIKE = 100  # cases in a row that share one law and one choice of readings, where they go by another: an engine compiles each anew
 TURN = 4  # each so manieth case takes the next version of the next norm
 FIRST, LAST = date(2018, 3, 1), date(2026, 9, 1)
 # Days on which clocks change or a year is long, and the eve of holidays; the eras come from the rulebook.
@@ -110,9 +111,11 @@ class World:
         dice, book = Dice(f"case {seed}"), self.book
         aim = dice.weighted(AIMS)
         dice.plain = bool(aim) or dice.chance(PLAIN)
-        law = str(dice.pick(self.eras)) if dice.chance(0.05) else None
-        turn = dice.chance(0.12)
-        turned = {r.name: dice.pick(r.options) for r in book.readings.values() if turn and dice.chance(0.3)}
+        what_if = Dice(f"what if {seed // ALIKE}")
+        era = str(what_if.pick(self.eras))
+        options = {r.name: what_if.pick(r.options) for r in book.readings.values() if what_if.chance(0.3)}
+        law = era if dice.chance(0.05) else None
+        turned = options if dice.chance(0.12) else {}
         program = lower(book, date.fromisoformat(law) if law else None, turned or None)
         turn_of, day = self.turns[seed // TURN % len(self.turns)] if seed % TURN == 0 else ("", self._first_day(dice))
         if turn_of:
