@@ -15,6 +15,7 @@ from evaluator.words.truth import NO, OPEN, YES, Truth, both
 
 class Near(Leaf):
     """A fact came (a period lasted) within a length of time before or after `other`; of an act only supposed: before the instant read at.
+    None came near itself, however wide its time is.
 
     `edge`: of a look-back, the first instants that count; of a look-forward, the last; None where there is no other fact.
     """
@@ -27,7 +28,7 @@ class Near(Leaf):
         if other is not None:
             reach = since if relation.side == "before" else through
             self.edge = Interval(self._edge(reach, other.time.earliest), self._edge(reach, other.time.latest - 1) + 1)
-            super().__init__(self._against(other.time, self.edge))
+            super().__init__(NO if telling.root == other.root else self._against(other.time, self.edge))
         else:
             super().__init__(
                 OPEN if relation.side == "before" else NO

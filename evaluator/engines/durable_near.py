@@ -15,6 +15,8 @@ from evaluator.words.truth import NO
 def near(sheet: Sheet, telling: Telling, relation: Relation, other: Telling | None, zone: ZoneInfo) -> Cell:
     """A fact lies within a length of another; where that is only supposed (None), of the instant the sheet is read at."""
     amount, unit = relation.lengths[0]
+    if other is not None and telling.root == other.root:
+        return NO  # nothing comes near itself
     if other is None:
         return _before_now(sheet, telling, amount, unit, zone) if relation.side == "before" else NO
     reach = since if relation.side == "before" else through

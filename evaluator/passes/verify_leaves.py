@@ -243,6 +243,8 @@ def near(telling: Telling, relation: Relation, other: Telling | None, zone: Zone
         *(reach(us, amount, unit, zone) + n for n, us in enumerate((other.time.earliest, other.time.latest - 1)))
     )
     said |= {"other": other.id, "edge": span(edge)}
+    if telling.root == other.root:  # no fact came before or after itself
+        return Leaf("within", said, NO, key, "within", telling)
     if relation.side == "before":
         return Leaf("within", said, back(other.time), key, "within", telling)
     inside = NO if time.earliest >= edge.latest else YES if time.latest <= edge.earliest + 1 else OPEN
