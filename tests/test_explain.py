@@ -540,8 +540,8 @@ def test_a_party_at_rest_takes_one_paragraph() -> None:
 def test_times_say_whose_clock_they_are() -> None:
     """A case told by another clock sees its own hour beside that of the report; one told by the same clock sees nothing of it."""
     head = " ".join(text(report(calm("America/Chicago"))).split())
-    assert "At Mon 1 August 2022 00:00 EDT (Sun 31 July 2022 23:00 CDT in the zone of the case;" in head
-    assert "in the zone of the case" not in text(report(calm()))
+    assert "At Mon 1 August 2022 00:00 EDT (Sun 31 July 2022 23:00 CDT where the case is told)" in head
+    assert "where the case is told" not in text(report(calm()))
 
 
 def test_an_abbreviation_ends_a_sentence_by_itself() -> None:

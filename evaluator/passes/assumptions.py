@@ -55,7 +55,7 @@ def _elsewhere(record: Assessment) -> str:
     here, there = record.zone, record.case.zone or record.zone
     if local(record.at, here).utcoffset() == local(record.at, there).utcoffset():
         return ""
-    return f" ({spoken(record.at, there)} in the zone of the case; times here are those of {here.key})"
+    return f" ({spoken(record.at, there)} where the case is told)"
 
 
 def _supposed(record: Assessment, phrases: Phrases) -> str:
