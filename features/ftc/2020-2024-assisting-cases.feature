@@ -44,7 +44,7 @@ Feature: Assisting cases of the FTC after its warnings: VoIP Terminator and XCas
       | id    | name    |
       | court | a court |
     And "court" says "no" to "<standard>" about "xcast" toward "callers", on "2024-01-15", as "adjudicated"
-    And the records of "pitch, call" by "callers" are complete through "the instant asked about"
+    And the records of "telemarketing act" by "callers" are complete through "the instant asked about"
     When we ask at "2024-02-01 00:00"
     Then "16 CFR 310.3(b) assist" for "carriage" is "respected"
 
@@ -66,7 +66,7 @@ Feature: Assisting cases of the FTC after its warnings: VoIP Terminator and XCas
     And "ftc" says "yes" to "substantial assistance" about "xcast" toward "callers", on "2024-01-15", as "found"
     And "ftc" says "yes" to "knows or consciously avoids knowing" about "xcast" toward "callers", on "2024-01-15", as "found", from "<knows from>"
     And "ftc" says "yes" to "underlying breach" about "xcast" toward "callers", on "2024-01-15", as "found"
-    And the records of "pitch, call" by "callers" are complete through "the instant asked about"
+    And the records of "telemarketing act" by "callers" are complete through "the instant asked about"
     When we ask at "2024-02-01 00:00"
     Then "16 CFR 310.3(b) assist" for "for a while" is "<status>"
 

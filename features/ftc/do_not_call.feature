@@ -48,6 +48,99 @@ Feature: A dispute over sales calls to a number on the National Do Not Call Regi
       | 2019-05-01                 | 2023-08-31                 | undetermined |
       | 2019-05-01                 | 2023-08-31 18:02           | violated     |
 
+  Scenario Outline: A purchase within eighteen months
+    Because 16 CFR 310.2 gives the seller of a purchase eighteen months: before August 31, 2023 they begin with February 28, 2022, for there is no February
+    31. The whole day counts, and one microsecond before it is too early.
+    Given the purchase "bought" of "<bought>", with
+      | number | N-1     |
+      | seller | windows |
+    When we ask at "2023-10-01 00:00"
+    Then "16 CFR 310.4(b)(1)(iii)(B) call listed number" for "rang" is "<status>"
+
+    Examples:
+      | bought                               | status       |
+      | 2023-08-01                           | excused      |
+      | 2022-02-28 00:00:00                  | excused      |
+      | 2022-02-28                           | excused      |
+      | 2022-02-27 23:59:59.999999           | violated     |
+      | 2022-02-27                           | violated     |
+      | 2023-08-31 18:30                     | violated     |
+
+  Scenario Outline: An inquiry within three months
+    Because 16 CFR 310.2 gives the seller of an inquiry three months: before August 31, 2023 they begin with May 31.
+    Given the inquiry "asked" of "<asked>", with
+      | number | N-1     |
+      | seller | windows |
+    When we ask at "2023-10-01 00:00"
+    Then "16 CFR 310.4(b)(1)(iii)(B) call listed number" for "rang" is "<status>"
+
+    Examples:
+      | asked                      | status   |
+      | 2023-05-31 00:00:00        | excused  |
+      | 2023-05-30 23:59:59.999999 | violated |
+      | 2023-08-30                 | excused  |
+
+  Scenario: A purchase of somebody else
+    Because 16 CFR 310.4(b)(1)(iii)(B) asks for a relationship with that very seller.
+    Given the purchase "bought" of "2023-08-01", with
+      | number | N-1   |
+      | seller | doors |
+    When we ask at "2023-10-01 00:00"
+    Then "16 CFR 310.4(b)(1)(iii)(B) call listed number" for "rang" is "violated"
+
+  Scenario Outline: An agreement in writing
+    Because 16 CFR 310.4(b)(1)(iii)(B) lets a call through to who agreed in a signed writing to calls of that seller at that number; one that is not signed,
+    or signed only after the call, is none.
+    Given the agreement "form" of "<agreed>", with
+      | number | N-1      |
+      | seller | windows  |
+      | signed | <signed> |
+      | to     | [calls]  |
+    When we ask at "2023-10-01 00:00"
+    Then "16 CFR 310.4(b)(1)(iii)(B) call listed number" for "rang" is "<status>"
+
+    Examples:
+      | agreed                     | signed | status   |
+      | 2020-01-10                 | yes    | excused  |
+      | 2020-01-10                 | no     | violated |
+      | 2023-08-31 17:59:59.999999 | yes    | excused  |
+      | 2023-09-01                 | yes    | violated |
+
+  Scenario Outline: A request to stop ends what let the call through
+    Because 16 CFR 310.2 ends a relationship, and 16 CFR 310.4(b)(1)(iii)(A) forbids the next call, once the person asks that seller not to call; a request
+    after the call ends nothing for it.
+    Given the purchase "bought" of "2023-08-01", with
+      | number | N-1     |
+      | seller | windows |
+    And the stop request "stop" of "<asked>", with
+      | number | N-1     |
+      | seller | windows |
+    When we ask at "2023-10-01 00:00"
+    Then "16 CFR 310.4(b)(1)(iii)(B) call listed number" for "rang" is "<status>"
+
+    Examples:
+      | asked            | status   |
+      | 2023-08-15       | violated |
+      | 2023-09-15       | excused  |
+
+  Scenario Outline: The agreement turns up late
+    Because 16 CFR 310.4(b)(1)(iii)(B) lets the caller show it, and it is shown once it is known; who asks what was known before sees a breach. That the form
+    was found on December 1, 2023 is supposed.
+    Given the agreement "form" of "2020-01-10", with
+      | number   | N-1              |
+      | seller   | windows          |
+      | signed   | yes              |
+      | to       | [calls]          |
+      | recorded | 2023-12-01 10:00 |
+    When we ask at "2023-10-01 00:00"
+    And only what was recorded by "<known>" is known
+    Then "16 CFR 310.4(b)(1)(iii)(B) call listed number" for "rang" is "<status>"
+
+    Examples:
+      | known            | status   |
+      | 2023-10-01 00:00 | violated |
+      | 2023-12-01 10:01 | excused  |
+
   Scenario Outline: What is no sales call
     Because 16 CFR 310.4(b)(1)(iii)(B) speaks of calls to sell that the caller places: a person who calls in, and a call for anything else, break nothing of
     it.
@@ -61,36 +154,36 @@ Feature: A dispute over sales calls to a number on the National Do Not Call Regi
       | purpose   | other   |
       | purpose   | charity |
 
-  Scenario Outline: What is told of the seller and the person is weighed by somebody
-    Because 16 CFR 310.4(b)(1)(iii)(B) lets a call through for a signed agreement with that seller, or a purchase in the eighteen months before it; here the
-    card asks one question of all that, and the FTC answers it. What was bought or signed is supposed, and so is the answer.
-    Given the purchase "bought" of "2023-08-01", with
+  Scenario Outline: Eighteen months before the day after a leap day, over the change of the clocks
+    Because 16 CFR 310.2 counts months of the calendar: before March 10, 2024, the day on which clocks went forward, eighteen months begin with September 10,
+    2022.
+    Given in "rang" the field "happened" is "2024-03-10 18:00"
+    And the purchase "bought" of "<bought>", with
       | number | N-1     |
       | seller | windows |
-    And the agreement "form" of "2020-01-10", with
-      | number | N-1     |
-      | seller | windows |
-      | signed | yes     |
-      | to     | [calls] |
-    And "ftc" says "<says>" to "permitted call to a listed number" about "rang", on "2023-12-01", as "<strength>"
+    When we ask at "2024-06-01 00:00"
+    Then "16 CFR 310.4(b)(1)(iii)(B) call listed number" for "rang" is "<status>"
+
+    Examples:
+      | bought                      | status   |
+      | 2022-09-10T04:00:00Z        | excused  |
+      | 2022-09-10T03:59:59.999999Z | violated |
+
+  Scenario Outline: An error in spite of care
+    Because 16 CFR 310.4(b)(3) forgives an error of who has a routine and a copy of the Registry of the last 31 days: before August 31, 2023 they begin with
+    July 31. Whether it was an error in spite of care the FTC says.
+    Given the practice "routine" from "2021-01-01" on, with
+      | by    | windows                                                                                    |
+      | items | [written procedures, training, list of requests, registry process, monitoring]             |
+    And the registry copy "copy" of "<copied>", with
+      | by    | windows |
+      | areas | [212]   |
+    And "ftc" says "<says>" to "error despite care" about "rang", on "2023-09-20"
     When we ask at "2023-10-01 00:00"
     Then "16 CFR 310.4(b)(1)(iii)(B) call listed number" for "rang" is "<status>"
 
     Examples:
-      | says | strength | status   |
-      | yes  | found    | excused  |
-      | yes  | alleged  | violated |
-      | no   | found    | violated |
-
-  Scenario Outline: The agreement turns up late
-    Because 16 CFR 310.4(b)(1)(iii)(B) lets the caller show it, and it is shown once it is known; who asks what was known before sees a breach. The day of the
-    finding is supposed.
-    Given "ftc" says "yes" to "permitted call to a listed number" about "rang", on "2023-12-01", as "found"
-    When we ask at "2023-10-01 00:00"
-    And only what was recorded by "<known>" is known
-    Then "16 CFR 310.4(b)(1)(iii)(B) call listed number" for "rang" is "<status>"
-
-    Examples:
-      | known            | status   |
-      | 2023-10-01 00:00 | violated |
-      | 2023-12-02 00:00 | excused  |
+      | copied                     | says | status   |
+      | 2023-07-31 00:00:00        | yes  | excused  |
+      | 2023-07-30 23:59:59.999999 | yes  | violated |
+      | 2023-08-30                 | no   | violated |
