@@ -24,6 +24,7 @@ from tests.generated.shrink import as_yaml, shrunk
 ROOT = Path(__file__).parent.parent
 SHORT = 60  # cases of each engine here; `make test` tries more with scripts/agree.py, `make agree` many more
 CHECKED = 120  # records put before the proof checker
+ROUNDS = 24  # how often the turn may come to a version of a norm of which nothing was found yet
 MOST = 200  # cases in which a planted fault has to show
 
 
@@ -70,19 +71,20 @@ def test_cases_come_near_the_boundaries(world: World) -> None:
 
 
 def test_every_norm_is_told_of(world: World) -> None:
-    """When the turn has come to each version of each norm four times, every norm that can have a finding has one: none is left untried."""
+    """Among the cases in which the turn comes to a norm, at most ROUNDS for each of its versions, is one with a finding of it."""
     found: set[str] = set()
     norms = world.book.programs[None, ()].norms.values()
     can = {n.id for n in norms if n.wordings and n.kind not in ("extension", "deeming")}
-    for seed in range(0, 4 * TURN * len(world.turns), TURN):
+    for seed in range(0, ROUNDS * TURN * len(world.turns), TURN):
+        turn_of = world.turns[seed // TURN % len(world.turns)][0]
+        if turn_of in found or turn_of not in can:
+            continue
         case = world.case(seed)
         try:
             opinion = Reference().opinion(case.program(world.book), case.facts(world.book), case.at, case.presume)
         except BadInput:
             continue
         found |= {each.norm for each in opinion.findings}
-        if can <= found:
-            return
     assert can - found == set()
 
 
@@ -103,10 +105,9 @@ def test_records_of_generated_cases_are_accepted(world: World) -> None:
     for seed in range(7000, 7000 + CHECKED):
         case = world.case(seed)
         try:
-            loaded = case.case(world.book)
-        except BadInput:
+            record: Record = assess(world.book, case.case(world.book), **case.asked)
+        except BadInput:  # a story may run into a year of which the calendar has no holidays
             continue
-        record: Record = assess(world.book, loaded, **case.asked)
         assert record.verify() == (), f"seed {seed}"
 
 

@@ -208,7 +208,6 @@ def test_what_stands_beside_the_rules_is_not_in_their_hash(rules: Path) -> None:
         ("47 CFR 64.1200(k)(3)", "1", "encoded", ("permission block on analytics",)),
         ("47 CFR 64.1200(k)(3)", "2", "judged by people", ("reasonable analytics",)),
         ("47 CFR 64.1200(k)(3)", "6", "encoded", ("permission block on analytics",)),
-        ("47 CFR 64.1200(a)(2)", "4", "judged by people", ("prerecorded without written consent",)),
         ("47 CFR 64.1200(f)(8)", "2", "encoded elsewhere", ()),
         ("47 CFR 64.1200(k)", "1", "left out", ()),
     ],

@@ -33,9 +33,9 @@ def new(*words: str) -> str:
     ("citation", "file", "before"),
     [
         ("47 CFR 64.1200(k)(12)", "47-cfr/64.1200.yaml", "(k)(11)"),
-        ("47 CFR 64.1200(a)(7)", "47-cfr/64.1200.yaml", "(a)(3)"),
-        ("47 CFR 64.1200(z)", "47-cfr/64.1200.yaml", "(n)(5)"),
-        ("16 CFR 310.4(a)(1)", "16-cfr/310.4.yaml", None),
+        ("47 CFR 64.1200(a)(8)", "47-cfr/64.1200.yaml", "(a)(7)"),
+        ("47 CFR 64.1200(z)", "47-cfr/64.1200.yaml", "(s)"),
+        ("16 CFR 310.4(a)(0)", "16-cfr/310.4.yaml", None),
         ("47 CFR 64.9999(e)", "47-cfr/64.9999.yaml", None),
         ("47 USC 999(b)(3)", "statutes/47-usc-999.yaml", None),
         ("DA 99-72 para. 3", "orders/da-99-72.yaml", None),

@@ -47,7 +47,9 @@ PARTS: Mapping[type, Sequence[str]] = {
 }  # fmt: skip
 
 # Parts of the language that the engine is known to leave to the reference.
-LEFT: Mapping[type, Sequence[str]] = {Window: ("yearly",)}
+LEFT: Mapping[type, Sequence[str]] = {
+    Window: ("yearly",), Term: ("counted",), Construct: ("counts", "out_of", "per", "over"),
+}  # fmt: skip
 
 
 def unsupported(law: Law, rivals: Mapping[str, Sequence[Provision]]) -> dict[str, str]:

@@ -82,12 +82,18 @@ def settling(node: Node, view: Reading) -> Ways:
 
 def _pleadable(node: Node, view: Reading) -> bool:
     """Whether something below a formula counts as not shown only because nobody has shown it."""
+    if node.fixed is not None or isinstance(node, Leaf):  # whatever is shown changes nothing in it
+        return False
     found = view.pleadable.get(node)
     if found is None:
+        found = False
         if isinstance(node, Shown):
             found = not decided(node.part.truth(view))
         else:
-            found = not isinstance(node, Leaf) and any(_pleadable(part, view) for part in node.parts)
+            for part in node.parts:
+                if _pleadable(part, view):
+                    found = True
+                    break
         view.pleadable[node] = found
     return found
 
