@@ -55,7 +55,7 @@ def fmt(
 
 def new(
     citation: Annotated[
-        str, typer.Argument(help="The paragraph, quoted, for instance '47 CFR 64.1200(t)'.", show_default=False)
+        str, typer.Argument(help="The paragraph. Quote the citation: the shell minds its brackets.", show_default=False)
     ],
     effective: Annotated[
         str | None, typer.Option(help="The first day of its text. Default: today, and it is printed.")

@@ -32,18 +32,18 @@ def priced(
     rulebook: Rulebook, law: date | None, names: Names, kinds: Mapping[str, str], problems: list[Problem]
 ) -> Mapping[str, tuple[Priced, ...]]:
     """The amounts of each norm by its id, under one law; `kinds` says of each norm what it is. Problems are appended."""
-    key = "amounts", law
+    key = "amounts", law, id(rulebook.sections)  # others where a pending text is supposed to be in force
     if key not in rulebook.lowered:
         found: dict[str, list[Priced]] = {}
         wrong: list[Problem] = []
         for section, card in rulebook.cards():
             for one in _of_card(rulebook, section, card, law, wrong):
-                for id in _covered(one.amount, section, card, names, kinds, wrong):
-                    found.setdefault(id, []).append(one)
+                for norm in _covered(one.amount, section, card, names, kinds, wrong):
+                    found.setdefault(norm, []).append(one)
         problems += wrong
         if wrong:
             return {}
-        rulebook.lowered[key] = {id: tuple(each) for id, each in found.items()}
+        rulebook.lowered[key] = {norm: tuple(each) for norm, each in found.items()}
     made: Mapping[str, tuple[Priced, ...]] = rulebook.lowered[key]
     return made
 

@@ -232,7 +232,8 @@ def _doubts(chosen: Sequence[Explained], phrases: Phrases) -> Iterator[Paragraph
     for explained in chosen:
         if isinstance(explained, Finding) and explained.wording.version.doubts:
             version = explained.wording.version
-            doubts.setdefault(f"{phrases.citation(explained)} ({version.sure or 'high'} certainty): {version.doubts}")
+            sure = f" ({version.sure} certainty)" if version.sure else ""
+            doubts.setdefault(f"{phrases.citation(explained)}{sure}: {version.doubts}")
     if doubts:
         yield paragraph(f"Doubts about the text itself: {'; '.join(doubts)}.", depth=1)
 

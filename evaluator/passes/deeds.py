@@ -41,16 +41,35 @@ def alike(chosen: Sequence[Finding]) -> list[list[Finding]]:
     return list(groups.values())
 
 
-def together(group: Sequence[Finding], phrases: Phrases, most: int = MOST_NAMED) -> str:
-    """The status of several acts in one sentence."""
+def bundled(groups: Sequence[list[Finding]]) -> list[list[list[Finding]]]:
+    """Groups of findings, those of one sort of act norm together that say the same of the same acts of one party."""
+    found: dict[object, list[list[Finding]]] = {}
+    for number, group in enumerate(groups):
+        first, acts = group[0], frozenset(id(finding.trigger) for finding in group)
+        same = (first.kind, first.status, first.bearer, first.toward, acts)
+        found.setdefault(same if first.kind == "prohibition" else number, []).append(group)
+    return list(found.values())
+
+
+def summed_up(bundle: Sequence[list[Finding]], phrases: Phrases, most: int = MOST_NAMED) -> Sentence:
+    """What a bundle says, in one sentence, with a citation for each norm."""
+    names = dict.fromkeys(f'"{group[0].name}"' for group in bundle)
+    norm = f"the {plural(bundle[0][0].kind)} {listed(names)}" if len(names) > 1 else ""
+    words = together(bundle[0], phrases, most, norm)
+    cites = tuple(dict.fromkeys(phrases.citation(group[0]) for group in bundle))
+    return Sentence(f"{words[:1].upper()}{words[1:]}.", cites)
+
+
+def together(group: Sequence[Finding], phrases: Phrases, most: int = MOST_NAMED, norm: str = "") -> str:
+    """The status of several acts in one sentence; `norm` names the norms, if there are more than that of the group."""
     if len(group) == 1:
-        return status_words(group[0], phrases)
+        return status_words(group[0], phrases, norm=norm)
     found = [finding.trigger for finding in group if finding.trigger is not None]
     triggers = sorted(found, key=lambda telling: (telling.time, telling.id))
     kind = plural(triggers[0].kind)
     named = listed(phrases.say.code(telling.id) for telling in triggers)
     return status_words(
-        group[0], phrases, f"the {kind} {named}" if len(triggers) <= most else f"{len(triggers)} {kind}"
+        group[0], phrases, f"the {kind} {named}" if len(triggers) <= most else f"{len(triggers)} {kind}", norm
     )
 
 

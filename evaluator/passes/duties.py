@@ -65,12 +65,12 @@ def _together(group: Sequence[Finding], record: Assessment, phrases: Phrases) ->
     return Paragraph(tuple(sentences), first.status.upper(), TONES.get(first.status, ""), 1)
 
 
-def status_words(finding: Finding, phrases: Phrases, act: str = "") -> str:
-    """The sentence of a finding's construct and status; `act` says what was done, if it is more than its own trigger."""
+def status_words(finding: Finding, phrases: Phrases, act: str = "", norm: str = "") -> str:
+    """The sentence of a finding's construct and status; `act` and `norm` say what was done and under what, if that is more than its own."""
     names = finding.names
     return STATUS[finding.kind, finding.status].format(
         who=phrases.who(finding.bearer, finding.wording, finding.norm, str(names.get("target", ""))),
-        norm=phrases.label(finding),
+        norm=norm or phrases.label(finding),
         act=act or (phrases.say.fact(finding.trigger) if finding.trigger else "an act not on record"),
         toward=phrases.say.party(finding.toward) if finding.toward else "anyone",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
@@ -118,23 +118,9 @@ def _wordings(
     """The wordings of a card; the same list for every choice of readings that its switches cannot tell apart."""
     trees = [place[1] for version in card.versions for place in version.constructs.values()]
     key = ("wordings", id(card), law, options(rulebook, trees, readings))
-    if key not in rulebook.lowered:
-        before = len(problems)
-        found = list(_in_force(rulebook, section, card, readings, law, problems))
-        if len(problems) > before:
-            return found
-        rulebook.lowered[key] = found
-    return cast("list[Wording]", rulebook.lowered[key])
-
-
-def _in_force(
-    rulebook: Rulebook,
-    section: Section,
-    card: Card,
-    readings: Mapping[str, str],
-    law: date | None,
-    problems: list[Problem],
-) -> Iterator[Wording]:
+    if key in rulebook.lowered:
+        return cast("list[Wording]", rulebook.lowered[key])
+    before, found = len(problems), list[Wording]()
     zone = rulebook.calendars[section.calendar].zone
     for index, version in enumerate(card.versions):
         if version.effective is None:
@@ -153,7 +139,10 @@ def _in_force(
             construct = shared_construct(rulebook, section, card, place, readings, problems)
             ends = _enforced(construct, law, until, zone)
             if ends is not None:
-                yield Wording(construct, since, ends, version)
+                found.append(Wording(construct, since, ends, version))
+    if len(problems) == before:
+        rulebook.lowered[key] = found
+    return found
 
 
 def _enforced(construct: Construct, law: date | None, until: int, zone: ZoneInfo) -> int | None:

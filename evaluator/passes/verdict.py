@@ -8,7 +8,7 @@ from typing import TypeAlias
 from evaluator.documents.case import ANY_PARTY
 from evaluator.passes.assess import Answer
 from evaluator.passes.blocks import Paragraph, Sentence, Tone, paragraph
-from evaluator.passes.deeds import alike, together
+from evaluator.passes.deeds import alike, bundled, summed_up, together
 from evaluator.passes.duties import opens, reasons, status_words, undecided
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.partly import unmet
@@ -66,7 +66,8 @@ def verdict(record: Assessment, phrases: Phrases, turning: Turning = lambda _: (
 def _nothing(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
     """That nothing on file binds the reader, or anybody, where it is so: an empty verdict would say it without saying it."""
     reader = phrases.reader
-    owed = any(f.position is not None and reader in ("", f.bearer) for f in record.findings)
+    broken = (*MISSED, "undetermined")
+    owed = any((f.position is not None or f.status in broken) and reader in ("", f.bearer) for f in record.findings)
     asked = (a.asked for a in record.answers if a.status in OPEN_OR_YES)
     if owed or any(
         reader in ("", a.by, a.toward) or (a.question.kind == "must" and a.by in ("", ANY_PARTY)) for a in asked
@@ -147,13 +148,17 @@ def _missed(record: Assessment, phrases: Phrases, told: set[Finding]) -> Iterato
 def _misses(missed: Sequence[Finding], record: Assessment, phrases: Phrases, told: set[Finding]) -> Paragraph:
     """What was missed, in one paragraph: what the reader missed has one of its own."""
     sentences = []
-    for group in alike(missed):
+    for bundle in bundled(alike(missed)):
+        told.update(finding for group in bundle for finding in group)
+        group = bundle[0]
+        if len(bundle) > 1:
+            sentences.append(summed_up(bundle, phrases, MOST_ACTS))
+            continue
         alone = group[0].layer == "letter" and not opens(group[0], record, phrases)
         rest = ", on the letter's own authority alone: it opens nothing under the rule" if alone else ""
         short = unmet(group[0], phrases.say) if len(group) == 1 else ""
         words = together(group, phrases, MOST_ACTS) + (f" ({short})" if short else "")
         sentences.append(Sentence(f"{_upper(words)}{rest}.", (phrases.citation(group[0]),)))
-        told.update(group)
     return Paragraph(tuple(sentences), "MISSED", "bad")
 
 
@@ -164,8 +169,9 @@ def _open(record: Assessment, phrases: Phrases, told: set[Finding]) -> Iterator[
             sentence = Sentence(f"{_upper(status_words(finding, phrases))}.", (phrases.citation(finding),))
             yield Paragraph((sentence, *single(finding, phrases)), "OPEN", "open")
         found = found[1:]
-    groups = alike(found)
-    yield from _rest([(_upper(together(g, phrases, MOST_ACTS)), (phrases.citation(g[0]),)) for g in groups])
+    if found:
+        sentences = tuple(summed_up(each, phrases, MOST_ACTS) for each in bundled(alike(found)))
+        yield Paragraph(sentences, "OPEN", "open")
 
 
 def single(explained: Explained, phrases: Phrases) -> list[Sentence]:

@@ -36,7 +36,11 @@ def amounts(
 
 def _by_norm(law: Law) -> dict[str, list[Sized]]:
     """For each norm what its breach may cost, in the order of the cards."""
-    key = "checker's amounts", law.law
+    key = (
+        "checker's amounts",
+        law.law,
+        id(law.rulebook.sections),
+    )  # others where a pending text is supposed to be in force
     if key not in law.rulebook.lowered:
         found: dict[str, list[Sized]] = {}
         for section, card in law.rulebook.cards():
@@ -48,8 +52,8 @@ def _by_norm(law: Law) -> dict[str, list[Sized]]:
                         law.rulebook.vocabulary, law.rulebook.defined,
                     )  # fmt: skip
                     amount = parse_amount(Reader(section.file), name, tree, setting)
-                    for id in _norms(amount, section.name, card.number, law):
-                        found.setdefault(id, []).append((amount, version, *(force or (0, 0))))
+                    for norm in _norms(amount, section.name, card.number, law):
+                        found.setdefault(norm, []).append((amount, version, *(force or (0, 0))))
         law.rulebook.lowered[key] = found
     kept: dict[str, list[Sized]] = law.rulebook.lowered[key]
     return kept
