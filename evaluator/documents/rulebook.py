@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -82,12 +83,12 @@ class Rulebook:
     programs: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
     lowered: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
-    @property
+    @cached_property
     def defined(self) -> frozenset[str]:
         """Kinds made by definitions anywhere in the rulebook."""
         return frozenset(name for section in self.sections.values() for name in section.defined)
 
-    @property
+    @cached_property
     def measured(self) -> frozenset[str]:
         """Kinds made by measures anywhere in the rulebook."""
         return frozenset(name for section in self.sections.values() for name in section.measured)
@@ -135,8 +136,7 @@ def load_rulebook(root: str | Path) -> Rulebook:
     folder = Path(root)
     problems: list[Problem] = []
     if not folder.is_dir():
-        advice = "give the folder that holds `vocabulary.yaml`"
-        raise BadInput([Problem(str(root), 0, 0, "no such folder of rules", advice)])
+        raise BadInput([Problem(str(root), 0, 0, "no such folder of rules", "give the one with `vocabulary.yaml`")])
     sources: dict[str, Source] = {}
     for path in rule_files(folder):
         try:

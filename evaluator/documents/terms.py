@@ -219,17 +219,22 @@ class Construct:
         """The norm this is a version of: its citation and its name."""
         return f"{self.citation} {self.name}"
 
-    @property
-    def terms(self) -> list[Term]:
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
         """Every term of it, in the order in which it is read aloud; not what definitions asked beside them."""
-        return [item for item in self.all_items if isinstance(item, Term)]
+        return tuple(item for item in self.all_items if isinstance(item, Term))
 
-    @property
-    def all_items(self) -> list[Item]:
+    @cached_property
+    def all_items(self) -> tuple[Item, ...]:
         """Every item of it."""
         items = [*self.arises, self.before, self.act, self.done_by, *self.kept_by, self.counts, self.out_of]
         items += [item for group in self.conditions.values() for item in group]
-        return [item for item in items if item is not None]
+        return tuple(item for item in items if item is not None)
+
+    @cached_property
+    def kinds_named(self) -> frozenset[str]:
+        """The kinds that its terms ask for, as they are written."""
+        return frozenset(term.kind for term in self.terms)
 
     @cached_property
     def named_judgements(self) -> tuple[JudgementItem, ...]:

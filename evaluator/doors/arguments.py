@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from zoneinfo import ZoneInfo
 
 from evaluator.documents import rulebook as documents
@@ -54,6 +53,8 @@ def law_of(rulebook: documents.Rulebook, law: date | str | None) -> date | None:
 @cache
 def package_version() -> str:
     """The version of the installed package."""
+    from importlib.metadata import PackageNotFoundError, version  # it brings the readers of e-mail with it
+
     try:
         return version("callrules")
     except PackageNotFoundError:

@@ -45,14 +45,15 @@ def check(rulebook: Rulebook) -> list[Problem]:
             norms = seen.fresh(program)
             found += [*norm_issues(program, norms), *gap_issues(program, norms)]
             found += [*definition_issues(program, seen), *clash_issues(program, seen)]
-            found += gist_issues(program) if not chosen else ()
+            found += gist_issues(norms) if not chosen else ()
     for each in pending(rulebook):
         try:
             program = lower(as_if(rulebook, [each]))
         except BadInput as bad:
             refused += [(problem, ", as if it were in force") for problem in bad.problems]
         else:
-            found += [*norm_issues(program, list(program.norms.values())), *gist_issues(program)]
+            norms = seen.fresh(program)
+            found += [*norm_issues(program, norms), *gist_issues(norms)]
     first = {
         (problem.file, problem.line, problem.column, problem.what): (problem, under)
         for problem, under in reversed(refused)

@@ -8,7 +8,7 @@ from datetime import date
 from evaluator.documents.reader import hint, place
 from evaluator.documents.terms import Construct, Item, Place, Term, Window
 from evaluator.passes.issues import issue, spot
-from evaluator.passes.lower import depends_on
+from evaluator.passes.lower import depends_on, named_norms
 from evaluator.passes.names import Names
 from evaluator.passes.program import Norm, Program, Wording
 from evaluator.passes.resolved import resolve_readings, shared_construct
@@ -38,7 +38,11 @@ class Seen:
         """The norms that were not seen yet as they are here: each with those it names, and with the readings on which clocks hang."""
         hangs = {name for calendar in program.rulebook.calendars.values() for name in calendar.readings}
         turned = tuple(program.readings.get(name) for name in sorted(hangs))
-        return [norm for norm in program.norms.values() if self.new((id(norm), turned, *self._named(program, norm)))]
+        return [
+            norm
+            for norm in program.norms.values()
+            if self.new((id(norm), turned if _counts(norm) else (), *self._named(program, norm)))
+        ]
 
     def _named(self, program: Program, norm: Norm) -> list[int]:
         if id(norm) not in self._kept:
@@ -52,12 +56,14 @@ class Seen:
         return [id(each) for each in named]
 
 
+def _counts(norm: Norm) -> bool:
+    """Whether a clock counts anything for a norm."""
+    return any(w.construct.within or w.construct.begins or w.construct.to for w in norm.wordings)
+
+
 def norm_issues(program: Program, norms: Sequence[Norm]) -> Iterator[Problem]:
     """Everything that these norms show under one choice of readings."""
-    names = Names(
-        (n.id, n.section.name, n.card.number, n.id.removeprefix(f"{n.section.cite(n.card.number)} "))
-        for n in program.norms.values()
-    )
+    _, names, _ = named_norms(program.rulebook)
     for norm in norms:
         for wording in norm.wordings:
             yield from _despite(program, names, norm, wording)

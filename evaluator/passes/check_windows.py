@@ -33,12 +33,12 @@ _DAY = re.compile(rf"\b({'|'.join(MONTHS)}) ([0-9]{{1,2}})\b(?!,? [0-9]{{4}})")
 _LARGER = {"week": (7, "day"), "day": (24, "hour"), "hour": (60, "minute"), "year": (12, "month")}
 
 
-def gist_issues(program: Program) -> Iterator[Problem]:
+def gist_issues(norms: Sequence[Norm]) -> Iterator[Problem]:
     """Lengths of windows that differ from every length the gist states, where it states any."""
-    gists = {id(w.version): w.version for norm in program.norms.values() for w in norm.wordings}
+    gists = {id(w.version): w.version for norm in norms for w in norm.wordings}
     lengths = {key: list(lengths_in(version)) for key, version in gists.items()}
     named = {key: {(month, int(day)) for month, day in _DAY.findall(each.plain_gist)} for key, each in gists.items()}
-    for norm in program.norms.values():
+    for norm in norms:
         for wording in norm.wordings:
             stated, days = lengths[id(wording.version)], named[id(wording.version)]
             for key, window in _windows(wording):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import cast
+from typing import Any, cast
 
 from evaluator.documents.reader import quoted
 from evaluator.documents.terms import Construct, Counting, Item, JudgementItem, Proviso, StatusItem, Term, Test
@@ -22,8 +22,10 @@ PROVISOS = ("when", "when any", "unless", "unless shown", "until")
 class Definitions:
     """The definitions of a rulebook, each through its versions."""
 
-    def __init__(self, wordings: Mapping[str, Sequence[Wording]]) -> None:
-        self.wordings = wordings
+    def __init__(self, wordings: Mapping[str, Sequence[Wording]], made: dict[Any, Any] | None = None) -> None:
+        """`made` keeps what was put in place of items, for other norms, times and choices of readings that give them the same meaning."""
+        self.wordings, self.made = wordings, made if made is not None else {}
+        self._standing: dict[tuple[str, int], tuple[int, ...]] = {}
 
     def circles(self) -> Iterator[Problem]:
         """Definitions that build on each other in a circle; their terms cannot be put in place."""
@@ -45,11 +47,11 @@ class Definitions:
         return None
 
     def _direct(self, name: str) -> set[str]:
-        return {t.kind for w in self.wordings.get(name, ()) for t in w.construct.terms if t.kind in self.wordings}
+        return {kind for w in self.wordings.get(name, ()) for kind in w.construct.kinds_named if kind in self.wordings}
 
     def pieces(self, wording: Wording) -> list[Wording]:
         """A wording with its defined kinds put in place; one for each stretch in which the definitions stay the same."""
-        used = {term.kind for term in wording.construct.terms if term.kind in self.wordings}
+        used = {kind for kind in wording.construct.kinds_named if kind in self.wordings}
         ahead = list(used)
         while ahead:
             further = self._direct(ahead.pop()) - used
@@ -83,8 +85,30 @@ class Definitions:
             conditions={key: put(items) for key, items in construct.conditions.items()}, readings=frozenset(readings),
         )  # fmt: skip
 
+    def _stands(self, kind: str, at: int) -> tuple[int, ...]:
+        """The definitions in force that give a kind its meaning, by their identity; none for a kind of fact."""
+        found = self._standing.get((kind, at))
+        if found is None:
+            self._standing[kind, at] = ()  # a circle was refused before
+            meaning = self._meaning(kind, at)
+            below = sorted(meaning.kinds_named) if meaning is not None else ()
+            own = (id(meaning),) if meaning is not None else ()
+            found = self._standing[kind, at] = (*own, *(each for other in below for each in self._stands(other, at)))
+        return found
+
     def _put(self, item: Item, at: int, readings: set[str]) -> Item:
         """An item with the defined kind it is of put in place, down to kinds of fact."""
+        if not isinstance(item, Term) or item.kind not in self.wordings:
+            return item
+        key = id(item), self._stands(item.kind, at)
+        if key not in self.made:  # the item is kept too, so that no other takes its identity
+            used: set[str] = set()
+            self.made[key] = item, self._made(item, at, used), used
+        _, made, used = self.made[key]
+        readings |= used
+        return cast("Item", made)
+
+    def _made(self, item: Item, at: int, readings: set[str]) -> Item:
         definition = self._meaning(item.kind, at) if isinstance(item, Term) else None
         base = definition.arises[0] if definition is not None and definition.arises else None
         if isinstance(item, Term) and definition is not None and definition.counts is not None:
@@ -175,15 +199,17 @@ def _renamed(item: Item, names: Mapping[str, str], added: Mapping[str, Sequence[
     """An item of a definition under the names of the norm that uses it, with what its user asks of the facts beside it."""
 
     def new(written: Iterable[str]) -> tuple[str, ...]:
-        return tuple(names.get(name, name) for name in written)
+        return tuple([names.get(name, name) for name in written])
 
-    relations = tuple(replace(relation, names=new(relation.names)) for relation in item.relations)
+    relations = tuple([r if (now := new(r.names)) == r.names else replace(r, names=now) for r in item.relations])
     if isinstance(item, JudgementItem):
         return replace(item, about=new(item.about), relations=relations, name=names.get(item.name, item.name))
     if isinstance(item, StatusItem):
         return replace(item, names=dict(zip(item.names, new(item.names.values()), strict=True)), relations=relations)
     joins = ("party", "same", "fact", "field of")
-    tests = [replace(t, wanted=new(t.wanted)) if t.kind in joins else t for t in (*item.tests,)]
+    tests = [
+        t if t.kind not in joins or (now := new(t.wanted)) == t.wanted else replace(t, wanted=now) for t in item.tests
+    ]
     return replace(
         item, name=names.get(item.name, item.name), tests=(*tests, *added.get(item.name, ())), relations=relations,
         guard=tuple(_renamed_proviso(proviso, names, {}) for proviso in item.guard),

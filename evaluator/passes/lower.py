@@ -36,23 +36,19 @@ def lower(rulebook: Rulebook, law: date | None = None, readings: Mapping[str, st
 
 def _lower(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) -> Program:
     problems: list[Problem] = []
-    raw: dict[str, tuple[Section, Card, str, list[Wording]]] = {}
+    named, names, kinds = named_norms(rulebook)
+    raw: dict[str, list[Wording]] = {id: [] for id in named}  # a norm keeps its name also under a law that does not have it
     definitions: dict[str, list[Wording]] = {}
     numbers: dict[str, str] = {}
     for section, card in rulebook.cards():
-        for kind, name in dict.fromkeys(key for version in card.versions for key in version.constructs):
-            if kind not in MEANING:  # a norm keeps its name also under a law that does not have it
-                raw[f"{section.cite(card.number)} {name}"] = (section, card, kind, [])
         for wording in _wordings(rulebook, section, card, readings, law, problems):
             construct = wording.construct
             if construct.kind in MEANING:
                 definitions.setdefault(construct.name, []).append(wording)
                 numbers[construct.name] = card.number
             else:
-                raw[construct.id][3].append(wording)
-    names = Names((id, s.name, c.number, id.removeprefix(f"{s.cite(c.number)} ")) for id, (s, c, _, _) in raw.items())
-    undoable = {id for id, (_, _, _, wordings) in raw.items() if any(w.construct.done_by is None for w in wordings)}
-    kinds = {id: kind for id, (_, _, kind, _) in raw.items()}
+                raw[construct.id].append(wording)
+    undoable = {id for id, wordings in raw.items() if any(w.construct.done_by is None for w in wordings)}
 
     def resolved(number: str, wordings: list[Wording]) -> list[Wording]:
         for each in wordings:
@@ -66,21 +62,29 @@ def _lower(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) ->
             rulebook.lowered[key] = done
         return cast("list[Wording]", done)
 
-    meanings = Definitions({name: meaning(name, wordings) for name, wordings in definitions.items()})
+    made = rulebook.lowered.setdefault("made of definitions", {})
+    meanings = Definitions({name: meaning(name, wordings) for name, wordings in definitions.items()}, made)
     circles = list(meanings.circles())
     problems += circles
     norms: dict[str, Norm] = {}
-    for id, (section, card, kind, wordings) in raw.items():
-        shared = ("norm", id, law, *_ingredients(wordings, definitions))
+    told = {name: (name, _identity(wordings)) for name, wordings in definitions.items()}
+    group = rulebook.lowered.setdefault(("definitions", law, tuple(told.values())), {})  # all norms made of them
+    for id, wordings in raw.items():
+        own = id, _identity(wordings)
+        if own in group:
+            norms[id] = group[own]
+            continue
+        section, card, kind = named[id]
+        shared = ("norm", id, law, *_ingredients(wordings, definitions, told))
         if shared in rulebook.lowered:
-            norms[id] = rulebook.lowered[shared]
+            norms[id] = group[own] = rulebook.lowered[shared]
             continue
         before = len(problems)
         done = [piece for w in resolved(card.number, wordings) for piece in ([w] if circles else meanings.pieces(w))]
         problems += (p for each in done for p in misfit(rulebook.vocabulary, each.construct.terms))
         norms[id] = Norm(id, kind, card, section, tuple(done))
         if len(problems) == before and not circles:
-            rulebook.lowered[shared] = norms[id]
+            rulebook.lowered[shared] = group[own] = norms[id]
     yearly = {id for id, norm in norms.items() if any(is_yearly(w.construct) for w in norm.wordings)}
     if yearly:
         near = (norm for norm in norms.values() if not yearly.isdisjoint(_needed(rulebook, norm)))
@@ -92,19 +96,39 @@ def _lower(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) ->
     return Program(rulebook, {id: norms[id] for id in _order(rulebook, norms)}, law, readings, amounts=amounts)
 
 
-def _ingredients(wordings: Sequence[Wording], definitions: Mapping[str, list[Wording]]) -> tuple[object, ...]:
-    """What a norm is made of under one law: its constructs, and those of the definitions it builds on; each by its identity."""
+def named_norms(rulebook: Rulebook) -> tuple[dict[str, tuple[Section, Card, str]], Names, dict[str, str]]:
+    """Every norm of a rulebook by its id, with its card and its kind; their names; their kinds. The same for every law and reading."""
+    key = "named", id(rulebook.sections)  # others where a pending text is supposed to be in force
+    if key not in rulebook.lowered:  # the sections are kept too, so that no others take their identity
+        found = {
+            f"{section.cite(card.number)} {name}": (section, card, kind, name)
+            for section, card in rulebook.cards()
+            for kind, name in dict.fromkeys(key for version in card.versions for key in version.constructs)
+            if kind not in MEANING
+        }
+        names = Names((id, section.name, card.number, name) for id, (section, card, _, name) in found.items())
+        told = {id: each[:3] for id, each in found.items()}
+        kinds = {id: kind for id, (_, _, kind, _) in found.items()}
+        rulebook.lowered[key] = rulebook.sections, (told, names, kinds)
+    kept: tuple[dict[str, tuple[Section, Card, str]], Names, dict[str, str]] = rulebook.lowered[key][1]
+    return kept
+
+
+def _ingredients(
+    wordings: Sequence[Wording], definitions: Mapping[str, list[Wording]], told: Mapping[str, tuple[object, ...]]
+) -> tuple[object, ...]:
+    """What a norm is made of under one law: its constructs, and the definitions it builds on, as `told` by name; all by their identity."""
     used: set[str] = set()
-    ahead = [w.construct for w in wordings]
+    ahead = [wording.construct for wording in wordings]
     while ahead:
-        found = {term.kind for term in ahead.pop().terms if term.kind in definitions} - used
-        used |= found
-        ahead += [d.construct for name in found for d in definitions[name]]
-    return _identity(wordings), tuple((name, _identity(definitions[name])) for name in sorted(used))
+        found = [kind for kind in ahead.pop().kinds_named if kind in definitions and kind not in used]
+        used.update(found)
+        ahead += [each.construct for name in found for each in definitions[name]]
+    return _identity(wordings), tuple([told[name] for name in sorted(used)])
 
 
 def _identity(wordings: Sequence[Wording]) -> tuple[tuple[int, int, int], ...]:
-    return tuple((id(w.construct), w.since, w.until) for w in wordings)
+    return tuple([(id(w.construct), w.since, w.until) for w in wordings])
 
 
 def _wordings(
@@ -116,8 +140,7 @@ def _wordings(
     problems: list[Problem],
 ) -> list[Wording]:
     """The wordings of a card; the same list for every choice of readings that its switches cannot tell apart."""
-    trees = [place[1] for version in card.versions for place in version.constructs.values()]
-    key = ("wordings", id(card), law, options(rulebook, trees, readings))
+    key = ("wordings", id(card), law, options(rulebook, card, readings))
     if key in rulebook.lowered:
         return cast("list[Wording]", rulebook.lowered[key])
     before, found = len(problems), list[Wording]()
@@ -241,19 +264,21 @@ def depends_on(norm: Norm) -> set[str]:
     return needed
 
 
-def _needed(rulebook: Rulebook, norm: Norm) -> list[str]:
+def _needed(rulebook: Rulebook, norm: Norm) -> tuple[str, ...]:
     """As `depends_on`, in order, worked out once for a norm that several programs share."""
     key = "needed", id(norm)
     if key not in rulebook.lowered:  # the norm is kept too, so that no other takes its identity
-        rulebook.lowered[key] = norm, sorted(depends_on(norm))
-    needed: list[str] = rulebook.lowered[key][1]
+        rulebook.lowered[key] = norm, tuple(sorted(depends_on(norm)))
+    needed: tuple[str, ...] = rulebook.lowered[key][1]
     return needed
 
 
 def _order(rulebook: Rulebook, norms: Mapping[str, Norm]) -> list[str]:
-    sorter = TopologicalSorter({id: _needed(rulebook, norm) for id, norm in norms.items()})
+    key = "order", tuple([(id, _needed(rulebook, norm)) for id, norm in norms.items()])
     try:
-        return list(sorter.static_order())
+        if key not in rulebook.lowered:
+            rulebook.lowered[key] = list(TopologicalSorter(dict(key[1])).static_order())
+        return cast("list[str]", rulebook.lowered[key])
     except CycleError as cycle:
         path = [str(id) for id in cycle.args[1]]
         place = next((w.construct.place for id in path for w in norms[id].wordings), norms[path[0]].card.place)

@@ -24,7 +24,7 @@ def shared_construct(
 ) -> Construct:
     """As `construct_of`; the same object for every choice of readings that gives all switches in it the same option."""
     tree = place[1]
-    key = ("construct", id(tree), options(rulebook, [tree], readings))
+    key = ("construct", id(tree), _chosen(_named(rulebook, tree), readings))
     if key not in rulebook.lowered:
         found: list[Problem] = []
         construct = construct_of(rulebook, section, card, place, readings, found)
@@ -36,13 +36,25 @@ def shared_construct(
     return shared
 
 
-def options(rulebook: Rulebook, trees: Iterable[Node], readings: Mapping[str, str]) -> tuple[str, ...]:
-    """The option chosen of each switch in some trees, in one order for all choices; two choices that agree here lower them alike."""
-    found: tuple[str, ...] = ()
-    for tree in trees:
-        if ("switches", id(tree)) not in rulebook.lowered:  # the tree is kept too, so that no other takes its identity
-            rulebook.lowered["switches", id(tree)] = (tree, tuple(sorted(_switches(tree))))
-        found += tuple(readings.get(name, "") for name in rulebook.lowered["switches", id(tree)][1])
+def options(rulebook: Rulebook, card: Card, readings: Mapping[str, str]) -> tuple[str, ...]:
+    """The option chosen of each switch in a card, in one order for all choices; two choices that agree here lower it alike."""
+    key = "switches of", id(card)
+    if key not in rulebook.lowered:  # the card is kept too, so that no other takes its identity
+        trees = [tree for version in card.versions for _, tree in version.constructs.values()]
+        rulebook.lowered[key] = card, tuple(sorted({name for tree in trees for name in _named(rulebook, tree)}))
+    return _chosen(rulebook.lowered[key][1], readings)
+
+
+def _chosen(switches: Iterable[str], readings: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple([readings.get(name, "") for name in switches])
+
+
+def _named(rulebook: Rulebook, tree: Node) -> tuple[str, ...]:
+    """The switches in a tree."""
+    key = "switches", id(tree)
+    if key not in rulebook.lowered:  # the tree is kept too, so that no other takes its identity
+        rulebook.lowered[key] = tree, tuple(sorted(_switches(tree)))
+    found: tuple[str, ...] = rulebook.lowered[key][1]
     return found
 
 
