@@ -261,7 +261,8 @@ def assess(
     `second_opinion` has another engine decide the same case: IntegrityError, with each difference, if it does not say the same;
     `record.second` says if there is none. Any `engine` but the reference gives statuses without reasons, a Ruling.
     """
-    program = lower(supposed(rulebook, as_if), law_of(rulebook, law), readings)
+    with unhindered:
+        program = lower(supposed(rulebook, as_if), law_of(rulebook, law), readings)
     limit = to_instant(known, case.zone, "known") if known is not None else None
     moment = to_instant(at, case.zone)
     if known_engine(engine) == NAME:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -26,6 +27,7 @@ from evaluator.doors.asking import (
 from evaluator.doors.commands_diff import diff
 from evaluator.doors.commands_records import replay, verify
 from evaluator.doors.commands_rules import coverage, fmt, new
+from evaluator.words.unhindered import unhindered
 
 app = typer.Typer(
     name="callrules",
@@ -236,11 +238,13 @@ app.command()(new)
 def main() -> None:
     """Run the command line; every error leaves with its own exit code and never with a traceback."""
     try:
-        code = app(standalone_mode=False)
+        with unhindered:
+            code = app(standalone_mode=False)
     except Exception as problem:
-        sys.exit(_leave(problem))
+        code = _leave(problem)
     except KeyboardInterrupt:
-        sys.exit(130)
+        code = 130
+    gc.freeze()  # what is left need not be looked through for circles on the way out
     sys.exit(code)
 
 

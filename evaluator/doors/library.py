@@ -15,7 +15,6 @@ from evaluator.doors.topics import listed, speaking_of
 from evaluator.passes.check import check, notes, warnings
 from evaluator.passes.issues import named
 from evaluator.words.errors import BadInput, UsageError, advise
-from evaluator.words.unhindered import unhindered
 
 DEMAND_KIND = "demand"
 
@@ -27,9 +26,8 @@ def checked(rules: Path | None, unused: bool = False) -> tuple[list[str], list[s
     except BadInput as bad:
         found = [str(named(problem)) for problem in bad.problems]
         return found, [], f"{len(found)} problem(s); nothing was checked beyond reading"
-    with unhindered:
-        problems = check(book)
-        told = [f"warning: {each}" for each in ([] if problems else warnings(book))]
+    problems = check(book)
+    told = [f"warning: {each}" for each in ([] if problems else warnings(book))]
     noted = [f"note: {each}" for each in (notes(book) if unused else [])]
     cards = list(book.cards())
     versions = sum(len(card.versions) for _, card in cards)

@@ -94,6 +94,7 @@ class Builder:
         self.file, self.problems = file, problems
         self.root: Node | None = None
         self.count = 0
+        self.suspect = True  # whether a text may hold what cannot be seen
         self._stack: list[_Open] = []
 
     @property
@@ -146,7 +147,7 @@ class Builder:
             self._stack[-1].key = Text("", closed.node.line, closed.node.column)
 
     def scalar(self, text: Text) -> None:
-        found = _UNSEEN.search(text)
+        found = _UNSEEN.search(text) if self.suspect else None
         if found is not None:
             self.refuse((text.line, text.column), f"the text holds {character(found.group())}", "remove it")
         if self.wants_key:
@@ -181,6 +182,11 @@ class Builder:
         if self.count > MAX_NODES:
             what = f"more than {MAX_NODES:,} keys and values in one file"
             raise self.halt((node.line, node.column), what, "split the file")
+
+
+def unseen(text: str) -> bool:
+    """Whether a text holds something that cannot be seen."""
+    return _UNSEEN.search(text) is not None
 
 
 def brief(text: str, most: int = 40) -> str:

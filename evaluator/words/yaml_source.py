@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from evaluator.words.errors import Problem
-from evaluator.words.nodes import Builder, Halt, Lines, Listed, Mapped, Node, Text, brief
+from evaluator.words.nodes import Builder, Halt, Lines, Listed, Mapped, Node, Text, brief, unseen
 from evaluator.words.yaml_advice import BACKSLASH, BLOCK, QUOTE, TAB, place, say
 
 FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -45,42 +45,47 @@ class _Reader:
     def __init__(self, text: str, file: str, problems: list[Problem]) -> None:
         self.text = text
         self.lines = Lines(text)
+        self.tabbed, self.marked = "\t" in text, "?" in text  # most files hold neither, and need not be looked through for them
         self.tree = Builder(file, problems)
+        self.tree.suspect = "\\" in text or unseen(text)  # what cannot be seen is written as it is, or escaped
         self.gap = 0  # where the last scalar ended: tabs from here on are no part of a text
 
     def read(self, events: Iterable[Any]) -> None:
         documents = 0
         for event in events:
-            if isinstance(event, yaml.DocumentStartEvent):
+            sort = type(event)
+            if sort is yaml.ScalarEvent:
+                self._scalar(event)
+            elif sort is yaml.MappingStartEvent or sort is yaml.SequenceStartEvent:
+                self._signs(event)
+                kind = Mapped if sort is yaml.MappingStartEvent else Listed
+                line, column = place(event.start_mark)
+                self.tree.open(kind(line=line, column=column), bool(event.flow_style))
+            elif sort is yaml.MappingEndEvent or sort is yaml.SequenceEndEvent:
+                self.tree.close()
+            elif sort is yaml.AliasEvent:
+                self._refuse_sign(event, "*", "an alias", event.anchor or "")
+                self.tree.scalar(self._text(event, f"*{event.anchor}"))
+            elif sort is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     what = "a second document begins here"
                     raise self.tree.halt(place(event.start_mark), what, "keep one document in a file")
-            elif isinstance(event, yaml.AliasEvent):
-                self._refuse_sign(event, "*", "an alias", event.anchor or "")
-                self.tree.scalar(self._text(event, f"*{event.anchor}"))
-            elif isinstance(event, yaml.ScalarEvent):
-                self._scalar(event)
-            elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-                self._signs(event)
-                kind = Mapped if isinstance(event, yaml.MappingStartEvent) else Listed
-                line, column = place(event.start_mark)
-                self.tree.open(kind(line=line, column=column), bool(event.flow_style))
-            elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-                self.tree.close()
         self._tabs(len(self.text))
 
     def _scalar(self, event: Any) -> None:
-        self._tabs(event.start_mark.index)
+        if self.tabbed:
+            self._tabs(event.start_mark.index)
         self._signs(event)
         plain = not event.style
         if plain and event.value in _EMPTY and not event.tag and not event.anchor:
             self._empty(event)
-        elif plain:
+        elif plain and (self.tabbed or self.marked):
             self._plain(event)
         if self.tree.wants_key:
             self._key(event)
-        self.tree.scalar(self._text(event, event.value))
+        mark = event.start_mark
+        self.tree.scalar(Text(event.value, mark.line + 1, mark.column + 1))
         if event.style in ("|", ">"):
             self._block(event)
         self.gap = event.end_mark.index
@@ -105,7 +110,7 @@ class _Reader:
             self.tree.refuse(self.lines.place(mark), "an unquoted `?` stands inside brackets or braces", QUOTE)
 
     def _key(self, event: Any) -> None:
-        before = event.start_mark.index - 1
+        before = event.start_mark.index - 1 if self.marked else -1
         while before >= 0 and self.text[before] == " ":
             before -= 1
         if before >= 0 and self.text[before] == "?":
