@@ -155,9 +155,10 @@ def _merged(item: Term, base: Term, provisos: Sequence[Proviso], definition: Con
         if test.kind == "party" and inner is not None:
             names[inner] = test.wanted[0]
     names[base.name] = item.name
+    names = {name: now for name, now in names.items() if name != now}
     added: dict[str, list[Test]] = {}
     for test, term, field in places:
-        added.setdefault(term.name, []).append(replace(test, field=field))
+        added.setdefault(term.name, []).append(test if test.field == field else replace(test, field=field))
     aside = {name: each for name, each in added.items() if name != base.name}  # its own fact is asked once
     guard = [_renamed_proviso(proviso, names, aside) for proviso in provisos]
     main = cast("Term", _renamed(base, names, {}))
@@ -170,7 +171,7 @@ def _merged(item: Term, base: Term, provisos: Sequence[Proviso], definition: Con
 
 
 def _fresh(names: Mapping[str, str], own: Iterable[str]) -> set[str]:
-    return {names[party] for party in own if names[party].endswith(f"'s {party}")}
+    return {names[party] for party in own if names.get(party, "").endswith(f"'s {party}")}
 
 
 def _place(field: str, base: Term, beside: Sequence[Term], definition: Construct) -> tuple[Term, str]:
@@ -192,11 +193,13 @@ def _parties(item: Item) -> Iterable[str]:
 
 
 def _renamed_proviso(proviso: Proviso, names: Mapping[str, str], added: Mapping[str, Sequence[Test]]) -> Proviso:
-    return Proviso(proviso.how, tuple(_renamed(item, names, added) for item in proviso.items))
+    return Proviso(proviso.how, tuple([_renamed(item, names, added) for item in proviso.items]))
 
 
 def _renamed(item: Item, names: Mapping[str, str], added: Mapping[str, Sequence[Test]]) -> Item:
     """An item of a definition under the names of the norm that uses it, with what its user asks of the facts beside it."""
+    if not names and not added:
+        return item
 
     def new(written: Iterable[str]) -> tuple[str, ...]:
         return tuple([names.get(name, name) for name in written])

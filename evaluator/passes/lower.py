@@ -37,7 +37,9 @@ def lower(rulebook: Rulebook, law: date | None = None, readings: Mapping[str, st
 def _lower(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) -> Program:
     problems: list[Problem] = []
     named, names, kinds = named_norms(rulebook)
-    raw: dict[str, list[Wording]] = {id: [] for id in named}  # a norm keeps its name also under a law that does not have it
+    raw: dict[str, list[Wording]] = {
+        id: [] for id in named
+    }  # a norm keeps its name also under a law that does not have it
     definitions: dict[str, list[Wording]] = {}
     numbers: dict[str, str] = {}
     for section, card in rulebook.cards():

@@ -45,7 +45,10 @@ class _Reader:
     def __init__(self, text: str, file: str, problems: list[Problem]) -> None:
         self.text = text
         self.lines = Lines(text)
-        self.tabbed, self.marked = "\t" in text, "?" in text  # most files hold neither, and need not be looked through for them
+        self.tabbed, self.marked = (
+            "\t" in text,
+            "?" in text,
+        )  # most files hold neither, and need not be looked through for them
         self.tree = Builder(file, problems)
         self.tree.suspect = "\\" in text or unseen(text)  # what cannot be seen is written as it is, or escaped
         self.gap = 0  # where the last scalar ended: tabs from here on are no part of a text
