@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from evaluator.documents.case import Written
 from evaluator.documents.intake import Intake
 from evaluator.documents.rulebook import Rulebook
 from evaluator.documents.terms import Construct
@@ -21,7 +22,7 @@ from evaluator.passes.program import Norm, Program
 from evaluator.passes.reasons import Reading
 from evaluator.passes.samples import Data, samples
 from evaluator.words.errors import BadInput
-from evaluator.words.source import load_text
+from evaluator.words.nodes import as_read
 from evaluator.words.times import micro, rfc3339
 
 NOTHING = "nothing"  # what comes out for a norm of which there is no finding
@@ -78,10 +79,16 @@ class Witnesses:
         return self.found[norm]
 
     def _tried(self, id: str) -> Iterator[tuple[int, Witness]]:
+        """Samples that are worth more than those before; what another sample says already is not looked at again."""
         best, most = 0, 4 if all(_construct(program.norms.get(id)) for program in self.programs) else 3
+        seen: set[tuple[str, str, Any]] = set()
         for number, (about, program, data, at) in enumerate(self._samples(id)):
             if number >= MOST or best == most:
                 return
+            said = about, json.dumps(data), at
+            if said in seen:
+                continue
+            seen.add(said)
             worth, witness = self._judged(about, program, data, at)
             if witness is not None and worth > best:
                 best = worth
@@ -126,7 +133,7 @@ class Witnesses:
 
     def _read(self, data: Data) -> Case:
         intake = Intake(self.rulebook.vocabulary)
-        intake.take(load_text(json.dumps(data), "witness.yaml", "json"))
+        intake.read(Written("witness.yaml", as_read(data)))
         return Case.of(intake.case("witness.yaml"))
 
     def _told(self, program: Program, case: Case, id: str, at: int) -> Told:

@@ -62,6 +62,13 @@ class Mapped(dict[str, "Node"]):
 Node: TypeAlias = Mapped | Listed | Text
 
 
+def as_read(data: object) -> Node:
+    """Plain data as a reader would find it in a file, but without places."""
+    if isinstance(data, dict):
+        return Mapped((Text(str(key)), as_read(value)) for key, value in data.items())
+    return Listed(map(as_read, data)) if isinstance(data, list | tuple) else Text(str(data))
+
+
 class Lines:
     """Where the lines of a text begin, to turn an index into line and column."""
 
