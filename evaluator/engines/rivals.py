@@ -170,7 +170,8 @@ def needs(program: Program, construct: Construct) -> tuple[str, ...]:
 @cache
 def rivals_of(program: Program) -> dict[str, list[Norm]]:
     """For each act norm, those that prevail over it."""
-    return {norm.id: rivals(norm, program.norms.values()) for norm in program.norms.values() if is_act(norm)}
+    acts = [norm for norm in program.norms.values() if is_act(norm)]
+    return {norm.id: rivals(norm, acts) for norm in acts}
 
 
 def rivals(norm: Norm, norms: Iterable[Norm]) -> list[Norm]:
@@ -180,7 +181,7 @@ def rivals(norm: Norm, norms: Iterable[Norm]) -> list[Norm]:
         if (
             not is_act(other)
             or (other.kind == "prohibition") == (norm.kind == "prohibition")
-            or not _acts_of(other) & _acts_of(norm)
+            or _acts_of(other).isdisjoint(_acts_of(norm))
         ):
             continue
         if any(norm.id in w.construct.despite for w in other.wordings) or (
@@ -190,8 +191,9 @@ def rivals(norm: Norm, norms: Iterable[Norm]) -> list[Norm]:
     return found
 
 
-def _acts_of(norm: Norm) -> set[str]:
-    return {kind for w in norm.wordings if w.construct.act for kind in w.construct.act.kinds}
+@cache
+def _acts_of(norm: Norm) -> frozenset[str]:
+    return frozenset(kind for w in norm.wordings if w.construct.act for kind in w.construct.act.kinds)
 
 
 def _higher(a: Norm, b: Norm) -> bool:

@@ -264,7 +264,8 @@ class _Writer:
             return {}
         if kind.period:
             return {"began": self._at(after - timedelta(days=10))}
-        clocks = {name: self._at(after) for name in ("received", "delivered", "published") if name in kind.fields}
+        told = [name for name in ("received", "delivered", "published") if name in kind.fields]
+        clocks = {name: self._at(after) for name in told if kind.fields[name].type == "time"}
         return {"happened": self._at(after), **clocks}
 
     def _at(self, after: timedelta) -> str:
