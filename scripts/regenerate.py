@@ -6,12 +6,13 @@ The stored reports in tests/golden hold what the report says about the demo lett
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from evaluator import Case, Rulebook, assess  # noqa: E402  # the checkout this script stands in, installed or not
+from evaluator import Case, Record, Rulebook, assess  # noqa: E402  # the checkout this script stands in, installed or not
 from evaluator.doors.demos import demo_case  # noqa: E402
 from evaluator.doors.explained import report, timeline_of  # noqa: E402
 from evaluator.doors.markdown import markdown  # noqa: E402
@@ -23,24 +24,28 @@ GOLDEN = ROOT / "tests" / "golden"
 AT = "2022-07-10T00:00:00-04:00"
 
 
-def goldens() -> dict[Path, str]:
-    """The stored reports by their paths, as they should be: each letter with records supposed complete, and otherwise."""
+def goldens() -> dict[Path, Callable[[], str]]:
+    """The stored reports by their paths, each made when it is asked for: each letter with records supposed complete, and otherwise."""
     book = Rulebook.load(ROOT / "rules")
     demo, at = demo_case("sipkonnect", AT, book)
     alone = Case.load(ROOT / "evaluator" / "demos" / "sipkonnect.yaml", rulebook=book)
-    supposed = assess(book, demo, at=at)
     before_the_rule, monday = demo_case("connexum", "", book)
-    reports = {
-        "sipkonnect-supposed-complete.txt": text(report(supposed)),
-        "sipkonnect-supposed-complete.md": markdown(report(supposed)),
-        "sipkonnect-supposed-complete.svg": timeline_svg(timeline_of(supposed)),
-        "sipkonnect-declared-complete.txt": text(report(assess(book, declared(demo), at=at))),
-        "sipkonnect-alone.txt": text(report(assess(book, alone, at=at))),
-        "connexum-supposed-complete.txt": text(report(assess(book, before_the_rule, at=monday))),
-        "connexum-after-the-rule.txt": text(report(assess(book, before_the_rule, at="2020-12-01T00:00:00-05:00"))),
-        "connexum-law-of-2020-10-14.txt": text(report(assess(book, before_the_rule, at=monday, law="2020-10-14"))),
+
+    def record(case: Case = demo, at: int | str = at, law: str | None = None) -> Record:
+        return assess(book, case, at=at, law=law)
+
+    later = "2020-12-01T00:00:00-05:00"
+    reports: dict[str, Callable[[], str]] = {
+        "sipkonnect-supposed-complete.txt": lambda: text(report(record())),
+        "sipkonnect-supposed-complete.md": lambda: markdown(report(record())),
+        "sipkonnect-supposed-complete.svg": lambda: timeline_svg(timeline_of(record())),
+        "sipkonnect-declared-complete.txt": lambda: text(report(record(declared(demo)))),
+        "sipkonnect-alone.txt": lambda: text(report(record(alone))),
+        "connexum-supposed-complete.txt": lambda: text(report(record(before_the_rule, monday))),
+        "connexum-after-the-rule.txt": lambda: text(report(record(before_the_rule, later))),
+        "connexum-law-of-2020-10-14.txt": lambda: text(report(record(before_the_rule, monday, law="2020-10-14"))),
     }
-    return {GOLDEN / name: f"{words}\n" for name, words in reports.items()}
+    return {GOLDEN / name: make for name, make in reports.items()}
 
 
 def declared(case: Case) -> Case:
@@ -56,7 +61,8 @@ def declared(case: Case) -> Case:
 def main() -> None:
     """Write every stored report that is not as it should be, and say which."""
     GOLDEN.mkdir(exist_ok=True)
-    for path, words in goldens().items():
+    for path, make in goldens().items():
+        words = f"{make()}\n"
         if not path.exists() or path.read_text(encoding="utf-8") != words:
             path.write_text(words, encoding="utf-8")
             print(path.relative_to(ROOT))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -37,7 +38,13 @@ class Row(NamedTuple):
 def rows(folder: Path = FOLDER) -> Iterator[Row]:
     """Every case of the kit, file by file; ValueError where one does not say what it should."""
     for path in sorted(folder.glob("*.yaml")):
-        yield from _of(path.stem, yaml.load(path.read_text(encoding="utf-8"), TEXT))
+        yield from _read(path)
+
+
+@cache
+def _read(path: Path) -> tuple[Row, ...]:
+    """The cases of one file, read once for all who ask; nobody changes them."""
+    return tuple(_of(path.stem, yaml.load(path.read_text(encoding="utf-8"), TEXT)))
 
 
 def _of(file: str, told: Data) -> Iterator[Row]:

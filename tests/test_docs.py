@@ -445,7 +445,12 @@ def clone(tmp_path: Path) -> Path:
 def run(command: str, folder: Path) -> str:
     """What a command of the tutorial prints, on both channels."""
     path = f"{folder.parent / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    own = {"PATH": path, "PYTHONPATH": str(folder), "NO_COLOR": "1", "PYTHONDONTWRITEBYTECODE": ""}  # compiled once a clone
+    own = {
+        "PATH": path,
+        "PYTHONPATH": str(folder),
+        "NO_COLOR": "1",
+        "PYTHONDONTWRITEBYTECODE": "",
+    }  # compiled once a clone
     channels: Any = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8"}
     found = subprocess.run(command, shell=True, cwd=folder, env={**os.environ, **own}, timeout=300, **channels)
     return str(found.stdout)

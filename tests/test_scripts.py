@@ -40,6 +40,14 @@ def test_every_step_runs_and_every_failure_is_told() -> None:
     assert done.stdout.splitlines() == ["== one", "== two", "second", "== three", "", "FAILED: one", "FAILED: three"]
 
 
+def test_what_runs_beside_is_told_where_it_comes_together() -> None:
+    """A step that runs beside others says what it says in one piece after them, and its failure is a failure."""
+    begun = 'beside one bash -c "sleep 1; echo first; false"; beside two echo second'
+    done = run(f". scripts/parts.sh; {begun}; step three echo third; together; together; conclude")
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == ["== three", "third", "== one", "first", "== two", "second", "", "FAILED: one"]
+
+
 @pytest.mark.parametrize(("environment", "status"), [({}, 0), ({"CI": "true"}, 1)])
 def test_a_missing_part_is_told(environment: dict[str, str], status: int) -> None:
     """What the system cannot run is told as not run, which is a failure on a build server only."""
