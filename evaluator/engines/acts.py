@@ -11,7 +11,7 @@ from evaluator.documents.leaves import Assumed, InForce, InTime, Over
 from evaluator.documents.rulebook import Question
 from evaluator.documents.terms import Construct, Item, Term
 from evaluator.engines.instances import Instances
-from evaluator.engines.rivals import answering, in_force, joined, prevailing, rivals_of, rivals_of_supposed, told_apart
+from evaluator.engines.rivals import answering, prevailing, rivals_of, rivals_of_supposed, told_apart
 from evaluator.engines.worded import completing, touches
 from evaluator.passes.grounds import Ground, Step
 from evaluator.passes.program import Norm, Program, Wording
@@ -67,7 +67,7 @@ class Acts:
         inner = {**names, trigger.name: telling}
         rest = self.conditions.every(completing(construct, names), inner, None)
         parts = [fits, self.conditions.happened(telling), rest, self._core(construct, inner, excuses)]
-        act = joined(construct)
+        act = construct.joined
         own = names.get(act.name) if act is not None else None
         if act is not None and isinstance(own, Telling):
             shared = self.conditions.fit(act, own, inner)
@@ -193,7 +193,7 @@ class Acts:
                 if fits is not None:
                     inner = {**bound, term.name: telling}
                     holds = self.holds(wording.construct, inner)
-                    ways.append(Named("prevails", Every([fits, in_force(wording), holds]), rival))
+                    ways.append(Named("prevails", Every([fits, wording.force, holds]), rival))
         return Some(ways) if ways else NEVER_SO
 
     # -- questions
@@ -213,7 +213,7 @@ class Acts:
     def _ground(
         self, norm: Norm, wording: Wording, question: Question, act: Term, names: Names, rivalled: bool
     ) -> tuple[Node, Node]:
-        force = in_force(wording)
+        force = wording.force
         parts = [force, ALWAYS if question.act is None else SUPPOSED, self.holds(wording.construct, names)]
         if rivalled:
             parts.append(Opposite(self._defeated_supposed(norm, question, act, names)))
@@ -226,7 +226,7 @@ class Acts:
         for rival, wording, term in rivals_of_supposed(self.program, norm, question):
             own = {name: told.get(field, ANY_PARTY) for name, field in self.conditions.plans.of(term).parties}
             holds = self.holds(wording.construct, {**names, **own})
-            ways.append(Named("prevails", Every([in_force(wording), holds]), rival))
+            ways.append(Named("prevails", Every([wording.force, holds]), rival))
         return Some(ways)
 
     def _parties(self, term: Term, names: Names) -> list[tuple[str, str]]:

@@ -11,7 +11,6 @@ from evaluator.documents.near import Near
 from evaluator.documents.terms import Construct, Relation, StatusItem, Term
 from evaluator.engines.conditions import Conditions
 from evaluator.engines.plans import Plans
-from evaluator.engines.rivals import is_act
 from evaluator.passes.program import Norm, Program
 from evaluator.passes.settle import Position, in_time
 from evaluator.words.formula import ALWAYS, Node, Some
@@ -51,7 +50,7 @@ class Statuses(Conditions):
         ways: list[Node] = []
         for id in item.norms:
             norm = self.program.norms[id]
-            if is_act(norm):
+            if norm.is_act:
                 ways += self.acts_of(norm, item, names)
                 continue
             ways += [self.node(position, item.status) for position in self._meeting(norm, item, names)]

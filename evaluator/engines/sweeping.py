@@ -16,7 +16,6 @@ from evaluator.documents.case import Facts
 from evaluator.documents.rulebook import Rulebook
 from evaluator.engines.consulted import Consulted, by_norm, by_question
 from evaluator.engines.reference import Reckoning
-from evaluator.engines.rivals import is_act
 from evaluator.passes.grounds import Act, Asked
 from evaluator.passes.likeness import Likeness
 from evaluator.passes.lower import lower
@@ -109,7 +108,7 @@ class Sweep:
 
     def act_norms(self) -> Iterator[str]:
         """The prohibitions, permissions and powers."""
-        return (id for id, norm in self.program.norms.items() if is_act(norm))
+        return (id for id, norm in self.program.norms.items() if norm.is_act)
 
     # -- one table
 

@@ -11,7 +11,6 @@ from evaluator.documents.case import Telling
 from evaluator.documents.rulebook import former_number
 from evaluator.documents.terms import Construct, StatusItem, Term
 from evaluator.engines.acts import Acts
-from evaluator.engines.rivals import acts_of, alone, in_force, joined
 from evaluator.engines.statuses import renamed, same
 from evaluator.engines.worded import touches
 from evaluator.passes.grounds import Act
@@ -51,7 +50,7 @@ class Uses:
                 where = [n for each in item.relations for n in self.conditions.related(act.telling, each, names)]
                 parts = [act.done, act.allowed, *([act.first] if item.status == "used" else []), *where]
                 ways.append(Named(item.status, Every(parts), norm))
-        for term in acts_of(norm):
+        for term in norm.acts:
             construct = norm.wordings[0].construct
             ways.append(self.conditions.hidden(term, renamed(construct, item, names)))
         return ways
@@ -93,7 +92,7 @@ class Uses:
         self, norm: Norm, wording: Wording, term: Term, telling: Telling, names: Names
     ) -> tuple[Node, Node, Node, Node] | None:
         construct, span, lasts = wording.construct, telling.time, _lasts(norm, telling)
-        done = self._done(alone(construct) or term, telling, names)
+        done = self._done(construct.alone or term, telling, names)
         if done is None or not self._relies(norm, construct, term, telling, names):
             return None
         defeated = self.acts.defeated(norm, telling, names)
@@ -122,7 +121,7 @@ class Uses:
 
     def _held(self, wording: Wording, telling: Telling, names: Names) -> tuple[Node, Node]:
         """That a version is in force and holds, and that it is in force and an excusing edge of it holds."""
-        construct, force = wording.construct, in_force(wording)
+        construct, force = wording.construct, wording.force
         assert construct.act is not None
         names = {**names, construct.act.name: telling}
         excused = self.acts.excused(construct, names)
@@ -172,7 +171,7 @@ class Uses:
         trigger = construct.arises[0] if construct.arises else None
         if not isinstance(trigger, Term):
             return True
-        shared = joined(construct) is not None  # then any fact of the trigger's kind that the act shares with
+        shared = construct.joined is not None  # then any fact of the trigger's kind that the act shares with
         told = [each for tellings in self.conditions.events(trigger, {} if shared else names) for each in tellings]
         if not shared:
             return any(self.conditions.fit(trigger, each, names) is not None for each in told)

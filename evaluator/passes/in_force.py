@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
 from evaluator.documents.case import ANY_PARTY, Case, Telling
 from evaluator.documents.terms import Construct, StatusItem, Term, is_yearly
 from evaluator.passes.grounds import Asked, Ground
-from evaluator.passes.program import Norm, Program, Wording
+from evaluator.passes.program import Norm, Program, Wording, of_program
 from evaluator.words.nodes import Mapped
 from evaluator.words.times import NEVER, midnight
 
@@ -41,7 +40,7 @@ def dormant(asked: Asked, program: Program, at: int) -> list[Dormant]:
     return found
 
 
-@cache
+@of_program
 def _answering(program: Program, question: str) -> list[Norm]:
     """The norms any version of which answers a question, in force or not."""
     return [norm for norm in program.norms.values() if question in _questions(norm)]
@@ -67,7 +66,7 @@ def early(program: Program, case: Case, known: int | None) -> Early:
     return found
 
 
-@cache
+@of_program
 def _triggers(program: Program) -> dict[str, list[tuple[str, tuple[str, ...], int]]]:
     """By kind of fact, the burdens and duties that it sets off and that were not always there.
 
