@@ -17,6 +17,7 @@ from evaluator.documents.rulebook import Rulebook
 from evaluator.engines.consulted import Consulted, by_norm, by_question
 from evaluator.engines.reference import Reckoning
 from evaluator.passes.grounds import Act, Asked
+from evaluator.passes.kept import under
 from evaluator.passes.likeness import Likeness
 from evaluator.passes.lower import lower
 from evaluator.passes.program import Program
@@ -63,6 +64,7 @@ class Sweep:
     ) -> None:
         self.rulebook, self.law, self.facts, self.presume = rulebook, law, facts, presume
         self.chosen = rulebook.chosen(readings or {})
+        self._kept = under(rulebook, law)
         self._start = (law, "".join(f"{name}={option};" for name, option in self.chosen.items()))
         self._programs: dict[tuple[tuple[str, str], ...], Program] = {}
         self.program = self._program({})
@@ -170,7 +172,7 @@ class Sweep:
 
     def _consulted(self, name: str, by: By, program: Program) -> Consulted:
         """All that is known to be consulted, starting from this choice, with what a program adds to it; kept for the rulebook."""
-        kept = self.rulebook.lowered
+        kept = self._kept
         key = ("consulted", by.__name__, name, *self._start)
         seen = (*key, id(program))
         known: Consulted = kept.get(key, NOTHING)

@@ -15,6 +15,7 @@ from evaluator.documents.rulebook import Rulebook
 from evaluator.documents.terms import DEADLINE_OF, Construct, Item, Place, Relation, StatusItem, Term, deep, is_yearly
 from evaluator.passes.amounts import priced
 from evaluator.passes.definitions import Definitions
+from evaluator.passes.kept import let_go, under
 from evaluator.passes.names import Names
 from evaluator.passes.naming import can_be, misfit, misnamed, no_one_deadline, place_of
 from evaluator.passes.program import Norm, Program, Wording
@@ -25,17 +26,18 @@ from evaluator.words.times import EVER, NEVER, midnight
 
 def lower(rulebook: Rulebook, law: date | None = None, readings: Mapping[str, str] | None = None) -> Program:
     """The program for one law (None: each version at its own time) and one choice of readings (over the defaults)."""
-    if not readings and (law, ()) in rulebook.programs:
-        return cast("Program", rulebook.programs[law, ()])
-    chosen = rulebook.chosen(readings or {})
-    key = (law, tuple(sorted(chosen.items())) if readings else ())
-    if key not in rulebook.programs:
-        rulebook.programs[key] = _lower(rulebook, law, chosen)
-    return cast("Program", rulebook.programs[key])
+    chosen = rulebook.chosen(readings) if readings else {}
+    key = (law, tuple(sorted(chosen.items())))
+    found: Program | None = rulebook.programs.get(key)
+    if found is None:
+        found = rulebook.programs[key] = _lower(rulebook, law, chosen or rulebook.chosen({}))
+        let_go(rulebook)
+    return found
 
 
 def _lower(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) -> Program:
     problems: list[Problem] = []
+    kept = under(rulebook, law)
     raw: dict[str, tuple[Section, Card, str, list[Wording]]] = {}
     definitions: dict[str, list[Wording]] = {}
     numbers: dict[str, str] = {}
@@ -43,7 +45,7 @@ def _lower(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) ->
         for kind, name in dict.fromkeys(key for version in card.versions for key in version.constructs):
             if kind not in MEANING:  # a norm keeps its name also under a law that does not have it
                 raw[f"{section.cite(card.number)} {name}"] = (section, card, kind, [])
-        for wording in _wordings(rulebook, section, card, readings, law, problems):
+        for wording in _wordings(rulebook, kept, section, card, readings, law, problems):
             construct = wording.construct
             if construct.kind in MEANING:
                 definitions.setdefault(construct.name, []).append(wording)
@@ -60,10 +62,10 @@ def _lower(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) ->
         return [replace(w, construct=_resolved(w.construct, number, names, kinds, problems)) for w in wordings]
 
     def meaning(name: str, wordings: list[Wording]) -> list[Wording]:
-        key, before = ("meaning", name, law, _identity(wordings)), len(problems)
-        done = rulebook.lowered.get(key) or resolved(numbers[name], wordings)
+        key, before = ("meaning", name, _identity(wordings)), len(problems)
+        done = kept.get(key) or resolved(numbers[name], wordings)
         if len(problems) == before:
-            rulebook.lowered[key] = done
+            kept[key] = done
         return cast("list[Wording]", done)
 
     meanings = Definitions({name: meaning(name, wordings) for name, wordings in definitions.items()})
@@ -71,25 +73,25 @@ def _lower(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) ->
     problems += circles
     norms: dict[str, Norm] = {}
     for id, (section, card, kind, wordings) in raw.items():
-        shared = ("norm", id, law, *_ingredients(wordings, definitions))
-        if shared in rulebook.lowered:
-            norms[id] = rulebook.lowered[shared]
+        shared = ("norm", id, *_ingredients(wordings, definitions))
+        if shared in kept:
+            norms[id] = kept[shared]
             continue
         before = len(problems)
         done = [piece for w in resolved(card.number, wordings) for piece in ([w] if circles else meanings.pieces(w))]
         problems += (p for each in done for p in misfit(rulebook.vocabulary, each.construct.terms))
         norms[id] = Norm(id, kind, card, section, tuple(done))
         if len(problems) == before and not circles:
-            rulebook.lowered[shared] = norms[id]
+            kept[shared] = norms[id]
     yearly = {id for id, norm in norms.items() if any(is_yearly(w.construct) for w in norm.wordings)}
     if yearly:
-        near = (norm for norm in norms.values() if not yearly.isdisjoint(_needed(rulebook, norm)))
+        near = (norm for norm in norms.values() if not yearly.isdisjoint(_needed(kept, norm)))
         problems += no_one_deadline((w.construct for norm in near for w in norm.wordings), yearly)
     amounts = priced(rulebook, law, names, kinds, problems)
     if problems:
         raise BadInput(problems)
-    norms = _attached(norms, rulebook.lowered)
-    return Program(rulebook, {id: norms[id] for id in _order(rulebook, norms)}, law, readings, amounts=amounts)
+    norms = _attached(norms, kept)
+    return Program(rulebook, {id: norms[id] for id in _order(kept, norms)}, law, readings, amounts=amounts)
 
 
 def _ingredients(wordings: Sequence[Wording], definitions: Mapping[str, list[Wording]]) -> tuple[object, ...]:
@@ -109,6 +111,7 @@ def _identity(wordings: Sequence[Wording]) -> tuple[tuple[int, int, int], ...]:
 
 def _wordings(
     rulebook: Rulebook,
+    kept: dict[Any, Any],
     section: Section,
     card: Card,
     readings: Mapping[str, str],
@@ -117,9 +120,9 @@ def _wordings(
 ) -> list[Wording]:
     """The wordings of a card; the same list for every choice of readings that its switches cannot tell apart."""
     trees = [place[1] for version in card.versions for place in version.constructs.values()]
-    key = ("wordings", id(card), law, options(rulebook, trees, readings))
-    if key in rulebook.lowered:
-        return cast("list[Wording]", rulebook.lowered[key])
+    key = ("wordings", id(card), options(rulebook, trees, readings))
+    if key in kept:
+        return cast("list[Wording]", kept[key])
     before, found = len(problems), list[Wording]()
     zone = rulebook.calendars[section.calendar].zone
     for index, version in enumerate(card.versions):
@@ -141,7 +144,7 @@ def _wordings(
             if ends is not None:
                 found.append(Wording(construct, since, ends, version))
     if len(problems) == before:
-        rulebook.lowered[key] = found
+        kept[key] = found
     return found
 
 
@@ -241,17 +244,17 @@ def depends_on(norm: Norm) -> set[str]:
     return needed
 
 
-def _needed(rulebook: Rulebook, norm: Norm) -> list[str]:
+def _needed(kept: dict[Any, Any], norm: Norm) -> list[str]:
     """As `depends_on`, in order, worked out once for a norm that several programs share."""
     key = "needed", id(norm)
-    if key not in rulebook.lowered:  # the norm is kept too, so that no other takes its identity
-        rulebook.lowered[key] = norm, sorted(depends_on(norm))
-    needed: list[str] = rulebook.lowered[key][1]
+    if key not in kept:  # the norm is kept too, so that no other takes its identity
+        kept[key] = norm, sorted(depends_on(norm))
+    needed: list[str] = kept[key][1]
     return needed
 
 
-def _order(rulebook: Rulebook, norms: Mapping[str, Norm]) -> list[str]:
-    sorter = TopologicalSorter({id: _needed(rulebook, norm) for id, norm in norms.items()})
+def _order(kept: dict[Any, Any], norms: Mapping[str, Norm]) -> list[str]:
+    sorter = TopologicalSorter({id: _needed(kept, norm) for id, norm in norms.items()})
     try:
         return list(sorter.static_order())
     except CycleError as cycle:
