@@ -79,21 +79,22 @@ class Acts:
         return Every(parts)
 
     def _core(self, construct: Construct, names: Names, excuses: bool) -> Node:
-        bearer = names.get(construct.bearer or "", None)
-        names = self.conditions.named(construct, names, bearer)
+        bearer, conditions = names.get(construct.bearer or "", None), construct.conditions
+        if construct.named_judgements:
+            names = self.conditions.named(construct, names, bearer)
         parts: list[Node] = []
-        if construct.items("when"):
-            parts.append(self.conditions.every(construct.items("when"), names, bearer))
-        if construct.items("when any"):
-            parts.append(Some([self.conditions.one(item, names, bearer) for item in construct.items("when any")]))
+        if when := conditions.get("when"):
+            parts.append(self.conditions.every(when, names, bearer))
+        if limbs := conditions.get("when any"):
+            parts.append(Some([self.conditions.one(item, names, bearer) for item in limbs]))
         begun = self._begun(construct, names)
         if begun is not ALWAYS:
             parts.append(Named("begun", begun))
         if construct.within is not None:
             parts.append(self._by_then(construct, names, lambda then: self._not_over(then, names)))
-        if construct.items("until"):
-            parts.append(Opposite(Named("ended", self._ended(construct.items("until"), names, bearer))))
-        if excuses:
+        if ends := conditions.get("until"):
+            parts.append(Opposite(Named("ended", self._ended(ends, names, bearer))))
+        if excuses and construct.excusable:
             excused = self.excused(construct, names)
             if excused is not NEVER_SO:
                 parts.append(Opposite(excused))
@@ -101,6 +102,8 @@ class Acts:
 
     def _begun(self, construct: Construct, names: Names) -> Node:
         """It has begun to bind."""
+        if construct.begins is None and len(self.program.norms[construct.id].wordings) < 2:
+            return ALWAYS
         return self._by_then(construct, names, lambda then: self._beginning(then, names))
 
     def _by_then(self, construct: Construct, names: Names, clock: Callable[[Construct], Node]) -> Node:
@@ -137,6 +140,8 @@ class Acts:
 
     def excused(self, construct: Construct, names: Names) -> Node:
         """An excusing edge holds."""
+        if not construct.excusable:
+            return NEVER_SO
         return self.conditions.excuses(construct, names, names.get(construct.bearer or "", None))
 
     def steps(self, grounds: Sequence[Ground]) -> list[Step]:

@@ -52,7 +52,10 @@ class Absences:
         if not isinstance(subject, str):
             return Unrecorded(kinds, "someone", until, (), plan.to)
         known = self.facts.declared
-        declared = [known.get((kind, subject), ()) for kind in kinds]
+        if len(kinds) == 1:
+            declared = [known.get((kinds[0], subject), ())]
+        else:
+            declared = [known.get((kind, subject), ()) for kind in kinds]
         for other in plan.others:  # both sides keep this record, and either may vouch for it
             also = str(names.get(other))
             declared = [(*each, *known.get((kind, also), ())) for each, kind in zip(declared, kinds, strict=True)]
@@ -171,7 +174,7 @@ class Conditions(Counts):
         """An excusing edge holds."""
         if not construct.excusable:
             return NEVER_SO
-        names = self.named(construct, names, bearer)
+        names = self.named(construct, names, bearer) if construct.named_judgements else names
         ways = [self.one(item, names, bearer) for item in construct.items("unless")]
         ways += [Shown(self.one(item, names, bearer, True)) for item in construct.items("unless shown")]
         return Some(ways)

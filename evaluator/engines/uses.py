@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from evaluator.documents.case import Telling
@@ -62,31 +61,41 @@ class Uses:
             term = wording.construct.act
             assert term is not None
             for tellings in self.conditions.events(term, {}):
-                root = tellings[0].root
-                if root in lasting or not any(map(partial(self._may_be, norm, wording), tellings)):
+                first = tellings[0]
+                if first.root in lasting:
                     continue
-                bound = self.instances.bound(term, tellings, {})
-                acts = [act for names in bound if (act := self._act(norm, wording, term, tellings, names)) is not None]
-                found += acts
-                if acts and _lasts(norm, tellings[0]):
-                    lasting.add(root)
+                may_be = [self._may_be(norm, wording, telling) for telling in tellings]
+                if True not in may_be:
+                    continue
+                for names in self.instances.bound(term, tellings, {}):
+                    act = self._act(norm, wording, term, tellings, may_be, names)
+                    if act is not None:
+                        found.append(act)
+                        if _lasts(norm, first):
+                            lasting.add(first.root)
         return found
 
     def _act(
-        self, norm: Norm, wording: Wording, term: Term, tellings: Sequence[Telling], names: dict[str, Any]
+        self,
+        norm: Norm,
+        wording: Wording,
+        term: Term,
+        tellings: Sequence[Telling],
+        may_be: Sequence[bool],
+        names: dict[str, Any],
     ) -> Act | None:
-        """The act under every telling: each of its conditions read at the moment that telling gives."""
+        """The act under every telling: each of its conditions read at the moment that telling gives; `may_be`: which can be a use."""
         told = [
-            self._told(norm, wording, term, telling, {**names, term.name: telling})
-            if len(tellings) == 1 or self._may_be(norm, wording, telling)
-            else None
-            for telling in tellings
+            self._told(norm, wording, term, telling, {**names, term.name: telling}) if can else None
+            for telling, can in zip(tellings, may_be, strict=True)
         ]
         if not any(told):
             return None
+        named, first = {**names, term.name: tellings[0]}, tellings[0]
+        if len(told) == 1 and told[0] is not None:
+            return Act(norm, wording, named, first, *told[0])
         columns = zip(*(each or (NEVER_SO,) * 4 for each in told), strict=True)
-        done, allowed, excused, first = (column[0] if len(column) == 1 else Told(column) for column in columns)
-        return Act(norm, wording, {**names, term.name: tellings[0]}, tellings[0], done, allowed, excused, first)
+        return Act(norm, wording, named, first, *map(Told, columns))
 
     def _told(
         self, norm: Norm, wording: Wording, term: Term, telling: Telling, names: Names
@@ -147,9 +156,12 @@ class Uses:
 
     def _may_be(self, norm: Norm, wording: Wording, telling: Telling) -> bool:
         """Whether an act can be a use of this version, by its time and by what it cites: the norm, or nothing."""
-        if not _reaches(norm, wording, telling):
+        if norm.kind == "prohibition":
+            return _reaches(norm, wording, telling)
+        earliest, latest = telling.time
+        if wording.since >= latest or earliest >= wording.until:
             return False
-        said = self._cites(telling) if norm.kind != "prohibition" else ()
+        said = self._cites(telling)
         if not said:
             return True
         then = self._cited(norm, wording.construct, telling)
