@@ -52,10 +52,7 @@ class Absences:
         if not isinstance(subject, str):
             return Unrecorded(kinds, "someone", until, (), plan.to)
         known = self.facts.declared
-        if len(kinds) == 1:
-            declared = [known.get((kinds[0], subject), ())]
-        else:
-            declared = [known.get((kind, subject), ()) for kind in kinds]
+        declared = [known.get((kind, subject), ()) for kind in kinds]
         for other in plan.others:  # both sides keep this record, and either may vouch for it
             also = str(names.get(other))
             declared = [(*each, *known.get((kind, also), ())) for each, kind in zip(declared, kinds, strict=True)]

@@ -50,11 +50,12 @@ class Instances:
             since, until, name = wording.since, wording.until, worded.trigger.name
             for tellings in self._told(worded):
                 first = tellings[0]
+                touching: Sequence[Telling]
                 if len(tellings) > 1:
                     touching = [telling for telling in tellings if touches(wording, telling)]
                 else:
                     earliest, latest = first.time
-                    touching = tellings if since < latest and earliest < until else []
+                    touching = tellings if since < latest and earliest < until else ()
                 for names in self._instances(worded, tellings) if touching else ():
                     made = [self._match(worded, telling, names) for telling in touching]
                     matches = [match for match in made if match is not None]

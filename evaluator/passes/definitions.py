@@ -6,6 +6,7 @@ name that the user gave the term, parties take the user's names where the term n
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -24,6 +25,8 @@ class Definitions:
 
     def __init__(self, wordings: Mapping[str, Sequence[Wording]]) -> None:
         self.wordings = wordings
+        self._edges = sorted({edge for each in wordings.values() for w in each for edge in (w.since, w.until)})
+        self._made: dict[tuple[int, int], tuple[Item, Item, set[str]]] = {}
 
     def circles(self) -> Iterator[Problem]:
         """Definitions that build on each other in a circle; their terms cannot be put in place."""
@@ -84,6 +87,22 @@ class Definitions:
         )  # fmt: skip
 
     def _put(self, item: Item, at: int, readings: set[str]) -> Item:
+        """As `_placed`, once for all norms that use a definition; the readings it rests on are added."""
+        if not isinstance(item, Term) or item.kind not in self.wordings:
+            return item
+        key = (id(item), bisect_right(self._edges, at))
+        if key not in self._made:
+            own: set[str] = set()
+            self._made[key] = (
+                item,
+                self._placed(item, at, own),
+                own,
+            )  # the item too, so that no other takes its identity
+        _, made, own = self._made[key]
+        readings |= own
+        return made
+
+    def _placed(self, item: Item, at: int, readings: set[str]) -> Item:
         """An item with the defined kind it is of put in place, down to kinds of fact."""
         definition = self._meaning(item.kind, at) if isinstance(item, Term) else None
         base = definition.arises[0] if definition is not None and definition.arises else None

@@ -64,6 +64,7 @@ class Leaf(Node):
     """A condition about the record itself; `key`, put together when it is asked for, names it where its truth may be open."""
 
     __slots__ = ("value",)
+    parts: Sequence[Node] = ()
 
     def __init__(self, value: Truth) -> None:
         self.value = value
