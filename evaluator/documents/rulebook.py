@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -82,12 +83,12 @@ class Rulebook:
     programs: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
     lowered: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
-    @property
+    @cached_property
     def defined(self) -> frozenset[str]:
         """Kinds made by definitions anywhere in the rulebook."""
         return frozenset(name for section in self.sections.values() for name in section.defined)
 
-    @property
+    @cached_property
     def measured(self) -> frozenset[str]:
         """Kinds made by measures anywhere in the rulebook."""
         return frozenset(name for section in self.sections.values() for name in section.measured)
@@ -200,10 +201,7 @@ def _stated_in(tree: Node) -> Iterator[str]:
     """The facts in which a window of a construct may be stated."""
     if isinstance(tree, Mapped):
         for key, value in tree.items():
-            if key == "stated in" and isinstance(value, Text):
-                yield str(value)
-            else:
-                yield from _stated_in(value)
+            yield from [str(value)] if key == "stated in" and isinstance(value, Text) else _stated_in(value)
     elif isinstance(tree, Listed):
         yield from (name for each in tree for name in _stated_in(each))
     elif tree.startswith("stated in "):

@@ -152,7 +152,7 @@ def _merged(item: Term, base: Term, provisos: Sequence[Proviso], definition: Con
     names[base.name] = item.name
     added: dict[str, list[Test]] = {}
     for test, term, field in places:
-        added.setdefault(term.name, []).append(replace(test, field=field))
+        added.setdefault(term.name, []).append(test if test.field == field else replace(test, field=field))
     aside = {name: each for name, each in added.items() if name != base.name}  # its own fact is asked once
     guard = [_renamed_proviso(proviso, names, aside) for proviso in provisos]
     main = cast("Term", _renamed(base, names, {}))
@@ -196,13 +196,19 @@ def _renamed(item: Item, names: Mapping[str, str], added: Mapping[str, Sequence[
     def new(written: Iterable[str]) -> tuple[str, ...]:
         return tuple(names.get(name, name) for name in written)
 
-    relations = tuple(replace(relation, names=new(relation.names)) for relation in item.relations)
+    relations = tuple(
+        relation if names.keys().isdisjoint(relation.names) else replace(relation, names=new(relation.names))
+        for relation in item.relations
+    )
     if isinstance(item, JudgementItem):
         return replace(item, about=new(item.about), relations=relations, name=names.get(item.name, item.name))
     if isinstance(item, StatusItem):
         return replace(item, names=dict(zip(item.names, new(item.names.values()), strict=True)), relations=relations)
     joins = ("party", "same", "fact", "field of")
-    tests = [replace(t, wanted=new(t.wanted)) if t.kind in joins else t for t in (*item.tests,)]
+    tests = [
+        t if t.kind not in joins or names.keys().isdisjoint(t.wanted) else replace(t, wanted=new(t.wanted))
+        for t in item.tests
+    ]
     return replace(
         item, name=names.get(item.name, item.name), tests=(*tests, *added.get(item.name, ())), relations=relations,
         guard=tuple(_renamed_proviso(proviso, names, {}) for proviso in item.guard),
