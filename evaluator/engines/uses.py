@@ -20,6 +20,7 @@ from evaluator.words.throughout import Throughout
 from evaluator.words.times import NEVER, local
 
 Names = Mapping[str, Any]
+ONCE = (True,)  # told once, and so it may be
 
 
 class Uses:
@@ -64,11 +65,14 @@ class Uses:
                 first = tellings[0]
                 if first.root in lasting:
                     continue
-                may_be = [self._may_be(norm, wording, telling) for telling in tellings]
+                if len(tellings) == 1:
+                    may_be: Sequence[bool] = ONCE if self._may_be(norm, wording, first) else ()
+                else:
+                    may_be = [self._may_be(norm, wording, telling) for telling in tellings]
                 if True not in may_be:
                     continue
                 for names in self.instances.bound(term, tellings, {}):
-                    act = self._act(norm, wording, term, tellings, may_be, names)
+                    act = self._act(norm, wording, term, tellings, may_be, {**names, term.name: first})
                     if act is not None:
                         found.append(act)
                         if _lasts(norm, first):
@@ -85,17 +89,17 @@ class Uses:
         names: dict[str, Any],
     ) -> Act | None:
         """The act under every telling: each of its conditions read at the moment that telling gives; `may_be`: which can be a use."""
+        if len(tellings) == 1:
+            alone = self._told(norm, wording, term, tellings[0], names)
+            return None if alone is None else Act(norm, wording, names, tellings[0], *alone)
         told = [
             self._told(norm, wording, term, telling, {**names, term.name: telling}) if can else None
             for telling, can in zip(tellings, may_be, strict=True)
         ]
         if not any(told):
             return None
-        named, first = {**names, term.name: tellings[0]}, tellings[0]
-        if len(told) == 1 and told[0] is not None:
-            return Act(norm, wording, named, first, *told[0])
         columns = zip(*(each or (NEVER_SO,) * 4 for each in told), strict=True)
-        return Act(norm, wording, named, first, *map(Told, columns))
+        return Act(norm, wording, names, tellings[0], *map(Told, columns))
 
     def _told(
         self, norm: Norm, wording: Wording, term: Term, telling: Telling, names: Names
@@ -149,19 +153,24 @@ class Uses:
     def _cited(self, norm: Norm, construct: Construct, telling: Telling) -> str:
         """A norm's paragraph under the number it had when an act was done."""
         time = telling.time
-        if time.earliest <= NEVER:
+        if time.earliest <= NEVER or not norm.card.formerly:
             return construct.citation
         day = local(time.earliest, self.instances.windows.calendar(construct).zone).date()
         return norm.section.cite(former_number(norm.card, day))
 
     def _may_be(self, norm: Norm, wording: Wording, telling: Telling) -> bool:
         """Whether an act can be a use of this version, by its time and by what it cites: the norm, or nothing."""
-        if norm.kind == "prohibition":
+        prohibited = norm.kind == "prohibition"
+        if prohibited and telling.period:
             return _reaches(norm, wording, telling)
         earliest, latest = telling.time
         if wording.since >= latest or earliest >= wording.until:
             return False
-        said = self._cites(telling)
+        if prohibited:
+            return True
+        said = self._citing.get(telling)
+        if said is None:
+            said = self._cites(telling)
         if not said:
             return True
         then = self._cited(norm, wording.construct, telling)
@@ -169,12 +178,11 @@ class Uses:
 
     def _cites(self, telling: Telling) -> list[str]:
         """The citations that an act relies on."""
-        found = self._citing.get(telling)
-        if found is None:
+        if telling not in self._citing:
             kind, fields = self.conditions.vocabulary.kinds[telling.kind], telling.fields
             found = [fields[name] for name, field in kind.fields.items() if field.type == "citation" and name in fields]
             self._citing[telling] = found
-        return found
+        return self._citing[telling]
 
     def _relies(self, norm: Norm, construct: Construct, term: Term, telling: Telling, names: Names) -> bool:
         """Whether an act that does not cite another norm can be a use of this one: it cites it, or the norm's trigger is on record."""
