@@ -35,6 +35,7 @@ from evaluator.documents.cards import load_section
 from evaluator.documents.reader import Reader
 from evaluator.documents.rulebook import printable
 from evaluator.passes.check import check
+from evaluator.passes.kept import copied
 from evaluator.passes.lower import lower
 from evaluator.words.nodes import Listed, Mapped, Node
 from evaluator.words.source import Source, load_path
@@ -147,7 +148,7 @@ class Bench:
         }
         sections = {**shipped.sections, old.name: replace(new, cards=cards)}
         vocabulary = replace(shipped.vocabulary, norms=printable(sections.values(), shipped.vocabulary))
-        return replace(shipped, sections=sections, vocabulary=vocabulary, programs={}, lowered=dict(shipped.lowered))
+        return replace(shipped, sections=sections, vocabulary=vocabulary, programs={}, lowered=copied(shipped.lowered))
 
     def likely(self, mutant: Mutant) -> list[Check]:
         """The checks that a mutant may show in, the likeliest first.

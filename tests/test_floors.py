@@ -33,7 +33,7 @@ FLOORS = {
         "intake",
     ),
     "passes": (
-        "issues names reasons tell verify_nodes verify_second verify_strange verify_wordings",
+        "issues kept names reasons tell verify_nodes verify_second verify_strange verify_wordings",
         "amounts",
         "program",
         "check_cards check_moved check_unfinished definitions encoded_times heading naming samples say settle "

@@ -156,11 +156,13 @@ class Case:
     @cached_property
     def digest(self) -> str:
         """SHA-256 of everything it says, whatever the order it is written in."""
-        return self.digest_at(None)
+        return self._digest(EVER)
 
     def digest_at(self, known: int | None) -> str:
         """SHA-256 of what was recorded by `known` (µs UTC; None: all): the same facts give the same, in any file."""
-        limit = EVER if known is None else known
+        return self.digest if known is None else self._digest(known)
+
+    def _digest(self, limit: int) -> str:
         known_people = (p for p in self.parties.values() if p.declared)
         people = [(p.id, p.name, p.offices, str(p.zone), dict(p.attributes)) for p in known_people]
         told = [_told(t) for t in self.tellings if t.recorded <= limit]

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 def line(content: object) -> str:
     """Plain data as one line, the same for the same content."""
-    return json.dumps(content, sort_keys=True, separators=(",", ":"), default=_plain)
+    return _LINE.encode(content)
 
 
 def _plain(value: object) -> object:
@@ -18,3 +18,8 @@ def _plain(value: object) -> object:
     if isinstance(value, date | Decimal):
         return str(value)
     return {"is": repr(value)}
+
+
+_LINE = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), default=_plain
+)  # one for all: it keeps nothing between calls

@@ -200,10 +200,7 @@ def _stated_in(tree: Node) -> Iterator[str]:
     """The facts in which a window of a construct may be stated."""
     if isinstance(tree, Mapped):
         for key, value in tree.items():
-            if key == "stated in" and isinstance(value, Text):
-                yield str(value)
-            else:
-                yield from _stated_in(value)
+            yield from [str(value)] if key == "stated in" and isinstance(value, Text) else _stated_in(value)
     elif isinstance(tree, Listed):
         yield from (name for each in tree for name in _stated_in(each))
     elif tree.startswith("stated in "):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -255,6 +255,19 @@ class Construct:
         )
 
     @cached_property
+    def joined(self) -> Term | None:
+        """The act that it is about, if that shares a field with a fact that it arises from."""
+        return self.act if self.alone is not self.act else None
+
+    @cached_property
+    def alone(self) -> Term | None:
+        """The act that it is about by itself: what that shares with a fact it arises from is looked at with that fact."""
+        given = {item.name for item in self.arises if isinstance(item, Term)}
+        if self.act is None or not any(_shares(test, given) for test in self.act.tests):
+            return self.act
+        return replace(self.act, tests=tuple(test for test in self.act.tests if not _shares(test, given)))
+
+    @cached_property
     def excusable(self) -> bool:
         """Whether anything excuses from it."""
         return bool(self.conditions.get("unless") or self.conditions.get("unless shown"))
@@ -262,6 +275,10 @@ class Construct:
     def items(self, key: str) -> tuple[Item, ...]:
         """The items under a condition key (`when`, `unless`, …)."""
         return self.conditions.get(key, NONE)
+
+
+def _shares(test: Test, given: Collection[str]) -> bool:
+    return test.kind in ("same", "fact", "field of") and test.wanted[0] in given
 
 
 def is_yearly(construct: Construct) -> bool:

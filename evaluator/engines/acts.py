@@ -11,7 +11,7 @@ from evaluator.documents.leaves import Assumed, InForce, InTime, Over
 from evaluator.documents.rulebook import Question
 from evaluator.documents.terms import Construct, Item, Term
 from evaluator.engines.instances import Instances
-from evaluator.engines.rivals import answering, in_force, joined, prevailing, rivals_of, rivals_of_supposed, told_apart
+from evaluator.engines.rivals import answering, prevailing, rivals_of, rivals_of_supposed, told_apart
 from evaluator.engines.worded import completing, touches
 from evaluator.passes.grounds import Ground, Step
 from evaluator.passes.program import Norm, Program, Wording
@@ -67,7 +67,7 @@ class Acts:
         inner = {**names, trigger.name: telling}
         rest = self.conditions.every(completing(construct, names), inner, None)
         parts = [fits, self.conditions.happened(telling), rest, self._core(construct, inner, excuses)]
-        act = joined(construct)
+        act = construct.joined
         own = names.get(act.name) if act is not None else None
         if act is not None and isinstance(own, Telling):
             shared = self.conditions.fit(act, own, inner)
@@ -79,21 +79,22 @@ class Acts:
         return Every(parts)
 
     def _core(self, construct: Construct, names: Names, excuses: bool) -> Node:
-        bearer = names.get(construct.bearer or "", None)
-        names = self.conditions.named(construct, names, bearer)
+        bearer, conditions = names.get(construct.bearer or "", None), construct.conditions
+        if construct.named_judgements:
+            names = self.conditions.named(construct, names, bearer)
         parts: list[Node] = []
-        if construct.items("when"):
-            parts.append(self.conditions.every(construct.items("when"), names, bearer))
-        if construct.items("when any"):
-            parts.append(Some([self.conditions.one(item, names, bearer) for item in construct.items("when any")]))
+        if when := conditions.get("when"):
+            parts.append(self.conditions.every(when, names, bearer))
+        if limbs := conditions.get("when any"):
+            parts.append(Some([self.conditions.one(item, names, bearer) for item in limbs]))
         begun = self._begun(construct, names)
         if begun is not ALWAYS:
             parts.append(Named("begun", begun))
         if construct.within is not None:
             parts.append(self._by_then(construct, names, lambda then: self._not_over(then, names)))
-        if construct.items("until"):
-            parts.append(Opposite(Named("ended", self._ended(construct.items("until"), names, bearer))))
-        if excuses:
+        if ends := conditions.get("until"):
+            parts.append(Opposite(Named("ended", self._ended(ends, names, bearer))))
+        if excuses and construct.excusable:
             excused = self.excused(construct, names)
             if excused is not NEVER_SO:
                 parts.append(Opposite(excused))
@@ -101,6 +102,8 @@ class Acts:
 
     def _begun(self, construct: Construct, names: Names) -> Node:
         """It has begun to bind."""
+        if construct.begins is None and len(self.program.norms[construct.id].wordings) < 2:
+            return ALWAYS
         return self._by_then(construct, names, lambda then: self._beginning(then, names))
 
     def _by_then(self, construct: Construct, names: Names, clock: Callable[[Construct], Node]) -> Node:
@@ -137,6 +140,8 @@ class Acts:
 
     def excused(self, construct: Construct, names: Names) -> Node:
         """An excusing edge holds."""
+        if not construct.excusable:
+            return NEVER_SO
         return self.conditions.excuses(construct, names, names.get(construct.bearer or "", None))
 
     def steps(self, grounds: Sequence[Ground]) -> list[Step]:
@@ -193,7 +198,7 @@ class Acts:
                 if fits is not None:
                     inner = {**bound, term.name: telling}
                     holds = self.holds(wording.construct, inner)
-                    ways.append(Named("prevails", Every([fits, in_force(wording), holds]), rival))
+                    ways.append(Named("prevails", Every([fits, wording.force, holds]), rival))
         return Some(ways) if ways else NEVER_SO
 
     # -- questions
@@ -213,7 +218,7 @@ class Acts:
     def _ground(
         self, norm: Norm, wording: Wording, question: Question, act: Term, names: Names, rivalled: bool
     ) -> tuple[Node, Node]:
-        force = in_force(wording)
+        force = wording.force
         parts = [force, ALWAYS if question.act is None else SUPPOSED, self.holds(wording.construct, names)]
         if rivalled:
             parts.append(Opposite(self._defeated_supposed(norm, question, act, names)))
@@ -226,7 +231,7 @@ class Acts:
         for rival, wording, term in rivals_of_supposed(self.program, norm, question):
             own = {name: told.get(field, ANY_PARTY) for name, field in self.conditions.plans.of(term).parties}
             holds = self.holds(wording.construct, {**names, **own})
-            ways.append(Named("prevails", Every([in_force(wording), holds]), rival))
+            ways.append(Named("prevails", Every([wording.force, holds]), rival))
         return Some(ways)
 
     def _parties(self, term: Term, names: Names) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from evaluator.documents.case import ANY_PARTY, Facts, Telling
 from evaluator.documents.leaves import Assumed, Lasting, Presumed, Unrecorded
 from evaluator.documents.terms import Construct, Item, JudgementItem, Proviso, StatusItem, Term, Test
 from evaluator.engines.counting import Counts
-from evaluator.engines.plans import Plan, Plans
+from evaluator.engines.plans import Lent, Plan, Plans
 from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Node, Opposite, Shown, Some, Told
 from evaluator.words.times import EVER
 from evaluator.words.truth import NO
@@ -28,7 +28,7 @@ class Absences:
     """What may not be on record. It stands apart from the conditions that use it, for instances keep it and conditions keep instances."""
 
     def __init__(self, facts: Facts, presume: bool, plans: Plans) -> None:
-        self.facts, self.presume, self.plans = facts, presume, plans
+        self.facts, self.presume, self.plans, self.lent = facts, presume, plans, Lent(plans)
         self._hidden: dict[tuple[int, str | None, int], Node] = {}
 
     def hidden(self, term: Term, names: Names, until: int = EVER) -> Node:
@@ -72,7 +72,7 @@ class Conditions(Counts):
     def __init__(self, facts: Facts, presume: bool, plans: Plans) -> None:
         super().__init__(facts, plans)
         absences = Absences(facts, presume, plans)
-        self.hidden, self.kinds = absences.hidden, absences.kinds
+        self.hidden, self.kinds, self.lent = absences.hidden, absences.kinds, absences.lent
 
     def status_of(self, item: StatusItem, names: Names) -> Node:
         """That an instance of one of the norms has a status."""
@@ -87,10 +87,10 @@ class Conditions(Counts):
         for index, test in enumerate(term.tests):
             asked = self.asked(test, names) if test.kind == "field of" else test.wanted if test.every else ()
             if len(asked) > 1:
-                splits = self.plans.of(term).splits
-                if (index, *asked) not in splits:
-                    splits[index, *asked] = [_only(term, index, test, one) for one in asked]
-                return [last for first in splits[index, *asked] for last in self.each(first, names)]
+                key, splits = (id(term), index, *asked), self.lent.splits
+                if key not in splits:
+                    splits[key] = [_only(term, index, test, one) for one in asked]
+                return [last for first in splits[key] for last in self.each(first, names)]
         return [term]
 
     def events(self, term: Term, names: Names) -> Sequence[Sequence[Telling]]:
@@ -171,7 +171,7 @@ class Conditions(Counts):
         """An excusing edge holds."""
         if not construct.excusable:
             return NEVER_SO
-        names = self.named(construct, names, bearer)
+        names = self.named(construct, names, bearer) if construct.named_judgements else names
         ways = [self.one(item, names, bearer) for item in construct.items("unless")]
         ways += [Shown(self.one(item, names, bearer, True)) for item in construct.items("unless shown")]
         return Some(ways)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from evaluator.documents.terms import Construct, Window
-from evaluator.engines.rivals import is_act, rivals_of
+from evaluator.engines.rivals import rivals_of
 from evaluator.engines.windows import readings_of
 from evaluator.passes.lower import depends_on
 from evaluator.passes.program import Norm, Program
@@ -25,7 +25,7 @@ def by_norm(program: Program, id: str) -> Consulted:
     """What a norm consults itself, and through the norms about acts it builds on; what burdens and duties consult is theirs."""
     around = _around(program, program.norms[id])
     found = (name for each in around for w in each.wordings for name in _switches(program, w.construct))
-    owed = (id for each in around for id in depends_on(each) if not is_act(program.norms[id]))
+    owed = (id for each in around for id in depends_on(each) if not program.norms[id].is_act)
     return Consulted(frozenset(found), frozenset(owed) - {id})
 
 
@@ -37,7 +37,7 @@ def by_question(program: Program, question: str) -> Consulted:
         if any(w.construct.question == question for w in norm.wordings):
             own = by_norm(program, norm.id)
             switches |= own.switches
-            norms |= own.norms if is_act(norm) else {*own.norms, norm.id}
+            norms |= own.norms if norm.is_act else {*own.norms, norm.id}
     return Consulted(frozenset(switches), frozenset(norms))
 
 
@@ -51,8 +51,8 @@ def _around(program: Program, norm: Norm) -> list[Norm]:
             continue
         found[each.id] = each
         ahead += [*each.deemings, *each.extensions]
-        ahead += [program.norms[id] for id in depends_on(each) if is_act(program.norms[id])]
-        if is_act(each):
+        ahead += [program.norms[id] for id in depends_on(each) if program.norms[id].is_act]
+        if each.is_act:
             ahead += rivals_of(program)[each.id]
             ahead += [program.norms[id] for w in each.wordings for id in w.construct.only_after]
     return list(found.values())

@@ -21,7 +21,7 @@ from evaluator.engines.worded import Worded, touches
 from evaluator.engines.yearly import bounded, occasions, years_of
 from evaluator.passes.program import Norm, Program
 from evaluator.passes.settle import Candidate, Match, Position, settle
-from evaluator.words.formula import NEVER_SO, Every, Named, Node, Opposite, Some
+from evaluator.words.formula import ALWAYS, NEVER_SO, Every, Named, Node, Opposite, Some
 from evaluator.words.times import EVER
 from evaluator.words.truth import NO
 
@@ -46,20 +46,21 @@ class Instances:
         for worded in self._worded(norm):
             if worded.kinds.isdisjoint(told):
                 continue
-            wording, trigger = worded.wording, worded.trigger
+            wording = worded.wording
+            since, until, name = wording.since, wording.until, worded.trigger.name
             for tellings in self._told(worded):
-                if not touches(wording, *tellings):
-                    continue
-                for names in self._instances(worded, tellings):
-                    matches = [
-                        match
-                        for telling in tellings
-                        if (len(tellings) == 1 or touches(wording, telling))
-                        and (match := self._match(worded, telling, names)) is not None
-                    ]
+                first = tellings[0]
+                touching: Sequence[Telling]
+                if len(tellings) > 1:
+                    touching = [telling for telling in tellings if touches(wording, telling)]
+                else:
+                    earliest, latest = first.time
+                    touching = tellings if since < latest and earliest < until else ()
+                for names in self._instances(worded, tellings) if touching else ():
+                    made = [self._match(worded, telling, names) for telling in touching]
+                    matches = [match for match in made if match is not None]
                     if matches and (len(matches) == len(tellings) or self._fill(matches, tellings)):
-                        names = {**names, trigger.name: tellings[0]}
-                        found.append(settle(norm, wording, names, matches, worded.readings))
+                        found.append(settle(norm, wording, {**names, name: first}, matches, worded.readings))
 
     def _told(self, worded: Worded) -> Iterable[Sequence[Telling]]:
         """The facts that may set a wording off; of a yearly one, each in every year that the calendar counts."""
@@ -128,8 +129,8 @@ class Instances:
 
     def bound(self, term: Term, tellings: Sequence[Telling], names: Names) -> list[dict[str, Any]]:
         """Every way to bind the party names of a term to what a fact says, or, where it does not say, to any party."""
-        found = [dict(names)]
-        for name, field in self.conditions.plans.of(term).parties:
+        found, plans = [{**names}], self.conditions.plans
+        for name, field in (plans.get(id(term)) or plans.of(term)).parties:
             if name in names:
                 continue
             if len(tellings) == 1:
@@ -164,22 +165,25 @@ class Instances:
         arises = Every(needs)
         if arises.fixed == NO:
             return None
-        excused = conditions.excuses(construct, names, bearer)
+        excused = conditions.excuses(construct, names, bearer) if construct.excusable else NEVER_SO
         if construct.kept_by:
             state = conditions.every(construct.kept_by, names, bearer)
             begun = self.windows.begun(wording, names, telling)
             return Match(telling, arises, excused, (), (), (), state=state, begun=begun)
         term = construct.done_by
         assert term is not None
-        entries = self._parts(construct, trigger, telling, names)
-        items = [(one, part) for part in entries for one in conditions.each(term, part)]
+        entries = self._parts(construct, trigger, telling, names) if construct.for_each else [names]
+        if (conditions.plans.get(id(term)) or conditions.plans.of(term)).several:
+            items = [(one, part) for part in entries for one in conditions.each(term, part)]
+        else:
+            items = [(term, part) for part in entries]
         spared: list[Node] = []
         if len(entries) > 1 and worded.by_entry:
             free = [self._spared(worded, part, bearer) for part in entries]
             excused = Every(free)
             spared = [node for node, part in zip(free, entries, strict=True) for _ in conditions.each(term, part)]
         parts = [self._candidates(one, part, bearer) for one, part in items]
-        whole = self._whole(term, telling, parts, bearer)
+        whole = self._whole(term, telling, parts, bearer) if term.judged else None
         ends = self.windows.ends(worded.norm, wording, names, telling)
         relapses = self._relapses(worded.relapses, names, bearer) if worded.relapses else ()
         deemed = self._deemed(worded, telling, names) if worded.deemings else NEVER_SO
@@ -203,16 +207,15 @@ class Instances:
         return [{**names, EACH: (construct.for_each, trigger.name, (entry,))} for entry in listed]
 
     def _candidates(self, term: Term, names: Names, bearer: str) -> list[list[Candidate]]:
-        found = []
-        for tellings in self.conditions.events(term, names):
-            fits = [self.conditions.fit(term, telling, names) for telling in tellings]
+        found, conditions, asks = [], self.conditions, bool(term.judged or term.guard)
+        for tellings in conditions.events(term, names):
+            fits = [conditions.fit(term, telling, names) for telling in tellings]
             if any(fits):
-                found.append([
-                    Candidate(
-                        t, fit or NEVER_SO, self.conditions.happened(t), self.conditions.beyond(term, t, names, bearer)
-                    )
-                    for t, fit in zip(tellings, fits, strict=True)
-                ])  # fmt: skip
+                event = []
+                for t, fit in zip(tellings, fits, strict=True):
+                    beyond = conditions.beyond(term, t, names, bearer) if asks else ALWAYS
+                    event.append(Candidate(t, fit or NEVER_SO, conditions.happened(t), beyond))
+                found.append(event)
         return found
 
     def _whole(

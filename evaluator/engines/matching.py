@@ -59,13 +59,24 @@ class Matching:
                 if names.get(wanted) not in value and (wanted in names or not brings(term, test, names)):
                     return None
             elif kind == "one of":
-                if value not in wanted if isinstance(value, str) else not shared(value, wanted):
+                if isinstance(value, str):
+                    if value not in wanted:
+                        return None
+                    continue
+                for each in value:
+                    if each in wanted:
+                        break
+                else:
                     return None
             elif kind == "fact":
                 for name in wanted:
                     if name in names and names[name].root in value:
                         break
                 else:
+                    return None
+            elif kind == "offices":
+                held = self._offices.get(value) or self.offices(value)
+                if not held.issuperset(wanted) if test.every else held.isdisjoint(wanted):
                     return None
             else:
                 truth = self._told(test, value, names) if kind != "hours" else self.hour(test, telling)[0]
@@ -123,9 +134,6 @@ class Matching:
             return YES if all(self._covered(each, value) for each in self.asked(test, names)) else NO
         if kind == "all of":
             return YES if all(map(value.__contains__, wanted)) else NO
-        if kind == "offices":
-            held = self.offices(value)
-            return YES if (held.issuperset(wanted) if test.every else not held.isdisjoint(wanted)) else NO
         return self._number(test, value)
 
     def asked(self, test: Test, names: Names) -> Sequence[str]:

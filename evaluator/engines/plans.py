@@ -16,12 +16,12 @@ class Plan:
 
     `checks` are its tests as (field, kind, what is wanted, test, the same in words), `parties` the names that it binds with the field of
     each. `subject` is the name of the party whose record such a fact is in, `others` of those who keep it too, `presumed`: it is absent
-    unless shown. `to` is the one recipient that it asks for; `several`: it may ask for more than one. `splits` keeps terms made of this
-    one, `joined` which items after it join on it.
+    unless shown. `to` is the one recipient that it asks for; `several`: it may ask for more than one. `joined` keeps which items
+    after it join on it.
     """
 
     __slots__ = (
-        "checks", "joined", "joins", "kinds", "loose", "others", "parties", "presumed", "several", "splits", "subject", "term", "to",
+        "checks", "joined", "joins", "kinds", "loose", "others", "parties", "presumed", "several", "subject", "term", "to",
     )  # fmt: skip
 
     def __init__(self, term: Term, vocabulary: Vocabulary) -> None:
@@ -36,7 +36,6 @@ class Plan:
         whose = own or ([name for name, _ in self.parties] if self.presumed else [])
         self.subject = whose[0] if whose else None
         self.others = tuple(dict.fromkeys(own[1:]))
-        self.splits: dict[tuple[object, ...], list[Term]] = {}
         self.several = any(test.kind == "field of" or (test.every and len(test.wanted) > 1) for test in term.tests)
         self.joined: dict[tuple[int, ...], bool] = {}
         self.to = next((test.wanted[-1] for test in term.tests if test.kind == "offices" and test.every), "")
@@ -67,6 +66,18 @@ class Plans(dict[int, Plan]):
         if plan is None:
             plan = self[id(term)] = Plan(term, self.vocabulary)
         return plan
+
+
+class Lent:
+    """Terms made for one case, of what it says: their plans are dropped as soon as nobody can ask for them any more."""
+
+    def __init__(self, plans: Plans) -> None:
+        self.plans = plans
+        self.splits: dict[tuple[object, ...], list[Term]] = {}
+
+    def __del__(self) -> None:
+        for term in (term for made in self.splits.values() for term in made):
+            self.plans.pop(id(term), None)
 
 
 def _check(test: Test) -> Check:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
 from itertools import chain
 from typing import Any
 from weakref import proxy, ref
@@ -14,11 +13,11 @@ from evaluator.documents.terms import Term
 from evaluator.documents.vocabulary import Vocabulary
 from evaluator.engines.acts import Acts
 from evaluator.engines.instances import Instances
-from evaluator.engines.rivals import in_force, is_act, one_in_force, set_off
+from evaluator.engines.rivals import set_off
 from evaluator.engines.statuses import Statuses
 from evaluator.engines.uses import Uses
 from evaluator.passes.grounds import Act, Asked, Ground
-from evaluator.passes.program import Norm, Program
+from evaluator.passes.program import Norm, Program, of_program
 from evaluator.passes.settle import Position
 from evaluator.words.formula import Every, Named, Node, Some
 
@@ -47,7 +46,7 @@ class Reckoning:
         self.conditions.acts_of = lambda norm, item, names: uses.status_of(norm, item, names)
         acts = []
         for norm in set_off(program, facts.told, only):
-            if is_act(norm):
+            if norm.is_act:
                 acts.append(norm)
             else:
                 self.instances.add(norm)
@@ -95,12 +94,14 @@ class Reckoning:
 
     def ask(self, question: Question, by: str, toward: str) -> Asked:
         """One question for one pair; `by` may be ANY_PARTY, or empty where the question is of one party."""
-        norms = _asked_of(self.program)[question.name]
-        asked = self._owed(question, norms, by) if question.owed else self._pair(question, norms, by, toward)
+        norms, force = _asked_of(self.program)[question.name]
+        asked = (
+            self._owed(question, norms, force, by) if question.owed else self._pair(question, norms, force, by, toward)
+        )
         self.instances.windows.finish()
         return asked
 
-    def _pair(self, question: Question, norms: tuple[Norm, ...], by: str, toward: str) -> Asked:
+    def _pair(self, question: Question, norms: tuple[Norm, ...], force: Some, by: str, toward: str) -> Asked:
         grounds: list[Ground] = []
         positions: list[Position] = []
         ways: list[Node] = []
@@ -123,7 +124,7 @@ class Reckoning:
             untold.append(self._untold(norm, by, toward))
         ways += [*(self.conditions.node(position, "binding") for position in positions), *untold]
         steps, limits = self.acts.steps, self.acts.limits
-        return Asked(question, by, toward, Some(ways), grounds, positions, one_in_force(norms), norms, steps, limits)
+        return Asked(question, by, toward, Some(ways), grounds, positions, force, norms, steps, limits)
 
     def _so(self, norm: Norm, names: Mapping[str, Any], grounds: Sequence[Ground]) -> list[Node]:
         """For whether something is so: what is on record; beside it what is supposed, if there may be more than is on record."""
@@ -148,9 +149,9 @@ class Reckoning:
         trigger = construct.before or construct.arises[0]
         assert isinstance(trigger, Term)
         hidden = self.conditions.hidden(trigger, {construct.bearer or "": by, construct.toward or "": toward})
-        return Some([Every([in_force(wording), hidden]) for wording in norm.wordings])
+        return Some([Every([wording.force, hidden]) for wording in norm.wordings])
 
-    def _owed(self, question: Question, norms: tuple[Norm, ...], by: str) -> Asked:
+    def _owed(self, question: Question, norms: tuple[Norm, ...], force: Some, by: str) -> Asked:
         positions = [
             p
             for norm in norms
@@ -159,17 +160,18 @@ class Reckoning:
         ]
         node = Some([self.conditions.node(position, "binding") for position in positions])
         steps, limits = self.acts.steps, self.acts.limits
-        return Asked(question, by, "", node, (), positions, one_in_force(norms), norms, steps, limits)
+        return Asked(question, by, "", node, (), positions, force, norms, steps, limits)
 
 
-@cache
-def _asked_of(program: Program) -> dict[str, tuple[Norm, ...]]:
-    """For each question of a program, the norms that answer it."""
+@of_program
+def _asked_of(program: Program) -> dict[str, tuple[tuple[Norm, ...], Some]]:
+    """For each question of a program, the norms that answer it, and that a wording of one of them is in force."""
     norms = program.norms.values()
-    return {
+    found = {
         name: tuple(norm for norm in norms if any(w.construct.question == name for w in norm.wordings))
         for name in program.rulebook.questions
     }
+    return {name: (each, Some([w.force for norm in each for w in norm.wordings])) for name, each in found.items()}
 
 
 def _parties_of(position: Position) -> tuple[str, str]:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
-from functools import cache
 from typing import Any
 
 from evaluator.documents.cards import LAYERS
-from evaluator.documents.leaves import InForce
 from evaluator.documents.rulebook import Question
-from evaluator.documents.terms import DEADLINE_OF, Construct, JudgementItem, StatusItem, Term, Test, deep
-from evaluator.passes.program import Norm, Program, Wording
-from evaluator.words.formula import Some
+from evaluator.documents.terms import DEADLINE_OF, Construct, JudgementItem, StatusItem, Term, deep
+from evaluator.passes.program import Norm, Program, Wording, of_program
 
 
-@cache
+@of_program
 def rivals_of_supposed(program: Program, norm: Norm, question: Question) -> list[tuple[Norm, Wording, Term]]:
     """The wordings that prevail over a norm for the act a question supposes: those whose every plain field it fixes so."""
     found = []
@@ -30,17 +26,15 @@ def rivals_of_supposed(program: Program, norm: Norm, question: Question) -> list
     return found
 
 
-def is_act(norm: Norm) -> bool:
-    """Whether a norm is about acts: a prohibition, permission or power."""
-    return norm.kind in ("prohibition", "permission", "power")
-
-
 def told_apart(program: Program, construct: Construct, names: Mapping[str, Any]) -> tuple[object, ...]:
     """What tells one use of a construct from another: the facts, each as it is told, and the parties that its conditions refer to."""
-    return (construct, *[names.get(name) for name in needs(program, construct)])
+    needed = program.plans.get(construct)
+    if needed is None:
+        needed = program.plans[construct] = needs(program, construct)
+    return (construct, *map(names.get, needed))
 
 
-@cache
+@of_program
 def answering(program: Program, norm: Norm, question: Question) -> list[tuple[Wording, Term, bool]]:
     """The wordings of a norm about acts that may answer a question, each with its act, and whether a norm may prevail over it there."""
     rivalled = bool(rivals_of_supposed(program, norm, question))
@@ -62,57 +56,27 @@ def _supposes(question: Question, term: Term) -> bool:
     return kind in term.kinds and all(fixed[test.field] in test.wanted for test in plain)
 
 
-@cache
+@of_program
 def prevailing(program: Program, norm: Norm, kind: str) -> list[tuple[Norm, Wording, Term]]:
     """The wordings that may prevail over a norm for an act on record of a kind, each with its act by itself."""
     found = [
-        (rival, wording, alone(wording.construct))
-        for rival in rivals_of(program)[norm.id]
-        for wording in rival.wordings
+        (rival, wording, wording.construct.alone) for rival in rivals_of(program)[norm.id] for wording in rival.wordings
     ]
     return [(rival, wording, term) for rival, wording, term in found if term is not None and kind in term.kinds]
-
-
-@cache
-def set_off_by(norm: Norm) -> frozenset[str]:
-    """The kinds of fact that set a burden or duty off, or that a norm about acts may judge; of any other norm, none."""
-    if norm.kind not in ("burden", "duty") and not is_act(norm):
-        return frozenset()
-    constructs = [wording.construct for wording in norm.wordings]
-    terms = [c.act if is_act(norm) else c.before or c.arises[0] for c in constructs]
-    return frozenset(kind for term in terms if isinstance(term, Term) for kind in term.kinds)
 
 
 def set_off(program: Program, kinds: Collection[str], only: Collection[str] | None = None) -> list[Norm]:
     """The norms (of those named in `only`, if any are) that facts of these kinds may set off; no other is looked at."""
     if only is not None:
-        return [norm for norm in map(program.norms.__getitem__, only) if not set_off_by(norm).isdisjoint(kinds)]
+        return [norm for norm in map(program.norms.__getitem__, only) if not norm.set_off_by.isdisjoint(kinds)]
     if "set off" not in program.plans:
         waiting: dict[str, list[int]] = {}
         for number, norm in enumerate(program.norms.values()):
-            for kind in set_off_by(norm):
+            for kind in norm.set_off_by:
                 waiting.setdefault(kind, []).append(number)
         program.plans["set off"] = (waiting, tuple(program.norms.values()))
     numbers, norms = program.plans["set off"]
     return [norms[number] for number in sorted({number for kind in kinds for number in numbers.get(kind, ())})]
-
-
-@cache
-def acts_of(norm: Norm) -> tuple[Term, ...]:
-    """The acts that a norm about acts is about, in one of its wordings or another."""
-    return tuple(dict.fromkeys(w.construct.act for w in norm.wordings if w.construct.act is not None))
-
-
-@cache
-def in_force(wording: Wording) -> InForce:
-    """That a wording is in force at the instant read at."""
-    return InForce(wording.construct.citation, wording.since, wording.until)
-
-
-@cache
-def one_in_force(norms: tuple[Norm, ...]) -> Some:
-    """That a wording of one of the norms is in force at the instant read at."""
-    return Some([in_force(wording) for norm in norms for wording in norm.wordings])
 
 
 def _told_apart_by(construct: Construct) -> set[str]:
@@ -123,25 +87,6 @@ def _told_apart_by(construct: Construct) -> set[str]:
     return own | {name for test in trigger.tests if test.kind == "party" for name in test.wanted}
 
 
-@cache
-def joined(construct: Construct) -> Term | None:
-    """The act of a norm, if it shares a field with a fact that the norm arises from."""
-    act, given = construct.act, {item.name for item in construct.arises if isinstance(item, Term)}
-    return act if act is not None and any(_shares(test, given) for test in act.tests) else None
-
-
-@cache
-def alone(construct: Construct) -> Term | None:
-    """The act of a norm by itself: what it shares with a fact that the norm arises from is looked at with that fact."""
-    act, given = construct.act, {item.name for item in construct.arises if isinstance(item, Term)}
-    return act and replace(act, tests=tuple(test for test in act.tests if not _shares(test, given)))
-
-
-def _shares(test: Test, given: Collection[str]) -> bool:
-    return test.kind in ("same", "fact", "field of") and test.wanted[0] in given
-
-
-@cache
 def needs(program: Program, construct: Construct) -> tuple[str, ...]:
     """The names that the trigger and conditions of a construct refer to, and those on which it meets other norms."""
     used: set[str] = set()
@@ -159,7 +104,7 @@ def needs(program: Program, construct: Construct) -> tuple[str, ...]:
             used |= set(item.about)
         else:
             used |= {name for test in item.tests for name in test.wanted} | {item.name}
-    act = joined(construct)
+    act = construct.joined
     if act is not None:
         used |= {act.name, *(name for test in act.tests for name in test.wanted)}
     if any(isinstance(item, JudgementItem) or (isinstance(item, Term) and item.judged) for item in items):
@@ -167,10 +112,10 @@ def needs(program: Program, construct: Construct) -> tuple[str, ...]:
     return tuple(sorted(used & construct.names))
 
 
-@cache
+@of_program
 def rivals_of(program: Program) -> dict[str, list[Norm]]:
     """For each act norm, those that prevail over it."""
-    acts = [norm for norm in program.norms.values() if is_act(norm)]
+    acts = [norm for norm in program.norms.values() if norm.is_act]
     return {norm.id: rivals(norm, acts) for norm in acts}
 
 
@@ -179,9 +124,9 @@ def rivals(norm: Norm, norms: Iterable[Norm]) -> list[Norm]:
     found = []
     for other in norms:
         if (
-            not is_act(other)
+            not other.is_act
             or (other.kind == "prohibition") == (norm.kind == "prohibition")
-            or _acts_of(other).isdisjoint(_acts_of(norm))
+            or other.acts_on.isdisjoint(norm.acts_on)
         ):
             continue
         if any(norm.id in w.construct.despite for w in other.wordings) or (
@@ -189,11 +134,6 @@ def rivals(norm: Norm, norms: Iterable[Norm]) -> list[Norm]:
         ):
             found.append(other)
     return found
-
-
-@cache
-def _acts_of(norm: Norm) -> frozenset[str]:
-    return frozenset(kind for w in norm.wordings if w.construct.act for kind in w.construct.act.kinds)
 
 
 def _higher(a: Norm, b: Norm) -> bool:

@@ -11,8 +11,8 @@ from evaluator.documents.near import Near
 from evaluator.documents.terms import Construct, Relation, StatusItem, Term
 from evaluator.engines.conditions import Conditions
 from evaluator.engines.plans import Plans
-from evaluator.engines.rivals import is_act
-from evaluator.passes.program import Norm, Program
+from evaluator.passes.kept import under
+from evaluator.passes.program import Norm, Program, of_program
 from evaluator.passes.settle import Position, in_time
 from evaluator.words.formula import ALWAYS, Node, Some
 
@@ -29,10 +29,7 @@ class Statuses(Conditions):
     """
 
     def __init__(self, program: Program, facts: Facts, presume: bool) -> None:
-        kept = program.rulebook.lowered
-        if "plans" not in kept:
-            kept["plans"] = Plans(program.rulebook.vocabulary)
-        super().__init__(facts, presume, kept["plans"])
+        super().__init__(facts, presume, _plans_of(program))
         self.program = program
         self.positions: dict[str, list[Position]] = {}
         self._nodes: dict[tuple[Position, str], Node] = {}
@@ -51,7 +48,7 @@ class Statuses(Conditions):
         ways: list[Node] = []
         for id in item.norms:
             norm = self.program.norms[id]
-            if is_act(norm):
+            if norm.is_act:
                 ways += self.acts_of(norm, item, names)
                 continue
             ways += [self.node(position, item.status) for position in self._meeting(norm, item, names)]
@@ -97,6 +94,13 @@ class Statuses(Conditions):
                 found.setdefault(same(position.names.get(name)), []).append(position)
             self._index[id, name] = found
         return found
+
+
+@of_program
+def _plans_of(program: Program) -> Plans:
+    """The plans of its terms, shared by all programs of one law."""
+    found: Plans = under(program.rulebook, program.law).setdefault("plans", Plans(program.rulebook.vocabulary))
+    return found
 
 
 def renamed(construct: Construct | None, item: StatusItem, names: Names) -> Names:

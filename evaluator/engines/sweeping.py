@@ -16,8 +16,8 @@ from evaluator.documents.case import Facts
 from evaluator.documents.rulebook import Rulebook
 from evaluator.engines.consulted import Consulted, by_norm, by_question
 from evaluator.engines.reference import Reckoning
-from evaluator.engines.rivals import is_act
 from evaluator.passes.grounds import Act, Asked
+from evaluator.passes.kept import under
 from evaluator.passes.likeness import Likeness
 from evaluator.passes.lower import lower
 from evaluator.passes.program import Program
@@ -64,6 +64,7 @@ class Sweep:
     ) -> None:
         self.rulebook, self.law, self.facts, self.presume = rulebook, law, facts, presume
         self.chosen = rulebook.chosen(readings or {})
+        self._kept = under(rulebook, law)
         self._start = (law, "".join(f"{name}={option};" for name, option in self.chosen.items()))
         self._programs: dict[tuple[tuple[str, str], ...], Program] = {}
         self.program = self._program({})
@@ -109,7 +110,7 @@ class Sweep:
 
     def act_norms(self) -> Iterator[str]:
         """The prohibitions, permissions and powers."""
-        return (id for id, norm in self.program.norms.items() if is_act(norm))
+        return (id for id, norm in self.program.norms.items() if norm.is_act)
 
     # -- one table
 
@@ -171,7 +172,7 @@ class Sweep:
 
     def _consulted(self, name: str, by: By, program: Program) -> Consulted:
         """All that is known to be consulted, starting from this choice, with what a program adds to it; kept for the rulebook."""
-        kept = self.rulebook.lowered
+        kept = self._kept
         key = ("consulted", by.__name__, name, *self._start)
         seen = (*key, id(program))
         known: Consulted = kept.get(key, NOTHING)

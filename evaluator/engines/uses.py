@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from evaluator.documents.case import Telling
 from evaluator.documents.rulebook import former_number
 from evaluator.documents.terms import Construct, StatusItem, Term
 from evaluator.engines.acts import Acts
-from evaluator.engines.rivals import acts_of, alone, in_force, joined
 from evaluator.engines.statuses import renamed, same
 from evaluator.engines.worded import touches
 from evaluator.passes.grounds import Act
@@ -22,6 +20,7 @@ from evaluator.words.throughout import Throughout
 from evaluator.words.times import NEVER, local
 
 Names = Mapping[str, Any]
+ONCE = (True,)  # told once, and so it may be
 
 
 class Uses:
@@ -51,7 +50,7 @@ class Uses:
                 where = [n for each in item.relations for n in self.conditions.related(act.telling, each, names)]
                 parts = [act.done, act.allowed, *([act.first] if item.status == "used" else []), *where]
                 ways.append(Named(item.status, Every(parts), norm))
-        for term in acts_of(norm):
+        for term in norm.acts:
             construct = norm.wordings[0].construct
             ways.append(self.conditions.hidden(term, renamed(construct, item, names)))
         return ways
@@ -63,37 +62,50 @@ class Uses:
             term = wording.construct.act
             assert term is not None
             for tellings in self.conditions.events(term, {}):
-                root = tellings[0].root
-                if root in lasting or not any(map(partial(self._may_be, norm, wording), tellings)):
+                first = tellings[0]
+                if first.root in lasting:
                     continue
-                bound = self.instances.bound(term, tellings, {})
-                acts = [act for names in bound if (act := self._act(norm, wording, term, tellings, names)) is not None]
-                found += acts
-                if acts and _lasts(norm, tellings[0]):
-                    lasting.add(root)
+                if len(tellings) == 1:
+                    may_be: Sequence[bool] = ONCE if self._may_be(norm, wording, first) else ()
+                else:
+                    may_be = [self._may_be(norm, wording, telling) for telling in tellings]
+                if True not in may_be:
+                    continue
+                for names in self.instances.bound(term, tellings, {}):
+                    act = self._act(norm, wording, term, tellings, may_be, {**names, term.name: first})
+                    if act is not None:
+                        found.append(act)
+                        if _lasts(norm, first):
+                            lasting.add(first.root)
         return found
 
     def _act(
-        self, norm: Norm, wording: Wording, term: Term, tellings: Sequence[Telling], names: dict[str, Any]
+        self,
+        norm: Norm,
+        wording: Wording,
+        term: Term,
+        tellings: Sequence[Telling],
+        may_be: Sequence[bool],
+        names: dict[str, Any],
     ) -> Act | None:
-        """The act under every telling: each of its conditions read at the moment that telling gives."""
+        """The act under every telling: each of its conditions read at the moment that telling gives; `may_be`: which can be a use."""
+        if len(tellings) == 1:
+            alone = self._told(norm, wording, term, tellings[0], names)
+            return None if alone is None else Act(norm, wording, names, tellings[0], *alone)
         told = [
-            self._told(norm, wording, term, telling, {**names, term.name: telling})
-            if len(tellings) == 1 or self._may_be(norm, wording, telling)
-            else None
-            for telling in tellings
+            self._told(norm, wording, term, telling, {**names, term.name: telling}) if can else None
+            for telling, can in zip(tellings, may_be, strict=True)
         ]
         if not any(told):
             return None
         columns = zip(*(each or (NEVER_SO,) * 4 for each in told), strict=True)
-        done, allowed, excused, first = (column[0] if len(column) == 1 else Told(column) for column in columns)
-        return Act(norm, wording, {**names, term.name: tellings[0]}, tellings[0], done, allowed, excused, first)
+        return Act(norm, wording, names, tellings[0], *map(Told, columns))
 
     def _told(
         self, norm: Norm, wording: Wording, term: Term, telling: Telling, names: Names
     ) -> tuple[Node, Node, Node, Node] | None:
         construct, span, lasts = wording.construct, telling.time, _lasts(norm, telling)
-        done = self._done(alone(construct) or term, telling, names)
+        done = self._done(construct.alone or term, telling, names)
         if done is None or not self._relies(norm, construct, term, telling, names):
             return None
         defeated = self.acts.defeated(norm, telling, names)
@@ -122,7 +134,7 @@ class Uses:
 
     def _held(self, wording: Wording, telling: Telling, names: Names) -> tuple[Node, Node]:
         """That a version is in force and holds, and that it is in force and an excusing edge of it holds."""
-        construct, force = wording.construct, in_force(wording)
+        construct, force = wording.construct, wording.force
         assert construct.act is not None
         names = {**names, construct.act.name: telling}
         excused = self.acts.excused(construct, names)
@@ -141,16 +153,24 @@ class Uses:
     def _cited(self, norm: Norm, construct: Construct, telling: Telling) -> str:
         """A norm's paragraph under the number it had when an act was done."""
         time = telling.time
-        if time.earliest <= NEVER:
+        if time.earliest <= NEVER or not norm.card.formerly:
             return construct.citation
         day = local(time.earliest, self.instances.windows.calendar(construct).zone).date()
         return norm.section.cite(former_number(norm.card, day))
 
     def _may_be(self, norm: Norm, wording: Wording, telling: Telling) -> bool:
         """Whether an act can be a use of this version, by its time and by what it cites: the norm, or nothing."""
-        if not _reaches(norm, wording, telling):
+        prohibited = norm.kind == "prohibition"
+        if prohibited and telling.period:
+            return _reaches(norm, wording, telling)
+        earliest, latest = telling.time
+        if wording.since >= latest or earliest >= wording.until:
             return False
-        said = self._cites(telling) if norm.kind != "prohibition" else ()
+        if prohibited:
+            return True
+        said = self._citing.get(telling)
+        if said is None:
+            said = self._cites(telling)
         if not said:
             return True
         then = self._cited(norm, wording.construct, telling)
@@ -158,12 +178,11 @@ class Uses:
 
     def _cites(self, telling: Telling) -> list[str]:
         """The citations that an act relies on."""
-        found = self._citing.get(telling)
-        if found is None:
+        if telling not in self._citing:
             kind, fields = self.conditions.vocabulary.kinds[telling.kind], telling.fields
             found = [fields[name] for name, field in kind.fields.items() if field.type == "citation" and name in fields]
             self._citing[telling] = found
-        return found
+        return self._citing[telling]
 
     def _relies(self, norm: Norm, construct: Construct, term: Term, telling: Telling, names: Names) -> bool:
         """Whether an act that does not cite another norm can be a use of this one: it cites it, or the norm's trigger is on record."""
@@ -172,7 +191,7 @@ class Uses:
         trigger = construct.arises[0] if construct.arises else None
         if not isinstance(trigger, Term):
             return True
-        shared = joined(construct) is not None  # then any fact of the trigger's kind that the act shares with
+        shared = construct.joined is not None  # then any fact of the trigger's kind that the act shares with
         told = [each for tellings in self.conditions.events(trigger, {} if shared else names) for each in tellings]
         if not shared:
             return any(self.conditions.fit(trigger, each, names) is not None for each in told)

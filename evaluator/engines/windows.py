@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
 from typing import Any
 
 from evaluator.documents.case import REDACTED, Telling
@@ -12,7 +11,7 @@ from evaluator.documents.leaves import InForce, Over
 from evaluator.documents.terms import Construct, Item, Term, Window
 from evaluator.documents.yearly import Occasion
 from evaluator.engines.conditions import Conditions
-from evaluator.passes.program import Norm, Program, Wording
+from evaluator.passes.program import Norm, Program, Wording, of_program
 from evaluator.passes.settle import End
 from evaluator.words.calendars import Calendar, due_by
 from evaluator.words.clocks import Clock
@@ -211,7 +210,7 @@ class Windows:
                     yield Every([fits, happened, judged, node]), found
 
 
-@cache
+@of_program
 def readings_of(program: Program, construct: Construct) -> frozenset[str]:
     """The readings on which a construct rests: its own, and those of the clocks that count its windows."""
     used = set(construct.readings)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
 from evaluator.documents.case import Telling
 from evaluator.documents.leaves import InTime
 from evaluator.documents.terms import Construct, Yearly
 from evaluator.documents.yearly import Occasion, OnFile
-from evaluator.passes.program import Program
+from evaluator.passes.program import Program, of_program
 from evaluator.passes.settle import Candidate, End, Match
 from evaluator.words.calendars import Calendar
 from evaluator.words.formula import Every, Node, Opposite
@@ -31,7 +30,7 @@ class Year(NamedTuple):
     following: int
 
 
-@cache
+@of_program
 def years_of(program: Program, construct: Construct) -> tuple[tuple[Year, ...], int]:
     """The years of a yearly norm that its calendar can count, and the instant from which it can count no more."""
     window, calendar = construct.within, program.rulebook.calendars[construct.calendar]

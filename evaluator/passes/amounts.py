@@ -11,6 +11,7 @@ from evaluator.documents.cards import Card, Section, Version
 from evaluator.documents.constructs import Setting
 from evaluator.documents.reader import Reader
 from evaluator.documents.rulebook import Rulebook
+from evaluator.passes.kept import under
 from evaluator.passes.names import Names
 from evaluator.words.errors import Problem
 from evaluator.words.times import EVER, NEVER, midnight
@@ -32,8 +33,9 @@ def priced(
     rulebook: Rulebook, law: date | None, names: Names, kinds: Mapping[str, str], problems: list[Problem]
 ) -> Mapping[str, tuple[Priced, ...]]:
     """The amounts of each norm by its id, under one law; `kinds` says of each norm what it is. Problems are appended."""
-    key = "amounts", law, id(rulebook.sections)  # others where a pending text is supposed to be in force
-    if key not in rulebook.lowered:
+    key = "amounts", id(rulebook.sections)  # others where a pending text is supposed to be in force
+    kept = under(rulebook, law)
+    if key not in kept:
         found: dict[str, list[Priced]] = {}
         wrong: list[Problem] = []
         for section, card in rulebook.cards():
@@ -43,8 +45,8 @@ def priced(
         problems += wrong
         if wrong:
             return {}
-        rulebook.lowered[key] = {norm: tuple(each) for norm, each in found.items()}
-    made: Mapping[str, tuple[Priced, ...]] = rulebook.lowered[key]
+        kept[key] = {norm: tuple(each) for norm, each in found.items()}
+    made: Mapping[str, tuple[Priced, ...]] = kept[key]
     return made
 
 

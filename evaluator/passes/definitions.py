@@ -97,18 +97,19 @@ class Definitions:
         return found
 
     def _put(self, item: Item, at: int, readings: set[str]) -> Item:
-        """An item with the defined kind it is of put in place, down to kinds of fact."""
+        """As `_placed`, once for all norms that use a definition; the readings it rests on are added."""
         if not isinstance(item, Term) or item.kind not in self.wordings:
             return item
         key = id(item), self._stands(item.kind, at)
         if key not in self.made:  # the item is kept too, so that no other takes its identity
             used: set[str] = set()
-            self.made[key] = item, self._made(item, at, used), used
+            self.made[key] = item, self._placed(item, at, used), used
         _, made, used = self.made[key]
         readings |= used
         return cast("Item", made)
 
-    def _made(self, item: Item, at: int, readings: set[str]) -> Item:
+    def _placed(self, item: Item, at: int, readings: set[str]) -> Item:
+        """An item with the defined kind it is of put in place, down to kinds of fact."""
         definition = self._meaning(item.kind, at) if isinstance(item, Term) else None
         base = definition.arises[0] if definition is not None and definition.arises else None
         if isinstance(item, Term) and definition is not None and definition.counts is not None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
 from evaluator.documents.case import ANY_PARTY, Case, Telling
 from evaluator.documents.terms import Construct, StatusItem, Term, is_yearly
 from evaluator.passes.grounds import Asked, Ground
-from evaluator.passes.program import Norm, Program, Wording
+from evaluator.passes.program import Norm, Program, Wording, of_program
 from evaluator.words.nodes import Mapped
 from evaluator.words.times import NEVER, midnight
 
@@ -41,7 +40,7 @@ def dormant(asked: Asked, program: Program, at: int) -> list[Dormant]:
     return found
 
 
-@cache
+@of_program
 def _answering(program: Program, question: str) -> list[Norm]:
     """The norms any version of which answers a question, in force or not."""
     return [norm for norm in program.norms.values() if question in _questions(norm)]
@@ -67,7 +66,7 @@ def early(program: Program, case: Case, known: int | None) -> Early:
     return found
 
 
-@cache
+@of_program
 def _triggers(program: Program) -> dict[str, list[tuple[str, tuple[str, ...], int]]]:
     """By kind of fact, the burdens and duties that it sets off and that were not always there.
 
@@ -110,13 +109,21 @@ def limits(asked: Asked, program: Program) -> list[Norm]:
     """The prohibitions that prevail over what a question rests on: over its permissions, and over the duties that bind to such an act."""
     found = {norm.id: norm for norm in asked.limits}
     for duty in {position.norm.id: position.norm for position in asked.positions}.values():
-        kinds = {kind for w in duty.wordings for kind in _acts(w.construct)}
-        for norm in program.norms.values():
-            despite = any(duty.id in w.construct.despite for w in norm.wordings)
-            acts = {kind for w in norm.wordings if w.construct.act for kind in w.construct.act.kinds}
-            if norm.kind == "prohibition" and despite and acts & kinds:
-                found.setdefault(norm.id, norm)
+        found |= {norm.id: norm for norm in _despite(program).get(duty.id, ()) if norm.id not in found}
     return list(found.values())
+
+
+@of_program
+def _despite(program: Program) -> dict[str, list[Norm]]:
+    """For each burden or duty over which some prevail, the prohibitions of acts by which it is met or kept."""
+    found: dict[str, list[Norm]] = {}
+    for norm in program.norms.values():
+        acts = {kind for term in norm.acts for kind in term.kinds}
+        for id in dict.fromkeys(id for w in norm.wordings for id in w.construct.despite):
+            meeting = {kind for w in program.norms[id].wordings for kind in _acts(w.construct)}
+            if norm.kind == "prohibition" and acts & meeting:
+                found.setdefault(id, []).append(norm)
+    return found
 
 
 def lasting(wording: Wording) -> bool:

@@ -15,6 +15,7 @@ from evaluator.documents.rulebook import Rulebook
 from evaluator.documents.terms import DEADLINE_OF, Construct, Item, Place, Relation, StatusItem, Term, deep, is_yearly
 from evaluator.passes.amounts import priced
 from evaluator.passes.definitions import Definitions
+from evaluator.passes.kept import let_go, under
 from evaluator.passes.names import Names
 from evaluator.passes.naming import can_be, misfit, misnamed, no_one_deadline, place_of
 from evaluator.passes.program import Norm, Program, Wording
@@ -25,17 +26,18 @@ from evaluator.words.times import EVER, NEVER, midnight
 
 def lower(rulebook: Rulebook, law: date | None = None, readings: Mapping[str, str] | None = None) -> Program:
     """The program for one law (None: each version at its own time) and one choice of readings (over the defaults)."""
-    if not readings and (law, ()) in rulebook.programs:
-        return cast("Program", rulebook.programs[law, ()])
-    chosen = rulebook.chosen(readings or {})
-    key = (law, tuple(sorted(chosen.items())) if readings else ())
-    if key not in rulebook.programs:
-        rulebook.programs[key] = _lower(rulebook, law, chosen)
-    return cast("Program", rulebook.programs[key])
+    chosen = rulebook.chosen(readings) if readings else {}
+    key = (law, tuple(sorted(chosen.items())))
+    found: Program | None = rulebook.programs.get(key)
+    if found is None:
+        found = rulebook.programs[key] = _lower(rulebook, law, chosen or rulebook.chosen({}))
+        let_go(rulebook)
+    return found
 
 
 def _lower(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) -> Program:
     problems: list[Problem] = []
+    kept = under(rulebook, law)
     named, names, kinds = named_norms(rulebook)
     raw: dict[str, list[Wording]] = {
         id: [] for id in named
@@ -43,7 +45,7 @@ def _lower(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) ->
     definitions: dict[str, list[Wording]] = {}
     numbers: dict[str, str] = {}
     for section, card in rulebook.cards():
-        for wording in _wordings(rulebook, section, card, readings, law, problems):
+        for wording in _wordings(rulebook, kept, section, card, readings, law, problems):
             construct = wording.construct
             if construct.kind in MEANING:
                 definitions.setdefault(construct.name, []).append(wording)
@@ -58,44 +60,44 @@ def _lower(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) ->
         return [replace(w, construct=_resolved(w.construct, number, names, kinds, problems)) for w in wordings]
 
     def meaning(name: str, wordings: list[Wording]) -> list[Wording]:
-        key, before = ("meaning", name, law, _identity(wordings)), len(problems)
-        done = rulebook.lowered.get(key) or resolved(numbers[name], wordings)
+        key, before = ("meaning", name, _identity(wordings)), len(problems)
+        done = kept.get(key) or resolved(numbers[name], wordings)
         if len(problems) == before:
-            rulebook.lowered[key] = done
+            kept[key] = done
         return cast("list[Wording]", done)
 
-    made = rulebook.lowered.setdefault("made of definitions", {})
+    made = kept.setdefault("made of definitions", {})
     meanings = Definitions({name: meaning(name, wordings) for name, wordings in definitions.items()}, made)
     circles = list(meanings.circles())
     problems += circles
     norms: dict[str, Norm] = {}
     told = {name: (name, _identity(wordings)) for name, wordings in definitions.items()}
-    group = rulebook.lowered.setdefault(("definitions", law, tuple(told.values())), {})  # all norms made of them
+    group = kept.setdefault(("definitions", tuple(told.values())), {})  # all norms made of them
     for id, wordings in raw.items():
         own = id, _identity(wordings)
         if own in group:
             norms[id] = group[own]
             continue
         section, card, kind = named[id]
-        shared = ("norm", id, law, *_ingredients(wordings, definitions, told))
-        if shared in rulebook.lowered:
-            norms[id] = group[own] = rulebook.lowered[shared]
+        shared = ("norm", id, *_ingredients(wordings, definitions, told))
+        if shared in kept:
+            norms[id] = group[own] = kept[shared]
             continue
         before = len(problems)
         done = [piece for w in resolved(card.number, wordings) for piece in ([w] if circles else meanings.pieces(w))]
         problems += (p for each in done for p in misfit(rulebook.vocabulary, each.construct.terms))
         norms[id] = Norm(id, kind, card, section, tuple(done))
         if len(problems) == before and not circles:
-            rulebook.lowered[shared] = group[own] = norms[id]
+            kept[shared] = group[own] = norms[id]
     yearly = {id for id, norm in norms.items() if any(is_yearly(w.construct) for w in norm.wordings)}
     if yearly:
-        near = (norm for norm in norms.values() if not yearly.isdisjoint(_needed(rulebook, norm)))
+        near = (norm for norm in norms.values() if not yearly.isdisjoint(_needed(kept, norm)))
         problems += no_one_deadline((w.construct for norm in near for w in norm.wordings), yearly)
     amounts = priced(rulebook, law, names, kinds, problems)
     if problems:
         raise BadInput(problems)
-    norms = _attached(norms, rulebook.lowered)
-    return Program(rulebook, {id: norms[id] for id in _order(rulebook, norms)}, law, readings, amounts=amounts)
+    norms = _attached(norms, kept)
+    return Program(rulebook, {id: norms[id] for id in _order(kept, norms)}, law, readings, amounts=amounts)
 
 
 def named_norms(rulebook: Rulebook) -> tuple[dict[str, tuple[Section, Card, str]], Names, dict[str, str]]:
@@ -135,6 +137,7 @@ def _identity(wordings: Sequence[Wording]) -> tuple[tuple[int, int, int], ...]:
 
 def _wordings(
     rulebook: Rulebook,
+    kept: dict[Any, Any],
     section: Section,
     card: Card,
     readings: Mapping[str, str],
@@ -142,9 +145,9 @@ def _wordings(
     problems: list[Problem],
 ) -> list[Wording]:
     """The wordings of a card; the same list for every choice of readings that its switches cannot tell apart."""
-    key = ("wordings", id(card), law, options(rulebook, card, readings))
-    if key in rulebook.lowered:
-        return cast("list[Wording]", rulebook.lowered[key])
+    key = ("wordings", id(card), options(rulebook, card, readings))
+    if key in kept:
+        return cast("list[Wording]", kept[key])
     before, found = len(problems), list[Wording]()
     zone = rulebook.calendars[section.calendar].zone
     for index, version in enumerate(card.versions):
@@ -166,7 +169,7 @@ def _wordings(
             if ends is not None:
                 found.append(Wording(construct, since, ends, version))
     if len(problems) == before:
-        rulebook.lowered[key] = found
+        kept[key] = found
     return found
 
 
@@ -266,21 +269,21 @@ def depends_on(norm: Norm) -> set[str]:
     return needed
 
 
-def _needed(rulebook: Rulebook, norm: Norm) -> tuple[str, ...]:
+def _needed(kept: dict[Any, Any], norm: Norm) -> tuple[str, ...]:
     """As `depends_on`, in order, worked out once for a norm that several programs share."""
     key = "needed", id(norm)
-    if key not in rulebook.lowered:  # the norm is kept too, so that no other takes its identity
-        rulebook.lowered[key] = norm, tuple(sorted(depends_on(norm)))
-    needed: tuple[str, ...] = rulebook.lowered[key][1]
+    if key not in kept:  # the norm is kept too, so that no other takes its identity
+        kept[key] = norm, tuple(sorted(depends_on(norm)))
+    needed: tuple[str, ...] = kept[key][1]
     return needed
 
 
-def _order(rulebook: Rulebook, norms: Mapping[str, Norm]) -> list[str]:
-    key = "order", tuple([(id, _needed(rulebook, norm)) for id, norm in norms.items()])
+def _order(kept: dict[Any, Any], norms: Mapping[str, Norm]) -> list[str]:
+    key = "order", tuple([(id, _needed(kept, norm)) for id, norm in norms.items()])
     try:
-        if key not in rulebook.lowered:
-            rulebook.lowered[key] = list(TopologicalSorter(dict(key[1])).static_order())
-        return cast("list[str]", rulebook.lowered[key])
+        if key not in kept:
+            kept[key] = list(TopologicalSorter(dict(key[1])).static_order())
+        return cast("list[str]", kept[key])
     except CycleError as cycle:
         path = [str(id) for id in cycle.args[1]]
         place = next((w.construct.place for id in path for w in norms[id].wordings), norms[path[0]].card.place)

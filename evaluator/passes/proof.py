@@ -27,7 +27,7 @@ from evaluator.passes.program import Norm, Wording
 from evaluator.passes.reasons import Reading, carrying, suffices
 from evaluator.passes.settle import Position
 from evaluator.words.counted import Counted
-from evaluator.words.formula import Every, Leaf, Named, Node, Opposite, Shown, Some, Told
+from evaluator.words.formula import Decided, Every, Leaf, Named, Node, Opposite, Shown, Some, Told
 from evaluator.words.sometime import Sometime
 from evaluator.words.throughout import Throughout
 from evaluator.words.times import Interval, rfc3339
@@ -63,6 +63,8 @@ class _Writer:
         truth = node.truth(view)
         if isinstance(node, Leaf):
             return {"leaf": leaf_kind(node), "truth": NAMES[truth], **_leaf(node)}
+        if isinstance(node, Decided):
+            return self._joined(node, view, truth)
         if isinstance(node, Named):
             return self._named(node, view, truth)
         if isinstance(node, Throughout):
@@ -80,6 +82,9 @@ class _Writer:
                 "op": "count", "truth": NAMES[truth], "measure": node.called, "asked": node.words, "parts": counted,
                 **({"among": among} if node.share else {}), "hidden": self.node(node.hidden, view),
             }  # fmt: skip
+        return self._joined(node, view, truth)
+
+    def _joined(self, node: Node, view: Reading, truth: int) -> dict[str, Any]:
         parts = _chosen(node, view, truth)
         written: dict[str, Any] = {
             "op": OPERATORS[type(node)],

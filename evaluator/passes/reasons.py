@@ -10,14 +10,12 @@ from evaluator.documents.leaves import Spoken
 from evaluator.words.counted import Counted
 from evaluator.words.formula import (
     Decided,
-    Every,
     Key,
     Leaf,
     Node,
     Opposite,
     Passing,
     Shown,
-    Some,
     Told,
     View,
     leaves,
@@ -91,7 +89,7 @@ def _pleadable(node: Node, view: Reading) -> bool:
             found = not decided(node.part.truth(view))
         else:
             for part in node.parts:
-                if _pleadable(part, view):
+                if part.fixed is None and not isinstance(part, Leaf) and _pleadable(part, view):
                     found = True
                     break
         view.pleadable[node] = found
@@ -102,6 +100,10 @@ def _open(node: Node, view: Reading) -> Ways:
     if isinstance(node, Leaf):
         wanted = node.judged.says if isinstance(node, Spoken) else True
         return [frozenset({(node.key, wanted)})], [frozenset({(node.key, not wanted)})]
+    if isinstance(node, Decided):
+        sides = [settling(part, view) for part in node.parts]
+        all_yes, all_no = [side[0] for side in sides], [side[1] for side in sides]
+        return (_all(all_yes), _any(all_no)) if node.decisive == NO else (_any(all_yes), _all(all_no))
     if isinstance(node, Throughout):
         return _throughout(node, view)
     if isinstance(node, Sometime):
@@ -113,14 +115,9 @@ def _open(node: Node, view: Reading) -> Ways:
         return (yes, [NOTHING]) if isinstance(node, Shown) else (yes, no)
     if isinstance(node, Counted):
         return _counted(node, view)
-    sides = [settling(part, view) for part in node.parts]
-    all_yes, all_no = [side[0] for side in sides], [side[1] for side in sides]
-    if isinstance(node, Every):
-        return _all(all_yes), _any(all_no)
-    if isinstance(node, Some):
-        return _any(all_yes), _all(all_no)
     assert isinstance(node, Told)
-    return _all(all_yes), _all(all_no)
+    sides = [settling(part, view) for part in node.parts]
+    return _all([side[0] for side in sides]), _all([side[1] for side in sides])
 
 
 def _throughout(node: Throughout, view: Reading) -> Ways:

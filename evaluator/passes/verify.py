@@ -148,9 +148,9 @@ class Verifier:
 def _law(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) -> Law:
     """The rulebook under one law and one choice of readings, read once."""
     key = "proof checker", law, tuple(sorted(readings.items()))
-    if key not in rulebook.programs:
-        rulebook.programs[key] = Law(rulebook, law, readings)
-    found: Law = rulebook.programs[key]
+    found: Law | None = rulebook.programs.get(key)
+    if found is None:
+        found = rulebook.programs[key] = Law(rulebook, law, readings)
     return found
 
 
