@@ -9,7 +9,7 @@ from evaluator.documents.terms import Construct, Term, deep
 from evaluator.engines.durable_acts import Acts
 from evaluator.engines.durable_asked import Questions, answering
 from evaluator.engines.durable_match import CaseRules, Matcher
-from evaluator.engines.durable_owed import is_act
+from evaluator.engines.durable_norms import is_act
 from evaluator.engines.durable_parcel import MOST_FACTS, Known, Law
 from evaluator.engines.durable_record import Absences
 from evaluator.engines.durable_rete import Refused
@@ -24,7 +24,7 @@ from evaluator.engines.opinions import Found, Opinion
 Thing = TypeVar("Thing")
 NAME = "durable"
 SHARED = ("loading of rules and cases", "lowering", "clocks and calendars")
-FAULTS = ("limb", "bound", "start", "edge", "unknown")
+FAULTS = ("limb", "bound", "start", "edge", "unknown", "count")
 
 
 class Compiled:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from evaluator.documents.cards import LAYERS
 from evaluator.documents.rulebook import Question
 from evaluator.documents.terms import Construct, Term, Test
-from evaluator.engines.durable_owed import is_act
+from evaluator.engines.durable_norms import is_act
 from evaluator.engines.durable_parcel import Law, Provision, Text
 
 Rivals: TypeAlias = Mapping[str, Sequence[Provision]]

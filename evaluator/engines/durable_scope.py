@@ -8,8 +8,10 @@ from typing import Any
 
 from evaluator.documents.terms import (
     Construct,
+    Counting,
     Item,
     JudgementItem,
+    Over,
     Proviso,
     Relation,
     StatusItem,
@@ -34,11 +36,14 @@ PARTS: Mapping[type, Sequence[str]] = {
         "gives", "abeyance", "names", "readings", "sure", "place",
     ),
     Window: (
-        "lengths", "of", "starts_at", "counted_by", "stated_in", "printed", "at_least", "fixed", "new_date_in", "open_ended",
+        "lengths", "of", "starts_at", "counted_by", "stated_in", "printed", "at_least", "fixed", "new_date_in", "open_ended", "yearly",
     ),
     Term: (
         "kind", "name", "kinds", "tests", "judged", "relations", "absent", "phrase", "defined", "guard", "binds", "place", "kinds_from",
+        "counted",
     ),
+    Counting: ("measure", "around", "test", "per", "over", "calendar", "base"),
+    Over: ("sort", "lengths", "start"),
     Test: ("field", "kind", "wanted", "bounds", "every"),
     StatusItem: ("status", "norms", "names", "relations", "place"),
     JudgementItem: ("judged", "about", "name", "relations", "place"),
@@ -48,7 +53,7 @@ PARTS: Mapping[type, Sequence[str]] = {
 
 # Parts of the language that the engine is known to leave to the reference.
 LEFT: Mapping[type, Sequence[str]] = {
-    Window: ("yearly",), Term: ("counted",), Construct: ("counts", "out_of", "per", "over"),
+    Construct: ("counts", "out_of", "per", "over"),
 }  # fmt: skip
 
 
@@ -87,6 +92,8 @@ def _strange(provision: Provision) -> Iterator[str]:
         windows = (construct.within, construct.begins, construct.to)
         later = windows if construct.act is not None else windows[1:]
         yield from ("it does not read a fixed day there" for window in later if window is not None and window.fixed)
+        later = later if construct.act is None and not construct.kept_by else windows
+        yield from ("it does not read a day of each year there" for window in later if window and window.yearly)
         yield from _unread([construct, *(window for window in windows if window is not None)])
         for item in deep(construct.all_items):
             yield from _unread([item, *item.relations, *_inner(item)])
@@ -97,7 +104,10 @@ def _strange(provision: Provision) -> Iterator[str]:
 
 
 def _inner(item: Item) -> Sequence[object]:
-    return (*item.tests, *item.guard) if isinstance(item, Term) else ()
+    if not isinstance(item, Term):
+        return ()
+    counting = [item.counted, item.counted.test, item.counted.over] if item.counted is not None else []
+    return (*item.tests, *item.guard, *counting)
 
 
 def _unread(things: Iterable[Any]) -> Iterator[str]:

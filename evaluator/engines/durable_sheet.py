@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
+from evaluator.engines.durable_counts import Bound, Tally
 from evaluator.engines.durable_truths import ALL, ANY, MOST_AT_ONCE, NOT, SAME, SHOWN, TOLD, Truths
 from evaluator.words.times import EVER, NEVER, Interval
 from evaluator.words.truth import DISPUTED, NO, OPEN, YES, Truth
 
 Cell: TypeAlias = int
 Place: TypeAlias = tuple[Cell, int]  # a cell, and the instant it is read at
-CLOCK, ORDER, THROUGHOUT, SOMETIME = 10, 11, 12, 13
+CLOCK, ORDER, THROUGHOUT, SOMETIME, COUNT = 10, 11, 12, 13, 14
 MOMENTLESS = NEVER - 1  # no instant: every clock is open
 TIMELESS = NEVER - 2  # whatever the instant
 NEVER_AGAIN = EVER * 4  # beyond every instant
@@ -72,6 +74,14 @@ class Sheet:
         """It holds at some instant of a period, up to the instant read at."""
         key = (part, *began, *(ended if ended is not None else (EVER, NEVER_AGAIN)), int(ended is None))
         return self._cell(SOMETIME, key, self._levels[part] + 2)
+
+    def count(self, bound: Bound, more: Cell, pairs: Iterable[tuple[Cell, Cell]]) -> Cell:
+        """How many of the second of each pair hold, or what share of the first, lies within a bound; while `more`, there may be any more.
+
+        It is read at the sheet's own instant, wherever it stands."""
+        found = [cell for pair in sorted(pairs) for cell in pair]
+        level = 1 + max(self._levels[cell] for cell in (more, *found))
+        return self._cell(COUNT, (*bound, more, *found), level)
 
     def happened(self, time: Interval) -> Cell:
         """A thing of that time has happened; one that begins after the sheet's instant never does."""
@@ -139,12 +149,20 @@ class Sheet:
     def _work_out(self, batch: Sequence[tuple[Place, list[Place]]]) -> None:
         clocks = [place for place, _ in batch if self._ways[place[0]] == CLOCK]
         orders = [place for place, _ in batch if self._ways[place[0]] == ORDER]
-        wholes = [(place, parts) for place, parts in batch if self._ways[place[0]] not in (CLOCK, ORDER)]
+        counts = [(place, parts) for place, parts in batch if self._ways[place[0]] == COUNT]
+        wholes = [(place, parts) for place, parts in batch if self._ways[place[0]] not in (CLOCK, ORDER, COUNT)]
         joined = [(_JOINS[self._ways[place[0]]], {self._read(part) for part in parts}) for place, parts in wholes]
         told = self.truths.ordered([self._parts[cell] for cell, _ in orders])
         told += self.truths.clocked([(moment, *self._parts[cell]) for cell, moment in clocks])
+        told += self.truths.counted([self._tally(place[0], parts) for place, parts in counts])
         told += self.truths.joined(joined)
-        self._known.update(zip([*orders, *clocks, *(place for place, _ in wholes)], told, strict=True))
+        here = [*orders, *clocks, *(place for place, _ in (*counts, *wholes))]
+        self._known.update(zip(here, told, strict=True))
+
+    def _tally(self, cell: Cell, parts: Sequence[Place]) -> Tally:
+        more, *truths = (self._read(part) for part in parts)
+        sort, value, share, *_ = self._parts[cell]
+        return Tally(Bound(sort, value, bool(share)), more, Counter(zip(truths[::2], truths[1::2], strict=True)))
 
     def _read(self, place: Place) -> Truth:
         return place[0] if place[0] <= DISPUTED else self._known[place]
@@ -158,7 +176,7 @@ class Sheet:
             if place in seen or place in self._known or place[0] <= DISPUTED:
                 continue
             seen.add(place)
-            if place[1] == MOMENTLESS and self._ways[place[0]] in (CLOCK, SOMETIME):
+            if place[1] == MOMENTLESS and self._ways[place[0]] in (CLOCK, SOMETIME, COUNT):
                 self._known[place] = OPEN
                 continue
             parts = self._made_of(place)
@@ -167,7 +185,9 @@ class Sheet:
 
     def _place(self, cell: Cell, moment: int) -> Place:
         """A cell at an instant; what is the same at all of them, at none."""
-        return cell, (TIMELESS if self._ways[cell] in (ORDER, THROUGHOUT) else moment)
+        way = self._ways[cell]
+        timeless = way in (ORDER, THROUGHOUT) or (way == COUNT and moment != MOMENTLESS)
+        return cell, (TIMELESS if timeless else moment)
 
     def _made_of(self, place: Place) -> list[Place]:
         cell, moment = place
@@ -179,6 +199,8 @@ class Sheet:
             return [self._place(part, each) for each in self._steps(part, first, last)]
         if way == SOMETIME:
             return self._ever(parts, moment)
+        if way == COUNT:
+            return [self._place(part, self.at) for part in parts[len(Bound._fields) :]]
         return [self._place(part, moment) for part in parts]
 
     def _ever(self, key: Sequence[int], moment: int) -> list[Place]:
@@ -201,7 +223,7 @@ class Sheet:
             way, parts = self._ways[cell], self._parts[cell]
             if way == CLOCK:
                 found = frozenset(parts)
-            elif way in (ORDER, THROUGHOUT):
+            elif way in (ORDER, THROUGHOUT, COUNT):
                 found = frozenset()
             elif way == SOMETIME:
                 found = self._changes(parts[0]) | {parts[1], parts[2] - 1, parts[3], parts[3] + 1}

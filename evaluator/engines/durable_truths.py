@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import count
 
+from evaluator.engines.durable_counts import Counting, Tally
 from evaluator.engines.durable_rete import Pattern, Refused, Row, Rules, Ruleset, compared, row, same
 from evaluator.words.truth import DISPUTED, NO, OPEN, YES, Truth
 
@@ -107,11 +108,12 @@ class Truths:
         self.wholes = {way: common if way in COMMON else rare for way in _WHOLES}
         self.clocks = Ruleset(f"clocks {next(_numbers)}", [clocks()])
         self.orders = Ruleset(f"orders {next(_numbers)}", [orders(fault)])
+        self.counts = Counting(fault)
 
     @property
     def all(self) -> list[Ruleset]:
         """Every set of rules that is loaded."""
-        return [*dict.fromkeys(self.wholes.values()), self.clocks, self.orders]
+        return [*dict.fromkeys(self.wholes.values()), self.clocks, self.orders, self.counts.rules]
 
     def joined(self, cells: Sequence[tuple[int, set[Truth]]]) -> list[Truth]:
         """The truths of cells made of parts, each given by its way and the truths of its parts."""
@@ -139,6 +141,10 @@ class Truths:
         rows: list[Row] = [{"k": EARLY, "c": i, "a": a, "d": d} for i, (a, d, _, _) in enumerate(orders)]
         rows += [{"k": BOUND, "c": i, "b": b, "e": e} for i, (_, _, b, e) in enumerate(orders)]
         return list(_told(self.orders, rows, "x", range(len(orders))).values())
+
+    def counted(self, tallies: Sequence[Tally]) -> list[Truth]:
+        """The truths of counts held against their bounds."""
+        return self.counts.told(tallies)
 
 
 def _told(rules: Ruleset, rows: Sequence[Row], name: str, cells: Sequence[int]) -> dict[int, Truth]:
