@@ -54,7 +54,7 @@ FLOORS = {
         "verify",
     ),
     "engines": (
-        "durable_parcel durable_rete opinions plans rivals yearly",
+        "durable_memory durable_parcel durable_rete opinions plans rivals yearly",
         "agreement durable durable_scope durable_table durable_terms durable_words matching registry",
         "counting durable_counts",
         "conditions durable_match durable_truths second",

@@ -41,7 +41,6 @@ class Questions:
         """Every question, of each party it concerns and of each pair that a fact puts together."""
         asked = list(self._asked())
         cells = [self._cell(question, by, toward) for question, by, toward in asked]
-        self.sheet.foresee(cells)
         for (question, by, toward), cell in zip(asked, cells, strict=True):
             word = _WORDS.get(self.sheet.truth(cell), "undetermined")
             yield Answered(question.name, by, toward, word if self._applies(question) else "not applicable")

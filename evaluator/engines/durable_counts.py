@@ -66,7 +66,7 @@ class Tally(NamedTuple):
 
     bound: Bound
     more: Truth
-    pairs: Counter[tuple[Truth, Truth]]
+    pairs: tuple[tuple[tuple[Truth, Truth], int], ...]
 
 
 class Counting:
@@ -80,8 +80,7 @@ class Counting:
         rows: list[Row] = [{"k": ASKED, "c": number} for number in range(len(tallies))]
         for number, tally in enumerate(tallies):
             rows += [
-                {"k": PAIR, "c": number, "b": among, "n": counts, "m": many}
-                for (among, counts), many in sorted(tally.pairs.items())
+                {"k": PAIR, "c": number, "b": among, "n": counts, "m": many} for (among, counts), many in tally.pairs
             ]
         said: dict[int, set[Truth]] = {number: set() for number in range(len(tallies))}
         for rule, match in self.rules.run(rows, _ends(tallies)) if tallies else ():
@@ -143,6 +142,6 @@ def _compared(number: int, tally: Tally, sums: Counter[str]) -> Iterator[Row]:
         least, of_least, most, of_most = 0, 1, HUNDRED * SCALE, 1
     elif more:
         most = NO_END
-    disputed = tally.more == DISPUTED or any(DISPUTED in pair for pair in tally.pairs)
+    disputed = tally.more == DISPUTED or any(DISPUTED in pair for pair, _ in tally.pairs)
     yield {"k": ENDS, "c": number, "w": bound.sort, "d": int(disputed), "l": least, "h": most}
     yield {"k": MARKS, "c": number, "p": bound.value * of_least, "q": bound.value * of_most}

@@ -80,7 +80,6 @@ class Compiled:
         self, sheet: Sheet, things: Sequence[tuple[str, Thing]], cells: Sequence[Mapping[str, Cell]]
     ) -> Iterator[tuple[Thing, str]]:
         """Each thing with its status, but for those that have none."""
-        sheet.foresee(cell for each in cells for cell in each.values())
         truths = [{name: sheet.truth(cell) for name, cell in each.items()} for each in cells]
         for kind in dict.fromkeys(kind for kind, _ in things):
             here = [number for number, (own, _) in enumerate(things) if own == kind]

@@ -11,8 +11,8 @@ from evaluator.documents.local_hours import local_hour
 from evaluator.documents.terms import Judged, Term, Test
 from evaluator.documents.vocabulary import STRENGTHS, Vocabulary
 from evaluator.engines.durable_parcel import Known
-from evaluator.engines.durable_rete import Row, Ruleset
-from evaluator.engines.durable_terms import FIRST, IN_HOURS, OFFICE, WANT, TermRules, Words, rows_of, values_of
+from evaluator.engines.durable_rete import Ruleset
+from evaluator.engines.durable_terms import IN_HOURS, TermRules, Words, values_of
 from evaluator.engines.durable_words import LastWords, Word
 from evaluator.words.times import NEVER, Interval
 from evaluator.words.truth import DISPUTED, NO, OPEN, YES, Truth
@@ -27,13 +27,14 @@ class CaseRules:
 
     def __init__(self, texts: Words) -> None:
         self.texts, self.words = texts, LastWords()
-        self.terms: dict[Term, TermRules] = {}
+        self.terms: dict[tuple[Test, ...], TermRules] = {}
 
     def of(self, term: Term) -> TermRules:
-        """The rules of a term."""
-        if term not in self.terms:
-            self.terms[term] = TermRules(term, self.texts)
-        return self.terms[term]
+        """The rules of a term; terms that ask for the same fields share them."""
+        found = self.terms.get(term.tests)
+        if found is None:
+            found = self.terms[term.tests] = TermRules(term, self.texts)
+        return found
 
     @property
     def all(self) -> list[Ruleset]:
@@ -48,6 +49,7 @@ class Matcher:
         self.known, self.vocabulary, self.rules, self.fault = known, vocabulary, rules, fault
         self.words = rules.texts
         self._found: dict[tuple[Any, ...], Truth] = {}
+        self._shapes: dict[tuple[int, tuple[int, ...]], tuple[Term, Term]] = {}
         self._stand: dict[tuple[Any, ...], list[Determination]] = {}
 
     # -- fields
@@ -57,7 +59,7 @@ class Matcher:
     ) -> list[Truth]:
         """Whether each of these facts fits a term's fields. `only` gives for a test (by number) the one entry it asks for."""
         wanted: list[list[str] | None] = []
-        tests: list[Test] = []
+        numbers: list[int] = []
         for number, test in enumerate(term.tests):
             if test.kind == "party" and test.wanted[0] not in names and (test.wanted[0], test.field) in term.binds:
                 continue  # whoever it is, the fact brings it in
@@ -65,21 +67,28 @@ class Matcher:
             parts = (
                 [[one] for one in asked or ()] if test.kind == "field of" else [asked]
             )  # each entry is a test of its own
-            tests += [test] * len(parts)
+            numbers += [number] * len(parts)
             wanted += parts
-        if not tests:
+        if not numbers:
             return [YES] * len(tellings)
-        if len(tests) != len(term.tests):
-            term = replace(term, tests=tuple(tests))
-        frozen = tuple(tuple(each) if each is not None else None for each in wanted)
-        new = [telling for telling in tellings if (term, frozen, telling) not in self._found]
+        shaped, found = self._shaped(term, tuple(numbers)), self._found
+        frozen = tuple([tuple(each) if each is not None else None for each in wanted])
+        new = [telling for telling in tellings if (id(shaped), frozen, telling) not in found]
         if new:
-            shared = self._shared(term, wanted)
-            told = [rows_of(number, self._told(term, telling, wanted)) for number, telling in enumerate(new)]
-            for telling, truth in zip(new, self.rules.of(term).fits(told, shared), strict=True):
+            words = [[self.words[one] for one in each] if each is not None else None for each in wanted]
+            told = [self._told(shaped, telling, wanted) for telling in new]
+            for telling, truth in zip(new, self.rules.of(shaped).told(told, words, self._held(shaped)), strict=True):
                 blind = self.fault == "unknown" and truth == OPEN
-                self._found[term, frozen, telling] = NO if blind else truth
-        return [self._found[term, frozen, telling] for telling in tellings]
+                found[id(shaped), frozen, telling] = NO if blind else truth
+        return [found[id(shaped), frozen, telling] for telling in tellings]
+
+    def _shaped(self, term: Term, numbers: tuple[int, ...]) -> Term:
+        """A term with those of its tests that are asked here; the same one each time."""
+        if (id(term), numbers) not in self._shapes:
+            own = len(numbers) == len(term.tests) == len(set(numbers))
+            shaped = term if own else replace(term, tests=tuple(term.tests[number] for number in numbers))
+            self._shapes[id(term), numbers] = term, shaped  # kept, so that no other takes its identity
+        return self._shapes[id(term), numbers][1]
 
     def _wanted(self, test: Test, names: Names, only: Any) -> list[str] | None:
         """What a test asks for that hangs on the case; None where that is open."""
@@ -107,16 +116,12 @@ class Matcher:
         value = other.fields.get(test.wanted[1]) if isinstance(other, Telling) else None
         return list(value) if isinstance(value, tuple) else []
 
-    def _shared(self, term: Term, wanted: Sequence[list[str] | None]) -> list[Row]:
-        """What is wanted; and the offices, where a party will do for another that holds the same."""
-        rows: list[Row] = []
-        for number, asked in enumerate(wanted):
-            rows += [{"k": WANT, "j": number, "v": self.words[each]} for each in asked or ()]
-        if any(test.kind == "field of" for test in term.tests):
-            offices = [(self.words[party], self._offices(party)) for party in self.known.parties]
-            rows += [{"k": FIRST, "p": party, "o": self.words[held[0]]} for party, held in offices if held]
-            rows += [{"k": OFFICE, "p": party, "o": self.words[o]} for party, held in offices for o in held]
-        return rows
+    def _held(self, term: Term) -> list[tuple[int, ...]]:
+        """The parties that hold offices, with those, where one party will do for another that holds the same."""
+        if not any(test.kind == "field of" for test in term.tests):
+            return []
+        held = [(party, self._offices(party)) for party in self.known.parties]
+        return [(self.words[party], *map(self.words.__getitem__, offices)) for party, offices in held if offices]
 
     def _told(self, term: Term, telling: Telling, wanted: Sequence[list[str] | None]) -> list[list[int] | None]:
         found: list[list[int] | None] = []
