@@ -47,7 +47,7 @@ class Compiled:
             raise Refused(f"a case of {known.size:,} facts is more than the {MOST_FACTS:,} that durable-rules is given")
         self.rules.texts.forget()
         sheet = Sheet(at, self.truths)
-        matcher = Matcher(known, self.law.vocabulary, self.rules, self.fault)
+        matcher = Matcher(known, self.law.vocabulary, self.rules, self.truths, self.fault)
         case = Acts(self.law, self.rivals, matcher, sheet, Absences(known, self.law.vocabulary, sheet, presume))
         for provision in self.decided:
             if provision.kind in ("burden", "duty"):
