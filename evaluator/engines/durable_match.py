@@ -27,8 +27,8 @@ NOBODY = 99  # the rank of who may not decide
 class CaseRules:
     """The rules by which facts are matched: of each test those that somebody asked for, and whose word counts."""
 
-    def __init__(self, texts: Words) -> None:
-        self.texts, self.words = texts, LastWords()
+    def __init__(self) -> None:
+        self.texts, self.words = Words(()), LastWords()
         self.tests: dict[Test, TermRules] = {}
 
     def of(self, test: Test) -> TermRules:
@@ -49,8 +49,10 @@ class Matcher:
     def __init__(self, known: Known, vocabulary: Vocabulary, rules: CaseRules, truths: Truths, fault: str) -> None:
         self.known, self.vocabulary, self.rules, self.truths, self.fault = known, vocabulary, rules, truths, fault
         self.words = rules.texts
-        self._found: dict[tuple[int, Telling, Wanted], Truth] = {}
-        self._asked: dict[int, Test] = {}  # kept, so that no other takes the identity of one
+        self._found: dict[tuple[TermRules, Telling, Wanted], Truth] = {}
+        self._rules: dict[
+            int, tuple[TermRules, Test]
+        ] = {}  # with its test, so that no other takes the identity of that
         self._stand: dict[tuple[Any, ...], list[Determination]] = {}
 
     # -- fields
@@ -71,8 +73,9 @@ class Matcher:
             asked = wanted[number]
             if asked is None:
                 asked = wanted[number] = self._wanted(term, test, names, only.get(number))
+            rules = self._rules_of(test) if asked else None
             for each in asked:
-                truth = self._found.get((id(test), telling, each))
+                truth = self._found.get((rules, telling, each))  # type: ignore[arg-type]  # there are some if anything is asked
                 if truth is None:
                     truth = self._passes(test, telling, each)
                 if truth == NO:  # whatever the others come to, it does not fit
@@ -80,13 +83,18 @@ class Matcher:
                 truths.add(truth)
         return self.truths.whole(ALL, frozenset(truths))
 
+    def _rules_of(self, test: Test) -> TermRules:
+        found = self._rules.get(id(test))
+        if found is None:
+            found = self._rules[id(test)] = self.rules.of(test), test
+        return found[0]
+
     def _passes(self, test: Test, telling: Telling, wanted: Wanted) -> Truth:
         """Whether one field of a fact passes one test."""
-        words = [self.words[each] for each in wanted] if wanted is not None else None
+        rules, words = self._rules_of(test), [self.words[each] for each in wanted] if wanted is not None else None
         told = self._told(test, telling, wanted)
-        [truth] = self.rules.of(test).told([[told]], [words], self._held if test.kind == "field of" else ())
-        self._asked[id(test)] = test
-        self._found[id(test), telling, wanted] = truth
+        truth = rules.told((told,), (words,), self._held if test.kind == "field of" else ())
+        self._found[rules, telling, wanted] = truth
         return truth
 
     def _wanted(self, term: Term, test: Test, names: Names, only: str | None) -> Sequence[Wanted]:

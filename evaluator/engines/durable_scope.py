@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, fields
+from functools import cache
 from typing import Any
 
 from evaluator.documents.terms import (
@@ -113,9 +114,15 @@ def _inner(item: Item) -> Sequence[object]:
 def _unread(things: Iterable[Any]) -> Iterator[str]:
     """Parts that are said, and that the engine does not read."""
     for thing in things:
-        for each in fields(thing):
-            if each.name not in PARTS[type(thing)] and getattr(thing, each.name) != _default(each):
-                yield f"it does not read `{each.name}`"
+        for name, nothing in _others(type(thing)):  # type: ignore[arg-type]  # a class is hashable
+            if getattr(thing, name) != nothing:
+                yield f"it does not read `{name}`"
+
+
+@cache
+def _others(kind: type) -> list[tuple[str, object]]:
+    """The parts of a class that the engine does not read, each with what it is where nothing is said."""
+    return [(each.name, _default(each)) for each in fields(kind) if each.name not in PARTS[kind]]
 
 
 def _default(field: Field[Any]) -> object:

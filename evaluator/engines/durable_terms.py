@@ -34,8 +34,14 @@ class Words:
     """Texts as whole numbers: those of the law have even ones, those of a case odd ones."""
 
     def __init__(self, law: Iterable[str]) -> None:
-        self.law = {text: 2 * number + 2 for number, text in enumerate(dict.fromkeys((*law, ANY_PARTY)))}
+        self.law: dict[str, int] = {}
         self.case: dict[str, int] = {}
+        self.learn((*law, ANY_PARTY))
+
+    def learn(self, law: Iterable[str]) -> None:
+        """The words of one more law; those of others keep their numbers."""
+        for text in law:
+            self.law.setdefault(text, 2 * len(self.law) + 2)
 
     def forget(self) -> None:
         """Drop the words of a case."""
@@ -65,9 +71,9 @@ class TermRules:
         self.measured = [test.kind in ("number", "hours") for test in term.tests]  # whose values are numbers, not words
         self._said = Memory[Asked, Truth](self._ask)
 
-    def told(self, facts: Sequence[Values], wanted: Values, offices: Sequence[tuple[int, ...]]) -> list[Truth]:
-        """Whether each fact fits, given by the values of its fields, as to what is wanted of each; `offices`: party, first office, all."""
-        return self._said.all([self._alike(values, wanted, offices) for values in facts])
+    def told(self, values: Values, wanted: Values, offices: Sequence[tuple[int, ...]]) -> Truth:
+        """Whether a fact fits, given by the values of its fields, as to what is wanted; `offices`: a party and all that it holds."""
+        return self._said.one(self._alike(values, wanted, offices))
 
     def _alike(self, values: Values, wanted: Values, offices: Sequence[tuple[int, ...]]) -> Asked:
         """The same under other names: words that only a case has are as good as any other such."""
