@@ -13,7 +13,7 @@ from evaluator.words.truth import DISPUTED, NO, OPEN, YES, Truth
 
 Cell: TypeAlias = int
 Place: TypeAlias = tuple[Cell, int]  # a cell, and the instant it is read at
-CLOCK, ORDER, THROUGHOUT, SOMETIME, COUNT = 10, 11, 12, 13, 14
+CLOCK, THROUGHOUT, SOMETIME, COUNT = 10, 11, 12, 13
 MOMENTLESS = NEVER - 1  # no instant: every clock is open
 TIMELESS = NEVER - 2  # whatever the instant
 NEVER_AGAIN = EVER * 4  # beyond every instant
@@ -62,8 +62,8 @@ class Sheet:
         return self._cell(CLOCK, (begins, ends, sure, unsure))
 
     def order(self, late: int, early: int, bound: int, past: int) -> Cell:
-        """So if `late` ≤ `bound`; else not so if `early` ≥ `past`."""
-        return self._cell(ORDER, (late, early, bound, past))
+        """So if `late` ≤ `bound`; else not so if `early` ≥ `past`: a truth at once, for it hangs on no instant."""
+        return self.truths.order((late, early, bound, past))
 
     def throughout(self, part: Cell, span: Interval) -> Cell:
         """It holds at every instant of an interval; at some only: open."""
@@ -151,8 +151,6 @@ class Sheet:
             return OPEN
         if way == CLOCK:
             return self.truths.clock(moment, parts)
-        if way == ORDER:
-            return self.truths.order(parts)
         if way == COUNT:
             more, *pairs = truths
             sort, value, share, *_ = parts
@@ -163,13 +161,13 @@ class Sheet:
     def _place(self, cell: Cell, moment: int) -> Place:
         """A cell at an instant; what is the same at all of them, at none."""
         way = self._ways[cell]
-        timeless = way in (ORDER, THROUGHOUT) or (way == COUNT and moment != MOMENTLESS)
+        timeless = way == THROUGHOUT or (way == COUNT and moment != MOMENTLESS)
         return cell, (TIMELESS if timeless else moment)
 
     def _made_of(self, place: Place) -> list[Place]:
         cell, moment = place
         way, parts = self._ways[cell], self._parts[cell]
-        if way in (CLOCK, ORDER) or (moment == MOMENTLESS and way in (SOMETIME, COUNT)):
+        if way == CLOCK or (moment == MOMENTLESS and way in (SOMETIME, COUNT)):
             return []
         if way == THROUGHOUT:
             part, first, last = parts
@@ -200,7 +198,7 @@ class Sheet:
             way, parts = self._ways[cell], self._parts[cell]
             if way == CLOCK:
                 found = frozenset(parts)
-            elif way in (ORDER, THROUGHOUT, COUNT):
+            elif way in (THROUGHOUT, COUNT):
                 found = frozenset()
             elif way == SOMETIME:
                 found = self._changes(parts[0]) | {parts[1], parts[2] - 1, parts[3], parts[3] + 1}
