@@ -104,6 +104,8 @@ class Known(Matches):
             near = inside(telling, counting.over, stretch)
         elif not own:
             near = alongside(telling, around, counting.over, start, self.zones[counting.calendar])
+        if near.fixed == NO:
+            return NEVER
         return AllOf([fit, near, self.happened(telling), self.beyond(term, telling, names, bearer)])
 
     def _start(self, counting: Counting, around: Telling) -> Interval | None:
