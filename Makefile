@@ -32,7 +32,7 @@ mutants: .venv/test.stamp
 N = 200000
 
 agree: .venv/test.stamp
-	@.venv/bin/python scripts/agree.py --cases $(N)
+	@.venv/bin/python scripts/agree.py --keep --cases $(N)
 
 kills: .venv/test.stamp
 	@.venv/bin/python scripts/agree.py --kills

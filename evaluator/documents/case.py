@@ -21,6 +21,10 @@ class _Redacted:
     def __repr__(self) -> str:
         return "redacted"
 
+    def __reduce__(self) -> str:
+        """Packed and unpacked again it is the same, for it is known by what it is."""
+        return "REDACTED"
+
 
 REDACTED: Final = _Redacted()
 RUNS_FROM: Final = "runs from"  # the field of a demand that holds the time its own clock runs from

@@ -287,9 +287,11 @@ def is_yearly(construct: Construct) -> bool:
 
 
 def deep(items: Iterable[Item]) -> Iterator[Item]:
-    """Items and, below each, every item of the definitions that were put in its place."""
+    """Items and, below each, what it is counted among, and every item of the definitions that were put in its place."""
     for item in items:
         yield item
         if isinstance(item, Term):
+            if item.counted is not None and item.counted.base is not None:
+                yield from deep([item.counted.base])
             for proviso in item.guard:
                 yield from deep(proviso.items)

@@ -135,7 +135,7 @@ class Conditions(Counts):
         """Whether one of the items after a fact joins on it; looked at once."""
         joined, key = self.plans.of(item).joined, tuple(map(id, rest))
         if key not in joined:
-            joined[key] = not item.absent and any(_needs(each, item.name) for each in rest)
+            joined[key] = not item.absent and item.counted is None and any(_needs(each, item.name) for each in rest)
         return joined[key]
 
     def one(self, item: Item, names: Names, bearer: str | None, silent: bool = False) -> Node:

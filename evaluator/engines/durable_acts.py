@@ -9,7 +9,8 @@ from typing import Any
 from evaluator.documents.case import ANY_PARTY, Telling
 from evaluator.documents.terms import Construct, StatusItem, Term
 from evaluator.engines.durable_match import Matcher, Names
-from evaluator.engines.durable_owed import Owed, alike, completing, renamed, touches
+from evaluator.engines.durable_norms import alike, completing, renamed, touches
+from evaluator.engines.durable_owed import Owed
 from evaluator.engines.durable_parcel import Law, Provision, Text
 from evaluator.engines.durable_record import Absences
 from evaluator.engines.durable_rivals import Rivals, alone, joined

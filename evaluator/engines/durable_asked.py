@@ -10,7 +10,7 @@ from evaluator.documents.rulebook import Question
 from evaluator.documents.terms import Construct, Term
 from evaluator.engines.durable_acts import Acts
 from evaluator.engines.durable_match import Names
-from evaluator.engines.durable_owed import is_act, trigger_of
+from evaluator.engines.durable_norms import is_act, trigger_of
 from evaluator.engines.durable_parcel import Law, Provision
 from evaluator.engines.durable_rivals import supposed_against
 from evaluator.engines.durable_settle import Instance, settled
@@ -41,7 +41,6 @@ class Questions:
         """Every question, of each party it concerns and of each pair that a fact puts together."""
         asked = list(self._asked())
         cells = [self._cell(question, by, toward) for question, by, toward in asked]
-        self.sheet.foresee(cells)
         for (question, by, toward), cell in zip(asked, cells, strict=True):
             word = _WORDS.get(self.sheet.truth(cell), "undetermined")
             yield Answered(question.name, by, toward, word if self._applies(question) else "not applicable")
@@ -121,7 +120,7 @@ class Questions:
             if not construct.arises or not construct.toward or not construct.bearer:
                 continue
             trigger = trigger_of(construct)
-            for event in self.acts.events(trigger, {}):
+            for event in self.acts.occasions(text, trigger):
                 for names in self.acts.bound(trigger, event, {construct.toward: toward, construct.bearer: ANY_PARTY}):
                     match = self.acts.match(provision, text, trigger, event[0], names)
                     if match is not None:

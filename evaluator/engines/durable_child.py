@@ -12,7 +12,7 @@ import signal
 import sys
 from typing import Any
 
-from evaluator.engines.durable_decide import Compiled
+from evaluator.engines.durable_decide import Compiled, Rules
 from evaluator.engines.durable_parcel import MOST_LAWS, read, unpacked, write
 from evaluator.engines.durable_rete import Refused
 from evaluator.engines.opinions import Opinion
@@ -24,6 +24,7 @@ class Answers:
 
     def __init__(self) -> None:
         self.compiled: dict[str, Compiled] = {}
+        self.rules: Rules | None = None
 
     def to(self, request: dict[str, Any]) -> dict[str, Any]:
         """The answer to one request, an opinion or why there is none, with the keys of the laws that are kept."""
@@ -39,8 +40,13 @@ class Answers:
         key = request["key"]
         if "law" in request:
             if len(self.compiled) >= MOST_LAWS:
-                self.compiled.pop(next(iter(self.compiled))).delete()
-            self.compiled[key] = Compiled(unpacked(request["law"]), request["fault"])
+                self.compiled.pop(next(iter(self.compiled)))
+            if self.rules is not None and (self.rules.many or self.rules.fault != request["fault"]):
+                self.compiled.clear()
+                self.rules.delete()
+                self.rules = None
+            self.rules = self.rules or Rules(request["fault"])
+            self.compiled[key] = Compiled(unpacked(request["law"]), rules=self.rules)
         return self.compiled[key].opinion(request["known"], request["at"], request["presume"])
 
 

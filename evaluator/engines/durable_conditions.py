@@ -6,7 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from evaluator.documents.case import ANY_PARTY, TIMELESS, WEAK, Telling
-from evaluator.documents.terms import DEADLINE_OF, Construct, Item, JudgementItem, Proviso, Relation, StatusItem, Term
+from evaluator.documents.terms import (
+    DEADLINE_OF,
+    Construct,
+    Counting,
+    Item,
+    JudgementItem,
+    Proviso,
+    Relation,
+    StatusItem,
+    Term,
+)
 from evaluator.engines.durable_match import Matcher, Names
 from evaluator.engines.durable_record import Absences
 from evaluator.engines.durable_sheet import Cell, Sheet
@@ -34,6 +44,10 @@ class Conditions:
     def near(self, telling: Telling, relation: Relation, names: Names) -> Cell:
         """That a fact lies within a length of time of another."""
         raise NotImplementedError(relation.side)
+
+    def counted(self, term: Term, counting: Counting, names: Names, bearer: str | None) -> Cell:
+        """That a count lies within its bound."""
+        raise NotImplementedError(counting.measure)
 
     # -- facts
 
@@ -130,6 +144,8 @@ class Conditions:
             return self.status(item, names)
         if isinstance(item, JudgementItem):
             return self._judged(item, names, bearer)
+        if item.counted is not None:
+            return self.counted(item, item.counted, names, bearer)
         if item.absent:
             return self.sheet.no(self._there(item, names, bearer, silent))
         bound = names.get(item.name)
@@ -162,6 +178,8 @@ class Conditions:
             return NO
         over = telling.ended is not None and not term.relations  # a period that is over holds no more
         parts = [fits, self.lasting(telling) if over else self.happened(telling)]
+        if term.defined and any(telling is each for each in names.values()):
+            parts = [fits]  # that it happened was asked where it goes by its own name
         parts.append(self.beyond(term, telling, names, bearer, silent))
         if rest:
             parts.append(self.every(rest, {**names, term.name: telling}, bearer, silent))
@@ -225,7 +243,7 @@ class Conditions:
 
 def _binds(item: Term, names: Names, rest: Sequence[Item]) -> bool:
     """Whether an item finds a fact that later ones build on."""
-    if item.absent or item.name in names:
+    if item.absent or item.counted is not None or item.name in names:
         return False
     return any(isinstance(other, StatusItem) or item.name in _used(other) for other in rest)
 

@@ -9,7 +9,7 @@ from evaluator.documents.terms import Construct, Term, deep
 from evaluator.engines.durable_acts import Acts
 from evaluator.engines.durable_asked import Questions, answering
 from evaluator.engines.durable_match import CaseRules, Matcher
-from evaluator.engines.durable_owed import is_act
+from evaluator.engines.durable_norms import is_act
 from evaluator.engines.durable_parcel import MOST_FACTS, Known, Law
 from evaluator.engines.durable_record import Absences
 from evaluator.engines.durable_rete import Refused
@@ -17,48 +17,62 @@ from evaluator.engines.durable_rivals import Rivals, rivals
 from evaluator.engines.durable_scope import unsupported
 from evaluator.engines.durable_sheet import Cell, Sheet
 from evaluator.engines.durable_table import NOTHING, Tables
-from evaluator.engines.durable_terms import Words
 from evaluator.engines.durable_truths import Truths
 from evaluator.engines.opinions import Found, Opinion
 
 Thing = TypeVar("Thing")
 NAME = "durable"
 SHARED = ("loading of rules and cases", "lowering", "clocks and calendars")
-FAULTS = ("limb", "bound", "start", "edge", "unknown")
+MOST_TESTS = 6_000  # whose rules are kept; the whole rulebook has some hundreds under each choice of readings
+FAULTS = ("limb", "bound", "start", "edge", "unknown", "count")
+
+
+class Rules:
+    """The rules that laws share: of truth, of statuses, and of each test that some fact was put to. `fault` breaks them in one way."""
+
+    def __init__(self, fault: str = "") -> None:
+        if fault and fault not in FAULTS:
+            raise ValueError(fault)
+        self.fault = fault
+        self.truths, self.tables, self.case = Truths(fault), Tables(), CaseRules()
+
+    @property
+    def many(self) -> bool:
+        """Whether there are so many that it is time to begin anew."""
+        return len(self.case.tests) > MOST_TESTS
+
+    def delete(self) -> None:
+        """Give back what the library keeps of them."""
+        for rules in (*self.case.all, *self.truths.all, *self.tables.rules.values()):
+            rules.delete()
 
 
 class Compiled:
-    """The rules of one law, for any number of cases. `fault` breaks them in one way, so that a test can see it found."""
+    """One law, for any number of cases; `rules` may be shared with others."""
 
-    def __init__(self, law: Law, fault: str = "") -> None:
-        if fault and fault not in FAULTS:
-            raise ValueError(fault)
-        self.law, self.fault = law, fault
-        self.rules = CaseRules(Words(_texts(law)))
+    def __init__(self, law: Law, fault: str = "", rules: Rules | None = None) -> None:
+        self.law, self.rules = law, rules if rules is not None else Rules(fault)
+        self.rules.case.texts.learn(_texts(law))
+        fault = self.rules.fault
         self.rivals: Rivals = rivals(law) if fault != "edge" else dict.fromkeys(law.provisions, ())
         self.unsupported = unsupported(law, rivals(law))
         self.decided = [p for p in law.provisions.values() if p.id not in self.unsupported]
         self.answering = {name: norms for name, norms in answering(law).items() if name not in self.unsupported}
-        self.truths, self.tables = Truths(fault), Tables()
 
     def opinion(self, known: Known, at: int, presume: bool = True) -> Opinion:
         """What the rules say of a case at an instant (µs UTC); Refused where it cannot be given to them."""
         if known.size > MOST_FACTS:
             raise Refused(f"a case of {known.size:,} facts is more than the {MOST_FACTS:,} that durable-rules is given")
-        self.rules.texts.forget()
-        sheet = Sheet(at, self.truths)
-        matcher = Matcher(known, self.law.vocabulary, self.rules, self.fault)
+        rules = self.rules
+        rules.case.texts.forget()
+        sheet = Sheet(at, rules.truths)
+        matcher = Matcher(known, self.law.vocabulary, rules.case, rules.truths, rules.fault)
         case = Acts(self.law, self.rivals, matcher, sheet, Absences(known, self.law.vocabulary, sheet, presume))
         for provision in self.decided:
             if provision.kind in ("burden", "duty"):
                 case.find(provision)
         answers = Questions(case, self.answering).answers()
         return Opinion(NAME, (*self._owed(case), *self._used(case)), tuple(answers), self.unsupported, SHARED)
-
-    def delete(self) -> None:
-        """Give back what the library keeps of the rules."""
-        for rules in (*self.rules.all, *self.truths.all, *self.tables.rules.values()):
-            rules.delete()
 
     def _owed(self, case: Acts) -> Iterator[Found]:
         instances = [instance for found in case.instances.values() for instance in found]
@@ -80,11 +94,10 @@ class Compiled:
         self, sheet: Sheet, things: Sequence[tuple[str, Thing]], cells: Sequence[Mapping[str, Cell]]
     ) -> Iterator[tuple[Thing, str]]:
         """Each thing with its status, but for those that have none."""
-        sheet.foresee(cell for each in cells for cell in each.values())
         truths = [{name: sheet.truth(cell) for name, cell in each.items()} for each in cells]
         for kind in dict.fromkeys(kind for kind, _ in things):
             here = [number for number, (own, _) in enumerate(things) if own == kind]
-            statuses = self.tables.statuses(kind, [truths[number] for number in here])
+            statuses = self.rules.tables.statuses(kind, [truths[number] for number in here])
             for number, status in zip(here, statuses, strict=True):
                 if status not in NOTHING:
                     yield things[number][1], status

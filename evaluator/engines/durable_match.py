@@ -3,51 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeAlias
 
 from evaluator.documents.case import ANY_PARTY, REDACTED, Determination, Telling
 from evaluator.documents.local_hours import local_hour
 from evaluator.documents.terms import Judged, Term, Test
 from evaluator.documents.vocabulary import STRENGTHS, Vocabulary
 from evaluator.engines.durable_parcel import Known
-from evaluator.engines.durable_rete import Row, Ruleset
-from evaluator.engines.durable_terms import FIRST, IN_HOURS, OFFICE, WANT, TermRules, Words, rows_of, values_of
+from evaluator.engines.durable_rete import Ruleset
+from evaluator.engines.durable_terms import IN_HOURS, TermRules, Words, values_of
+from evaluator.engines.durable_truths import ALL, Truths
 from evaluator.engines.durable_words import LastWords, Word
 from evaluator.words.times import NEVER, Interval
 from evaluator.words.truth import DISPUTED, NO, OPEN, YES, Truth
 
+Wanted: TypeAlias = tuple[str, ...] | None
 Names = Mapping[str, Any]  # facts (as told), parties, and under EACH the entry of a list that is looked at
 EACH = "each"
 NOBODY = 99  # the rank of who may not decide
 
 
 class CaseRules:
-    """The rules by which facts are matched: of each term those that somebody asked for, and whose word counts."""
+    """The rules by which facts are matched: of each test those that somebody asked for, and whose word counts."""
 
-    def __init__(self, texts: Words) -> None:
-        self.texts, self.words = texts, LastWords()
-        self.terms: dict[Term, TermRules] = {}
+    def __init__(self) -> None:
+        self.texts, self.words = Words(()), LastWords()
+        self.tests: dict[Test, TermRules] = {}
 
-    def of(self, term: Term) -> TermRules:
-        """The rules of a term."""
-        if term not in self.terms:
-            self.terms[term] = TermRules(term, self.texts)
-        return self.terms[term]
+    def of(self, test: Test) -> TermRules:
+        """The rules of a test."""
+        if test not in self.tests:
+            self.tests[test] = TermRules(Term("", "", (), (test,)), self.texts)
+        return self.tests[test]
 
     @property
     def all(self) -> list[Ruleset]:
         """Every set of rules that is loaded."""
-        return [self.words.rules, *(each.rules for each in self.terms.values())]
+        return [self.words.rules, *(each.rules for each in self.tests.values())]
 
 
 class Matcher:
-    """Single facts against terms, by rules compiled of the law for all cases."""
+    """Single facts against terms, test by test, by rules compiled of the law for all cases."""
 
-    def __init__(self, known: Known, vocabulary: Vocabulary, rules: CaseRules, fault: str) -> None:
-        self.known, self.vocabulary, self.rules, self.fault = known, vocabulary, rules, fault
+    def __init__(self, known: Known, vocabulary: Vocabulary, rules: CaseRules, truths: Truths, fault: str) -> None:
+        self.known, self.vocabulary, self.rules, self.truths, self.fault = known, vocabulary, rules, truths, fault
         self.words = rules.texts
-        self._found: dict[tuple[Any, ...], Truth] = {}
+        self._found: dict[tuple[TermRules, Telling, Wanted], Truth] = {}
+        self._rules: dict[
+            int, tuple[TermRules, Test]
+        ] = {}  # with its test, so that no other takes the identity of that
         self._stand: dict[tuple[Any, ...], list[Determination]] = {}
 
     # -- fields
@@ -56,43 +61,59 @@ class Matcher:
         self, term: Term, tellings: Sequence[Telling], names: Names, only: Mapping[int, str] | None = None
     ) -> list[Truth]:
         """Whether each of these facts fits a term's fields. `only` gives for a test (by number) the one entry it asks for."""
-        wanted: list[list[str] | None] = []
-        tests: list[Test] = []
-        for number, test in enumerate(term.tests):
-            if test.kind == "party" and test.wanted[0] not in names and (test.wanted[0], test.field) in term.binds:
-                continue  # whoever it is, the fact brings it in
-            asked = self._wanted(test, names, (only or {}).get(number))
-            parts = (
-                [[one] for one in asked or ()] if test.kind == "field of" else [asked]
-            )  # each entry is a test of its own
-            tests += [test] * len(parts)
-            wanted += parts
-        if not tests:
-            return [YES] * len(tellings)
-        if len(tests) != len(term.tests):
-            term = replace(term, tests=tuple(tests))
-        frozen = tuple(tuple(each) if each is not None else None for each in wanted)
-        new = [telling for telling in tellings if (term, frozen, telling) not in self._found]
-        if new:
-            shared = self._shared(term, wanted)
-            told = [rows_of(number, self._told(term, telling, wanted)) for number, telling in enumerate(new)]
-            for telling, truth in zip(new, self.rules.of(term).fits(told, shared), strict=True):
-                blind = self.fault == "unknown" and truth == OPEN
-                self._found[term, frozen, telling] = NO if blind else truth
-        return [self._found[term, frozen, telling] for telling in tellings]
+        wanted: list[Sequence[Wanted] | None] = [None] * len(term.tests)
+        found = [self._fit(term, telling, names, only or {}, wanted) for telling in tellings]
+        return [NO if each == OPEN else each for each in found] if self.fault == "unknown" else found
 
-    def _wanted(self, test: Test, names: Names, only: Any) -> list[str] | None:
-        """What a test asks for that hangs on the case; None where that is open."""
-        if test.kind == "party":
-            return [str(names.get(test.wanted[0], ""))]
-        if test.kind == "fact":
-            return [names[name].root for name in test.wanted if name in names]
-        if test.kind == "same":
-            value = self._other(test, names)
-            return list(value) if isinstance(value, tuple) else None if value in (None, REDACTED) else [str(value)]
-        if test.kind == "field of":
-            return [str(only)] if only is not None else self.asked(test, names)
-        return []
+    def _fit(
+        self, term: Term, telling: Telling, names: Names, only: Mapping[int, str], wanted: list[Sequence[Wanted] | None]
+    ) -> Truth:
+        truths: set[Truth] = set()
+        for number, test in enumerate(term.tests):
+            asked = wanted[number]
+            if asked is None:
+                asked = wanted[number] = self._wanted(term, test, names, only.get(number))
+            rules = self._rules_of(test) if asked else None
+            for each in asked:
+                truth = self._found.get((rules, telling, each))  # type: ignore[arg-type]  # there are some if anything is asked
+                if truth is None:
+                    truth = self._passes(test, telling, each)
+                if truth == NO:  # whatever the others come to, it does not fit
+                    return NO
+                truths.add(truth)
+        return self.truths.whole(ALL, frozenset(truths))
+
+    def _rules_of(self, test: Test) -> TermRules:
+        found = self._rules.get(id(test))
+        if found is None:
+            found = self._rules[id(test)] = self.rules.of(test), test
+        return found[0]
+
+    def _passes(self, test: Test, telling: Telling, wanted: Wanted) -> Truth:
+        """Whether one field of a fact passes one test."""
+        rules, words = self._rules_of(test), [self.words[each] for each in wanted] if wanted is not None else None
+        told = self._told(test, telling, wanted)
+        truth = rules.told((told,), (words,), self._held if test.kind == "field of" else ())
+        self._found[rules, telling, wanted] = truth
+        return truth
+
+    def _wanted(self, term: Term, test: Test, names: Names, only: str | None) -> Sequence[Wanted]:
+        """What a test asks for that hangs on the case, None where that is open; each entry of another fact's field is a test of its own."""
+        match test.kind:
+            case "party":
+                if test.wanted[0] not in names and (test.wanted[0], test.field) in term.binds:
+                    return ()  # whoever it is, the fact brings it in
+                return [(str(names.get(test.wanted[0], "")),)]
+            case "fact":
+                return [tuple(names[name].root for name in test.wanted if name in names)]
+            case "same":
+                value = self._other(test, names)
+                return [
+                    tuple(value) if isinstance(value, tuple) else None if value in (None, REDACTED) else (str(value),)
+                ]
+            case "field of":
+                return [(each,) for each in ([only] if only is not None else self.asked(test, names))]
+        return [()]
 
     def _other(self, test: Test, names: Names) -> Any:
         each = names.get(EACH)
@@ -107,33 +128,25 @@ class Matcher:
         value = other.fields.get(test.wanted[1]) if isinstance(other, Telling) else None
         return list(value) if isinstance(value, tuple) else []
 
-    def _shared(self, term: Term, wanted: Sequence[list[str] | None]) -> list[Row]:
-        """What is wanted; and the offices, where a party will do for another that holds the same."""
-        rows: list[Row] = []
-        for number, asked in enumerate(wanted):
-            rows += [{"k": WANT, "j": number, "v": self.words[each]} for each in asked or ()]
-        if any(test.kind == "field of" for test in term.tests):
-            offices = [(self.words[party], self._offices(party)) for party in self.known.parties]
-            rows += [{"k": FIRST, "p": party, "o": self.words[held[0]]} for party, held in offices if held]
-            rows += [{"k": OFFICE, "p": party, "o": self.words[o]} for party, held in offices for o in held]
-        return rows
+    @cached_property
+    def _held(self) -> list[tuple[int, ...]]:
+        """The parties that hold offices, with those: one party will do for another that holds the same."""
+        held = [(party, self._offices(party)) for party in self.known.parties]
+        return [(self.words[party], *map(self.words.__getitem__, offices)) for party, offices in held if offices]
 
-    def _told(self, term: Term, telling: Telling, wanted: Sequence[list[str] | None]) -> list[list[int] | None]:
-        found: list[list[int] | None] = []
-        for test, asked in zip(term.tests, wanted, strict=True):
-            value = telling.fields.get(test.field)
-            if test.kind == "hours":
-                truth, _ = local_hour(test, telling, self.vocabulary, self.known.parties)
-                found.append({YES: [IN_HOURS], NO: []}.get(truth))
-            elif value is None or value is REDACTED:
-                found.append(None)
-            elif test.kind == "offices":
-                found.append(values_of(tuple(o for p in value for o in self._offices(p)), self.words))
-            elif asked is None and ANY_PARTY not in value:
-                found.append(None)
-            else:
-                found.append(values_of(value, self.words))
-        return found
+    def _told(self, test: Test, telling: Telling, wanted: Wanted) -> list[int] | None:
+        """The values of a field that a test looks at; None where they are open."""
+        value = telling.fields.get(test.field)
+        if test.kind == "hours":
+            truth, _ = local_hour(test, telling, self.vocabulary, self.known.parties)
+            return {YES: [IN_HOURS], NO: []}.get(truth)
+        if value is None or value is REDACTED:
+            return None
+        if test.kind == "offices":
+            return values_of(tuple(o for p in value for o in self._offices(p)), self.words)
+        if wanted is None and ANY_PARTY not in value:
+            return None
+        return values_of(value, self.words)
 
     def _offices(self, party: str) -> tuple[str, ...]:
         known = self.known.parties.get(party)

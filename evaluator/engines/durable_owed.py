@@ -7,17 +7,20 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from evaluator.documents.case import ANY_PARTY, Telling
-from evaluator.documents.terms import Construct, Item, Relation, StatusItem, Term
+from evaluator.documents.case import ANY_PARTY, WEAK, Telling
+from evaluator.documents.terms import Construct, Counting, Relation, StatusItem, Term
 from evaluator.engines.durable_conditions import Conditions, Only
 from evaluator.engines.durable_match import EACH, NOBODY, Matcher, Names
+from evaluator.engines.durable_measures import Measures
 from evaluator.engines.durable_near import near
+from evaluator.engines.durable_norms import alike, completing, is_act, renamed, touches, trigger_of
 from evaluator.engines.durable_parcel import Law, Provision, Text
 from evaluator.engines.durable_record import Absences
-from evaluator.engines.durable_settle import Act, Instance, Match, in_time, settled
+from evaluator.engines.durable_settle import Act, Instance, Match, in_time, of_year, settled
 from evaluator.engines.durable_sheet import Cell, Sheet
 from evaluator.engines.durable_windows import Windows
-from evaluator.words.truth import NO, YES
+from evaluator.engines.durable_years import InYear, in_years, on_file
+from evaluator.words.truth import NO, OPEN, YES
 
 
 class Owed(Conditions):
@@ -25,7 +28,7 @@ class Owed(Conditions):
 
     def __init__(self, law: Law, matcher: Matcher, sheet: Sheet, absences: Absences) -> None:
         super().__init__(matcher, sheet, absences)
-        self.law, self.windows = law, Windows(law, self)
+        self.law, self.windows, self.measures = law, Windows(law, self), Measures(law, self)
         self.instances: dict[str, list[Instance]] = {}
         self.timed = law.timed
 
@@ -34,9 +37,20 @@ class Owed(Conditions):
         found = self.instances.setdefault(provision.id, [])
         for text in provision.texts:
             trigger = trigger_of(text.construct)
-            for event in self.events(trigger, {}):
+            for event in self.occasions(text, trigger):
                 if any(touches(text, telling) for telling in event):
                     found += self._of_event(provision, text, trigger, event)
+
+    def occasions(self, text: Text, trigger: Term) -> Iterator[Sequence[Telling]]:
+        """What may set a version off: every event; of a norm that begins anew each year, each in every year."""
+        for event in self.events(trigger, {}):
+            yield from in_years(self.law, text.construct, self.sheet.at, event)
+
+    def happened(self, telling: Telling) -> Cell:
+        """A fact has happened; one in a year is on file in it."""
+        if not isinstance(telling, InYear):
+            return super().happened(telling)
+        return self.sheet.every([on_file(self.sheet, telling), OPEN if telling.strength in WEAK else YES])
 
     def _of_event(
         self, provision: Provision, text: Text, trigger: Term, event: Sequence[Telling]
@@ -104,7 +118,8 @@ class Owed(Conditions):
             state = self.every(construct.kept_by, names, bearer)
             begun = self.windows.begun(construct, names) if construct.begins else self.happened(telling)
             return Match(telling, arises, excused, state=state, begun=begun)
-        return self._acted(provision, construct, Match(telling, arises, excused), names, bearer)
+        acted = self._acted(provision, construct, Match(telling, arises, excused), names, bearer)
+        return of_year(sheet, acted, telling) if isinstance(telling, InYear) else acted
 
     def any_limb(self, construct: Construct, names: Names, bearer: str | None) -> Cell:
         """One of the limbs of `when any` holds, if there are any."""
@@ -225,6 +240,9 @@ class Owed(Conditions):
         zone = self.law.calendars[relation.calendar].zone
         return near(self.sheet, telling, relation, names.get(relation.names[0]), zone)
 
+    def counted(self, term: Term, counting: Counting, names: Names, bearer: str | None) -> Cell:
+        return self.measures.counted(term, counting, names, bearer)
+
     def meeting(self, provision: Provision, item: StatusItem, names: Names) -> list[Instance]:
         """The instances that meet these names: equal in all that both sides name."""
         instances = self.instances.get(provision.id, [])
@@ -245,44 +263,3 @@ def _only(term: Term, number: int, one: str) -> Term:
 def _dead(match: Match) -> Match:
     """The same, under a telling by which it does not arise."""
     return Match(**{**vars(match), "arises": NO})
-
-
-def trigger_of(construct: Construct) -> Term:
-    """The fact from which a burden or duty arises."""
-    trigger = construct.before or construct.arises[0]
-    assert isinstance(trigger, Term)
-    return trigger
-
-
-def is_act(provision: Provision) -> bool:
-    """Whether a norm is about acts."""
-    return provision.kind in ("prohibition", "permission", "power")
-
-
-def touches(text: Text, telling: Telling) -> bool:
-    """Whether a fact may have happened while a version was in force."""
-    return text.since < telling.time.latest and telling.time.earliest < text.until
-
-
-def completing(construct: Construct, names: Names) -> Sequence[Item]:
-    """What completes a trigger, as far as it has to be shown: a party that nobody names has what is asked of it."""
-    bearer = construct.bearer
-    if names.get(bearer or "", ANY_PARTY) != ANY_PARTY:
-        return construct.arises[1:]
-    return [
-        item
-        for item in construct.arises[1:]
-        if isinstance(item, Term) and not any(test.kind == "party" and test.wanted[0] == bearer for test in item.tests)
-    ]
-
-
-def renamed(construct: Construct, item: StatusItem, names: Names) -> Names:
-    """The names, as another norm calls its own two sides."""
-    sides = {"by": construct.bearer, "toward": construct.toward}
-    own = {name: names.get(item.names[side]) for side, name in sides.items() if name and side in item.names}
-    return {**names, **own}
-
-
-def alike(one: object, other: object) -> bool:
-    """Whether two names stand for one thing: a fact through all its corrections, or a party."""
-    return (one.root if isinstance(one, Telling) else one) == (other.root if isinstance(other, Telling) else other)

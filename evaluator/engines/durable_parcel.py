@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from functools import cache
+from operator import attrgetter
 from typing import IO, Any
 
-from evaluator.documents.case import REDACTED, Complete, Determination, Facts, Party, Telling
+from evaluator.documents.case import Complete, Determination, Facts, Party, Telling
 from evaluator.documents.rulebook import Question
 from evaluator.documents.terms import DEADLINE_OF, Construct, deep
 from evaluator.documents.vocabulary import Vocabulary
@@ -107,17 +109,27 @@ class Known:
 
 
 class _Pickler(pickle.Pickler):
-    def persistent_id(self, obj: object) -> str | None:
-        return "redacted" if obj is REDACTED else None
+    """Packs frozen dataclasses by their values: their own way to be packed looks up its fields each time."""
+
+    def reducer_override(self, obj: object) -> Any:
+        values = _values_of(type(obj))  # type: ignore[arg-type]  # a class is hashable
+        return NotImplemented if values is None else (type(obj), values(obj))
 
 
-class _Unpickler(pickle.Unpickler):
-    def persistent_load(self, pid: object) -> Any:
-        return REDACTED
+@cache
+def _values_of(kind: type) -> Callable[[object], tuple[Any, ...]] | None:
+    """How to get all that an object of a class is made from; None where that is not the same as what it consists of."""
+    slotted = is_dataclass(kind) and "__slots__" in vars(kind) and not hasattr(kind, "__post_init__")
+    if not slotted or not all(each.init for each in fields(kind)) or not hasattr(kind, "__setstate__"):
+        return None
+    names = [each.name for each in fields(kind)]
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda thing: tuple(getattr(thing, name) for name in names)
 
 
 def packed(thing: object) -> bytes:
-    """A thing as bytes; what was blacked out stays what it is."""
+    """A thing as bytes."""
     stream = io.BytesIO()
     _Pickler(stream, pickle.HIGHEST_PROTOCOL).dump(thing)
     return stream.getvalue()
@@ -125,7 +137,7 @@ def packed(thing: object) -> bytes:
 
 def unpacked(data: bytes) -> Any:
     """The thing again; only ever of bytes that this package wrote itself."""
-    return _Unpickler(io.BytesIO(data)).load()
+    return pickle.loads(data)
 
 
 def read(stream: IO[bytes] | None) -> bytes:

@@ -20,6 +20,7 @@ class Absences:
 
     def __init__(self, known: Known, vocabulary: Vocabulary, sheet: Sheet, presume: bool) -> None:
         self.known, self.vocabulary, self.sheet, self.presume = known, vocabulary, sheet, presume
+        self._kept: dict[int, tuple[tuple[str, ...], bool, Term]] = {}
 
     def kinds(self, term: Term, names: Names) -> Sequence[str]:
         """The kinds of fact a term is about; of a group those that a fact asks for."""
@@ -30,18 +31,31 @@ class Absences:
 
     def hidden(self, term: Term, names: Names, until: int = EVER) -> Cell:
         """There is one more such fact, up to `until` (µs), that is not on record."""
-        kept = {field for kind in term.kinds for field in self.vocabulary.kinds[kind].recorders}
-        official = all(self.vocabulary.kinds[kind].absent_unless_shown for kind in term.kinds)
-        parties = [test for test in term.tests if test.kind == "party"]
-        keepers = [test.wanted[0] for test in parties if test.field in kept]
-        if not keepers and official:
-            keepers = [test.wanted[0] for test in parties][:1]
-        whose: list[Any] = [names.get(name) for name in dict.fromkeys(keepers)]
+        keepers, official = self._keepers(term)
+        whose: list[Any] = [names.get(name) for name in keepers]
         if (official and self.presume) or ANY_PARTY in whose[:1]:
             return NO
         if not whose or not isinstance(whose[0], str):
             return OPEN
         return self._undeclared(self.kinds(term, names), [str(party) for party in whose], until)
+
+    def _keepers(self, term: Term) -> tuple[tuple[str, ...], bool]:
+        """The names of those who keep a record of such facts, and whether all of these are official acts."""
+        found = self._kept.get(id(term))
+        if found is None:
+            kinds = [self.vocabulary.kinds[kind] for kind in term.kinds]
+            kept = {field for kind in kinds for field in kind.recorders}
+            official = all(kind.absent_unless_shown for kind in kinds)
+            parties = [test for test in term.tests if test.kind == "party"]
+            keepers = [test.wanted[0] for test in parties if test.field in kept]
+            if not keepers and official:
+                keepers = [test.wanted[0] for test in parties][:1]
+            found = self._kept[id(term)] = (
+                tuple(dict.fromkeys(keepers)),
+                official,
+                term,
+            )  # with its term, which keeps its identity
+        return found[:2]
 
     def _undeclared(self, kinds: Sequence[str], parties: Sequence[str], until: int) -> Cell:
         ways: list[Cell] = []

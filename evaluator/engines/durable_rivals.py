@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
+from weakref import WeakKeyDictionary
 
 from evaluator.documents.cards import LAYERS
 from evaluator.documents.rulebook import Question
 from evaluator.documents.terms import Construct, Term, Test
-from evaluator.engines.durable_owed import is_act
+from evaluator.engines.durable_norms import is_act
 from evaluator.engines.durable_parcel import Law, Provision, Text
 
 Rivals: TypeAlias = Mapping[str, Sequence[Provision]]
@@ -59,10 +60,17 @@ def joined(construct: Construct) -> bool:
     return construct.act is not None and any(_shares(test, construct) for test in construct.act.tests)
 
 
+_alone: WeakKeyDictionary[Construct, Term | None] = WeakKeyDictionary()
+
+
 def alone(construct: Construct) -> Term | None:
     """The act of a norm by itself, without what it shares with a fact that the norm arises from."""
-    act = construct.act
-    return act and replace(act, tests=tuple(test for test in act.tests if not _shares(test, construct)))
+    if construct not in _alone:
+        act = construct.act
+        _alone[construct] = act and replace(
+            act, tests=tuple(test for test in act.tests if not _shares(test, construct))
+        )
+    return _alone[construct]
 
 
 def _shares(test: Test, construct: Construct) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, fields
+from functools import cache
 from typing import Any
 
 from evaluator.documents.terms import (
     Construct,
+    Counting,
     Item,
     JudgementItem,
+    Over,
     Proviso,
     Relation,
     StatusItem,
@@ -34,11 +37,14 @@ PARTS: Mapping[type, Sequence[str]] = {
         "gives", "abeyance", "names", "readings", "sure", "place",
     ),
     Window: (
-        "lengths", "of", "starts_at", "counted_by", "stated_in", "printed", "at_least", "fixed", "new_date_in", "open_ended",
+        "lengths", "of", "starts_at", "counted_by", "stated_in", "printed", "at_least", "fixed", "new_date_in", "open_ended", "yearly",
     ),
     Term: (
         "kind", "name", "kinds", "tests", "judged", "relations", "absent", "phrase", "defined", "guard", "binds", "place", "kinds_from",
+        "counted",
     ),
+    Counting: ("measure", "around", "test", "per", "over", "calendar", "base"),
+    Over: ("sort", "lengths", "start"),
     Test: ("field", "kind", "wanted", "bounds", "every"),
     StatusItem: ("status", "norms", "names", "relations", "place"),
     JudgementItem: ("judged", "about", "name", "relations", "place"),
@@ -48,7 +54,7 @@ PARTS: Mapping[type, Sequence[str]] = {
 
 # Parts of the language that the engine is known to leave to the reference.
 LEFT: Mapping[type, Sequence[str]] = {
-    Window: ("yearly",), Term: ("counted",), Construct: ("counts", "out_of", "per", "over"),
+    Construct: ("counts", "out_of", "per", "over"),
 }  # fmt: skip
 
 
@@ -87,6 +93,8 @@ def _strange(provision: Provision) -> Iterator[str]:
         windows = (construct.within, construct.begins, construct.to)
         later = windows if construct.act is not None else windows[1:]
         yield from ("it does not read a fixed day there" for window in later if window is not None and window.fixed)
+        later = later if construct.act is None and not construct.kept_by else windows
+        yield from ("it does not read a day of each year there" for window in later if window and window.yearly)
         yield from _unread([construct, *(window for window in windows if window is not None)])
         for item in deep(construct.all_items):
             yield from _unread([item, *item.relations, *_inner(item)])
@@ -97,15 +105,24 @@ def _strange(provision: Provision) -> Iterator[str]:
 
 
 def _inner(item: Item) -> Sequence[object]:
-    return (*item.tests, *item.guard) if isinstance(item, Term) else ()
+    if not isinstance(item, Term):
+        return ()
+    counting = [item.counted, item.counted.test, item.counted.over] if item.counted is not None else []
+    return (*item.tests, *item.guard, *counting)
 
 
 def _unread(things: Iterable[Any]) -> Iterator[str]:
     """Parts that are said, and that the engine does not read."""
     for thing in things:
-        for each in fields(thing):
-            if each.name not in PARTS[type(thing)] and getattr(thing, each.name) != _default(each):
-                yield f"it does not read `{each.name}`"
+        for name, nothing in _others(type(thing)):  # type: ignore[arg-type]  # a class is hashable
+            if getattr(thing, name) != nothing:
+                yield f"it does not read `{name}`"
+
+
+@cache
+def _others(kind: type) -> list[tuple[str, object]]:
+    """The parts of a class that the engine does not read, each with what it is where nothing is said."""
+    return [(each.name, _default(each)) for each in fields(kind) if each.name not in PARTS[kind]]
 
 
 def _default(field: Field[Any]) -> object:

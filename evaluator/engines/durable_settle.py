@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from evaluator.documents.case import Telling
 from evaluator.engines.durable_parcel import Provision, Text
 from evaluator.engines.durable_sheet import Cell, Sheet
 from evaluator.engines.durable_windows import End
+from evaluator.engines.durable_years import InYear, Year
 from evaluator.words.times import EVER, Interval
 from evaluator.words.truth import NO, YES, Truth
 
@@ -212,3 +213,30 @@ def _due(sheet: Sheet, match: Match) -> Interval | None:
         sooner = max(found.earliest, end.due.earliest) if granted == YES else found.earliest
         found = Interval(sooner, max(found.latest, end.due.latest))
     return found
+
+
+def of_year(sheet: Sheet, match: Match, telling: InYear) -> Match:
+    """What was found of an instance, as far as it is of its year; a later end runs to the next year at most."""
+    year = telling.year
+
+    def ours(act: Act) -> Act:
+        time = act.telling.time
+        early = sheet.order(time.latest - 1, time.earliest, year.opens - 1, year.opens)
+        soon = sheet.order(time.latest - 1, time.earliest, year.next - 1, year.next)
+        return replace(act, fits=sheet.every([act.fits, sheet.no(early), soon]))
+
+    def until(hidden: Callable[[int], Cell]) -> Callable[[int], Cell]:
+        return lambda instant: hidden(min(instant, year.next - 1))
+
+    ends = [*match.ends[:1], *(end for each in match.ends[1:] for end in _within(each, year))]
+    items = [[[ours(act) for act in event] for event in item] for item in match.items]
+    return replace(match, items=items, hidden=[until(each) for each in match.hidden], ends=ends, whole=None)
+
+
+def _within(end: End, year: Year) -> Iterator[End]:
+    """A later end, as far as it is of a year; nothing if it is of another."""
+    last = year.next - 1
+    if end.due.earliest >= EVER:
+        yield End(end.granted, Interval(last, last + 1))
+    elif end.due.latest > year.opens and end.due.earliest <= last:
+        yield End(end.granted, Interval(end.due.earliest, min(end.due.latest, last + 1)))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-from evaluator.engines.durable_truths import ALL, ANY, MOST_AT_ONCE, NOT, SAME, SHOWN, TOLD, Truths
+from evaluator.engines.durable_counts import Bound, Tally
+from evaluator.engines.durable_truths import ALL, ANY, NOT, SAME, SHOWN, TOLD, Truths
 from evaluator.words.times import EVER, NEVER, Interval
 from evaluator.words.truth import DISPUTED, NO, OPEN, YES, Truth
 
 Cell: TypeAlias = int
 Place: TypeAlias = tuple[Cell, int]  # a cell, and the instant it is read at
-CLOCK, ORDER, THROUGHOUT, SOMETIME = 10, 11, 12, 13
+CLOCK, THROUGHOUT, SOMETIME, COUNT = 10, 11, 12, 13
 MOMENTLESS = NEVER - 1  # no instant: every clock is open
 TIMELESS = NEVER - 2  # whatever the instant
 NEVER_AGAIN = EVER * 4  # beyond every instant
@@ -25,7 +27,6 @@ class Sheet:
         self.at, self.truths = at, truths
         self._ways: list[int] = [0] * (DISPUTED + 1)
         self._parts: list[tuple[int, ...]] = [()] * (DISPUTED + 1)
-        self._levels: list[int] = [0] * (DISPUTED + 1)
         self._made: dict[tuple[int, ...], Cell] = {}
         self._known: dict[Place, Truth] = {}
         self._moments: dict[Cell, frozenset[int]] = {}
@@ -50,28 +51,35 @@ class Sheet:
         """It does not hold."""
         if part in (YES, NO):
             return YES + NO - part
-        return self._cell(NOT, (part,), self._levels[part] + 1)
+        return self._cell(NOT, (part,))
 
     def shown(self, part: Cell) -> Cell:
         """It is proved."""
-        return self._cell(SHOWN, (part,), self._levels[part] + 1)
+        return self._cell(SHOWN, (part,))
 
     def clock(self, begins: int, sure: int, ends: int = NEVER_AGAIN, unsure: int = NEVER_AGAIN) -> Cell:
         """Not so before `begins` nor from `ends` on; surely so from `sure` to `unsure`."""
-        return self._cell(CLOCK, (begins, ends, sure, unsure), 1)
+        return self._cell(CLOCK, (begins, ends, sure, unsure))
 
     def order(self, late: int, early: int, bound: int, past: int) -> Cell:
-        """So if `late` ≤ `bound`; else not so if `early` ≥ `past`."""
-        return self._cell(ORDER, (late, early, bound, past), 1)
+        """So if `late` ≤ `bound`; else not so if `early` ≥ `past`: a truth at once, for it hangs on no instant."""
+        return self.truths.order((late, early, bound, past))
 
     def throughout(self, part: Cell, span: Interval) -> Cell:
         """It holds at every instant of an interval; at some only: open."""
-        return self._cell(THROUGHOUT, (part, span.earliest, span.latest - 1), self._levels[part] + 1)
+        return self._cell(THROUGHOUT, (part, span.earliest, span.latest - 1))
 
     def sometime(self, part: Cell, began: Interval, ended: Interval | None) -> Cell:
         """It holds at some instant of a period, up to the instant read at."""
         key = (part, *began, *(ended if ended is not None else (EVER, NEVER_AGAIN)), int(ended is None))
-        return self._cell(SOMETIME, key, self._levels[part] + 2)
+        return self._cell(SOMETIME, key)
+
+    def count(self, bound: Bound, more: Cell, pairs: Iterable[tuple[Cell, Cell]]) -> Cell:
+        """How many of the second of each pair hold, or what share of the first, lies within a bound; while `more`, there may be any more.
+
+        It is read at the sheet's own instant, wherever it stands."""
+        found = [cell for pair in sorted(pairs) for cell in pair]
+        return self._cell(COUNT, (*bound, more, *found))
 
     def happened(self, time: Interval) -> Cell:
         """A thing of that time has happened; one that begins after the sheet's instant never does."""
@@ -96,16 +104,15 @@ class Sheet:
         found = tuple(sorted(set(parts)))
         if len(found) < 2:
             return found[0] if found else nothing
-        return self._cell(way, found, 1 + max(self._levels[part] for part in found))
+        return self._cell(way, found)
 
-    def _cell(self, way: int, parts: tuple[int, ...], level: int) -> Cell:
+    def _cell(self, way: int, parts: tuple[int, ...]) -> Cell:
         key = (way, *parts)
         cell = self._made.get(key)
         if cell is None:
             cell = self._made[key] = len(self._ways)
             self._ways.append(way)
             self._parts.append(parts)
-            self._levels.append(level)
         return cell
 
     # -- working out
@@ -115,70 +122,60 @@ class Sheet:
         if cell <= DISPUTED:
             return cell
         place = self._place(cell, self.at if moment is None else moment)
-        self.work_out([place])
-        return self._known[place]
+        found = self._known.get(place)
+        return found if found is not None else self._worked_out(place)
 
     def impossible(self, cell: Cell) -> bool:
         """Whether it can hold at no instant."""
         return self.truth(cell, MOMENTLESS) == NO
 
-    def foresee(self, cells: Iterable[Cell], moment: int | None = None) -> None:
-        """Work out many at once, for somebody who asks for each of them later."""
-        self.work_out([self._place(cell, self.at if moment is None else moment) for cell in cells])
-
-    def work_out(self, places: Iterable[Place]) -> None:
-        """The truths of these and of all they are made of, level by level, whatever the instants they are read at."""
-        levels: dict[int, dict[Place, list[Place]]] = {}
-        for place, parts in self._below(places):
-            levels.setdefault(self._levels[place[0]], {})[place] = parts
-        for level in sorted(levels):
-            found = list(levels[level].items())
-            for start in range(0, len(found), MOST_AT_ONCE):
-                self._work_out(found[start : start + MOST_AT_ONCE])
-
-    def _work_out(self, batch: Sequence[tuple[Place, list[Place]]]) -> None:
-        clocks = [place for place, _ in batch if self._ways[place[0]] == CLOCK]
-        orders = [place for place, _ in batch if self._ways[place[0]] == ORDER]
-        wholes = [(place, parts) for place, parts in batch if self._ways[place[0]] not in (CLOCK, ORDER)]
-        joined = [(_JOINS[self._ways[place[0]]], {self._read(part) for part in parts}) for place, parts in wholes]
-        told = self.truths.ordered([self._parts[cell] for cell, _ in orders])
-        told += self.truths.clocked([(moment, *self._parts[cell]) for cell, moment in clocks])
-        told += self.truths.joined(joined)
-        self._known.update(zip([*orders, *clocks, *(place for place, _ in wholes)], told, strict=True))
-
-    def _read(self, place: Place) -> Truth:
-        return place[0] if place[0] <= DISPUTED else self._known[place]
-
-    def _below(self, places: Iterable[Place]) -> Iterator[tuple[Place, list[Place]]]:
-        """Every place that is not known yet, with those it is made of."""
-        seen: set[Place] = set()
-        ahead = list(places)
+    def _worked_out(self, asked: Place) -> Truth:
+        """The truth of a cell at an instant, after those of all it is made of, whatever the instants they are read at."""
+        known, ahead = self._known, [(asked, self._made_of(asked))]
         while ahead:
-            place = ahead.pop()
-            if place in seen or place in self._known or place[0] <= DISPUTED:
+            place, parts = ahead[-1]
+            new = [part for part in parts if part[0] > DISPUTED and part not in known]
+            if new:
+                ahead += [(part, self._made_of(part)) for part in new]
                 continue
-            seen.add(place)
-            if place[1] == MOMENTLESS and self._ways[place[0]] in (CLOCK, SOMETIME):
-                self._known[place] = OPEN
-                continue
-            parts = self._made_of(place)
-            ahead += parts
-            yield place, parts
+            ahead.pop()
+            if place not in known:
+                known[place] = self._told(place, [part[0] if part[0] <= DISPUTED else known[part] for part in parts])
+        return known[asked]
+
+    def _told(self, place: Place, truths: Sequence[Truth]) -> Truth:
+        """What rules say of a cell whose parts have these truths."""
+        cell, moment = place
+        way, parts = self._ways[cell], self._parts[cell]
+        if moment == MOMENTLESS and way in (CLOCK, SOMETIME, COUNT):
+            return OPEN
+        if way == CLOCK:
+            return self.truths.clock(moment, parts)
+        if way == COUNT:
+            more, *pairs = truths
+            sort, value, share, *_ = parts
+            found = Counter(zip(pairs[::2], pairs[1::2], strict=True))
+            return self.truths.count(Tally(Bound(sort, value, bool(share)), more, tuple(sorted(found.items()))))
+        return self.truths.whole(_JOINS[way], frozenset(truths))
 
     def _place(self, cell: Cell, moment: int) -> Place:
         """A cell at an instant; what is the same at all of them, at none."""
-        return cell, (TIMELESS if self._ways[cell] in (ORDER, THROUGHOUT) else moment)
+        way = self._ways[cell]
+        timeless = way == THROUGHOUT or (way == COUNT and moment != MOMENTLESS)
+        return cell, (TIMELESS if timeless else moment)
 
     def _made_of(self, place: Place) -> list[Place]:
         cell, moment = place
         way, parts = self._ways[cell], self._parts[cell]
-        if way in (CLOCK, ORDER):
+        if way == CLOCK or (moment == MOMENTLESS and way in (SOMETIME, COUNT)):
             return []
         if way == THROUGHOUT:
             part, first, last = parts
             return [self._place(part, each) for each in self._steps(part, first, last)]
         if way == SOMETIME:
             return self._ever(parts, moment)
+        if way == COUNT:
+            return [self._place(part, self.at) for part in parts[len(Bound._fields) :]]
         return [self._place(part, moment) for part in parts]
 
     def _ever(self, key: Sequence[int], moment: int) -> list[Place]:
@@ -201,7 +198,7 @@ class Sheet:
             way, parts = self._ways[cell], self._parts[cell]
             if way == CLOCK:
                 found = frozenset(parts)
-            elif way in (ORDER, THROUGHOUT):
+            elif way in (THROUGHOUT, COUNT):
                 found = frozenset()
             elif way == SOMETIME:
                 found = self._changes(parts[0]) | {parts[1], parts[2] - 1, parts[3], parts[3] + 1}

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import count
+from typing import TypeAlias
 
+from evaluator.engines.durable_memory import Memory
 from evaluator.engines.durable_rete import Hit, Row, Rules, Ruleset, row, same
 from evaluator.words.truth import NO, YES, Truth
 
+Position: TypeAlias = tuple[tuple[str, Truth], ...]
 POSITION, DONE = 1, 2
 NOTHING = ("not arisen", "not done")  # what is not listed
 _numbers = count()
@@ -50,9 +54,14 @@ class Tables:
 
     def __init__(self) -> None:
         self.rules = {kind: Ruleset(f"table {next(_numbers)}", _strata(table)) for kind, table in TABLES.items()}
+        self._said = {kind: Memory[Position, str](partial(self._statuses, kind)) for kind in TABLES}
 
     def statuses(self, kind: str, positions: Sequence[Mapping[str, Truth]]) -> list[str]:
         """The status of each position under a sort of norm, given by its truths."""
+        return self._said[kind].all([tuple(truths.items()) for truths in positions])
+
+    def _statuses(self, kind: str, asked: Sequence[Position]) -> list[str]:
+        positions = [dict(truths) for truths in asked]
         rows = [{"k": POSITION, "i": number, **truths} for number, truths in enumerate(positions)]
         found = [""] * len(positions)
         for name, match in self.rules[kind].run(rows, _done) if rows else ():

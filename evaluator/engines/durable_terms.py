@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import count
-from typing import Any
+from typing import Any, TypeAlias
 
 from evaluator.documents.case import ANY_PARTY
 from evaluator.documents.terms import Term, Test
+from evaluator.engines.durable_memory import Memory
 from evaluator.engines.durable_rete import Hit, Pattern, Refused, Row, Ruleset, row, same
 from evaluator.words.truth import NO, OPEN, YES, Truth
 
@@ -21,6 +22,10 @@ FIELD, VALUE, WANT, OFFICE, FIRST, PASSED = range(1, 7)
 MOST_WORDS = 100_000  # no two numbers below are one under the hash of the library
 SCALE = 10**6  # of numbers and money
 _numbers = count()
+Values: TypeAlias = Sequence[Sequence[int] | None]  # for each test of a term; None where that is open
+Asked: TypeAlias = tuple[
+    tuple[tuple[int, ...] | None, ...], tuple[tuple[int, ...] | None, ...], tuple[tuple[int, ...], ...]
+]
 IN_HOURS = 1  # the value of a field of hours that shows one of those asked for
 JOINS = ("party", "fact", "same", "field of")
 
@@ -29,8 +34,14 @@ class Words:
     """Texts as whole numbers: those of the law have even ones, those of a case odd ones."""
 
     def __init__(self, law: Iterable[str]) -> None:
-        self.law = {text: 2 * number + 2 for number, text in enumerate(dict.fromkeys((*law, ANY_PARTY)))}
+        self.law: dict[str, int] = {}
         self.case: dict[str, int] = {}
+        self.learn((*law, ANY_PARTY))
+
+    def learn(self, law: Iterable[str]) -> None:
+        """The words of one more law; those of others keep their numbers."""
+        for text in law:
+            self.law.setdefault(text, 2 * len(self.law) + 2)
 
     def forget(self) -> None:
         """Drop the words of a case."""
@@ -57,6 +68,37 @@ class TermRules:
             row(f"p{n}", PASSED, {"j": n}, *([same("t", "p0", "t")] if n else ())) for n in range(len(term.tests))
         ]
         self.rules = Ruleset(f"term {next(_numbers)}", [passing, {"fits": passed, "fails": _FAILS}])
+        self.measured = [test.kind in ("number", "hours") for test in term.tests]  # whose values are numbers, not words
+        self._said = Memory[Asked, Truth](self._ask)
+
+    def told(self, values: Values, wanted: Values, offices: Sequence[tuple[int, ...]]) -> Truth:
+        """Whether a fact fits, given by the values of its fields, as to what is wanted; `offices`: a party and all that it holds."""
+        return self._said.one(self._alike(values, wanted, offices))
+
+    def _alike(self, values: Values, wanted: Values, offices: Sequence[tuple[int, ...]]) -> Asked:
+        """The same under other names: words that only a case has are as good as any other such."""
+        seen: dict[int, int] = {}
+
+        def renamed(words: Sequence[int]) -> tuple[int, ...]:
+            return tuple([word if word % 2 == 0 else seen.setdefault(word, 2 * len(seen) + 1) for word in words])
+
+        return (
+            tuple([
+                None if here is None else tuple(here) if measured else renamed(here)
+                for here, measured in zip(values, self.measured, strict=True)
+            ]),
+            tuple([None if here is None else renamed(here) for here in wanted]),
+            tuple([renamed(party) for party in offices]),
+        )  # fmt: skip
+
+    def _ask(self, asked: Sequence[Asked]) -> list[Truth]:
+        """The rules asked, of all that wants the same at once."""
+        found: dict[Asked, Truth] = {}
+        for wanted, offices in dict.fromkeys((wanted, offices) for _, wanted, offices in asked):
+            here = [each for each in asked if each[1:] == (wanted, offices)]
+            rows = [rows_of(number, values) for number, (values, *_) in enumerate(here)]
+            found |= zip(here, self.fits(rows, _shared(wanted, offices)), strict=True)
+        return [found[each] for each in asked]
 
     def fits(self, facts: Sequence[Sequence[Row]], shared: Sequence[Row]) -> list[Truth]:
         """Whether each fact, given by its own rows, fits; `shared` are the rows of what is wanted."""
@@ -68,6 +110,13 @@ class TermRules:
             elif name == "fails":
                 found[int(match["d"]["t"])] = NO
         return found
+
+
+def _shared(wanted: Values, offices: Sequence[tuple[int, ...]]) -> list[Row]:
+    """What is wanted; and the offices, where a party will do for another that holds the same."""
+    rows: list[Row] = [{"k": WANT, "j": test, "v": each} for test, asked in enumerate(wanted) for each in asked or ()]
+    rows += [{"k": FIRST, "p": party, "o": held[0]} for party, *held in offices]
+    return rows + [{"k": OFFICE, "p": party, "o": each} for party, *held in offices for each in held]
 
 
 _FAILS = [row("d", FIELD, {"s": 1}), row("p", PASSED, same("t", "d", "t"), same("j", "d", "j"), absent=True)]
@@ -125,7 +174,7 @@ def values_of(value: Any, words: Words) -> list[int]:
     return [scaled(value)]
 
 
-def rows_of(number: int, told: Sequence[Sequence[int] | None]) -> list[Row]:
+def rows_of(number: int, told: Values) -> list[Row]:
     """A fact as rows for one term: for each of its tests the values told, None where that is open."""
     rows: list[Row] = []
     for test, values in enumerate(told):

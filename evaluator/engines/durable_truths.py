@@ -8,14 +8,16 @@ read at. An order is two rows: what lies early and late of one thing, and the bo
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import count
 
+from evaluator.engines.durable_counts import Counting, Tally
+from evaluator.engines.durable_memory import Memory, in_order
 from evaluator.engines.durable_rete import Pattern, Refused, Row, Rules, Ruleset, compared, row, same
 from evaluator.words.truth import DISPUTED, NO, OPEN, YES, Truth
 
 CELL, PART, CLOCK, NOW, EARLY, BOUND = 1, 2, 3, 4, 5, 6
 ALL, ANY, NOT, TOLD, SHOWN, SAME = 1, 2, 3, 4, 5, 6  # the ways in which parts make a whole
-MOST_AT_ONCE = 250  # cells of one run: beyond some hundreds the library grows slower for each
 _numbers = count()
 COMMON, RARE = (ALL, ANY, NOT), (TOLD, SHOWN, SAME)
 _NAMES = {YES: "yes", NO: "no", OPEN: "open", DISPUTED: "disputed"}
@@ -99,7 +101,7 @@ def orders(fault: str = "") -> Rules:
 
 
 class Truths:
-    """Works out conditions, a batch at a time; each sort by rules of its own, for a row is looked at by every rule of a set."""
+    """Works out conditions; each sort by rules of its own, for a row is looked at by every rule of a set."""
 
     def __init__(self, fault: str = "") -> None:
         common = Ruleset(f"common wholes {next(_numbers)}", [wholes(COMMON)])
@@ -107,13 +109,36 @@ class Truths:
         self.wholes = {way: common if way in COMMON else rare for way in _WHOLES}
         self.clocks = Ruleset(f"clocks {next(_numbers)}", [clocks()])
         self.orders = Ruleset(f"orders {next(_numbers)}", [orders(fault)])
+        self.counts = Counting(fault)
+        self._wholes = Memory[tuple[int, frozenset[Truth]], Truth](self.joined)
+        self._clocks = Memory[tuple[int, ...], Truth](self.clocked)
+        self._orders = Memory[tuple[int, ...], Truth](self.ordered)
+        self._counts = Memory[Tally, Truth](self.counts.told)
 
     @property
     def all(self) -> list[Ruleset]:
         """Every set of rules that is loaded."""
-        return [*dict.fromkeys(self.wholes.values()), self.clocks, self.orders]
+        return [*dict.fromkeys(self.wholes.values()), self.clocks, self.orders, self.counts.rules]
 
-    def joined(self, cells: Sequence[tuple[int, set[Truth]]]) -> list[Truth]:
+    def whole(self, way: int, truths: frozenset[Truth]) -> Truth:
+        """The truth of what is made of parts in a way, some of each of these truths."""
+        return self._wholes.one((way, truths))
+
+    def clock(self, now: int, edges: Sequence[int]) -> Truth:
+        """The truth of a clock at an instant."""
+        return self._clocks.one(in_order((now, *edges)))
+
+    def order(self, edges: Sequence[int]) -> Truth:
+        """The truth of an order in time."""
+        return self._orders.one(in_order(edges))
+
+    def count(self, tally: Tally) -> Truth:
+        """The truth of a count held against its bound."""
+        return self._counts.one(tally)
+
+    # -- the rules asked
+
+    def joined(self, cells: Sequence[tuple[int, AbstractSet[Truth]]]) -> list[Truth]:
         """The truths of cells made of parts, each given by its way and the truths of its parts."""
         found: list[Truth] = [OPEN] * len(cells)
         for rules in dict.fromkeys(self.wholes[way] for way, _ in cells):

@@ -13,6 +13,7 @@ from evaluator.engines.durable_match import Names
 from evaluator.engines.durable_parcel import Law, Provision, Text
 from evaluator.engines.durable_rete import Refused
 from evaluator.engines.durable_sheet import Cell
+from evaluator.engines.durable_years import InYear
 from evaluator.words.calendars import Calendar
 from evaluator.words.times import EVER, NEVER, Interval, parse_date
 from evaluator.words.truth import NO, YES
@@ -99,6 +100,8 @@ class Windows:
                 due = self.counted(construct, window, names, source, allowed)
             elif REDACTED in (day, allowed):  # a time was stated, and nobody can read it
                 due = Interval(source.time.earliest, EVER)
+        if isinstance(telling, InYear):
+            due = Interval(telling.year.closes, telling.year.closes + 1)
         if window.fixed:
             due = calendar.end_of_day(parse_date(window.fixed))
         due = printed or due

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import count
 from typing import NamedTuple
 
+from evaluator.engines.durable_memory import Memory, alike, in_order
 from evaluator.engines.durable_rete import Hit, Row, Rules, Ruleset, compared, row, same
 
 WORD, BEATEN = 1, 2
@@ -32,9 +33,14 @@ class LastWords:
 
     def __init__(self) -> None:
         self.rules = Ruleset(f"words {next(_numbers)}", [_BEATEN, _STANDS])
+        self._said = Memory[tuple[Word, ...], list[int]](lambda asked: [self._standing(words) for words in asked])
 
     def standing(self, words: Sequence[Word]) -> list[int]:
         """The places of those words that stand."""
+        whose, when = alike(word.by for word in words), in_order([word.recorded for word in words])
+        return self._said.one(tuple(map(Word, (word.rank for word in words), whose, when)))
+
+    def _standing(self, words: Sequence[Word]) -> list[int]:
         rows: list[Row] = [{"k": WORD, "i": i, "r": w.rank, "y": w.by, "t": w.recorded} for i, w in enumerate(words)]
         hits = self.rules.run(rows, _beaten) if rows else []
         return sorted(int(match["w"]["i"]) for name, match in hits if name == "stands")

@@ -37,7 +37,7 @@ class Known(Matches):
         parts: list[Part] = []
         for index, item in enumerate(items):
             rest = items[index + 1 :]
-            free = isinstance(item, Term) and not item.absent and item.name not in names
+            free = isinstance(item, Term) and not item.absent and item.counted is None and item.name not in names
             if free and isinstance(item, Term) and any(_refers(each, item.name) for each in rest):
                 parts.append(self._exists(item, names, bearer, silent, rest))
                 break
@@ -104,6 +104,8 @@ class Known(Matches):
             near = inside(telling, counting.over, stretch)
         elif not own:
             near = alongside(telling, around, counting.over, start, self.zones[counting.calendar])
+        if near.fixed == NO:
+            return NEVER
         return AllOf([fit, near, self.happened(telling), self.beyond(term, telling, names, bearer)])
 
     def _start(self, counting: Counting, around: Telling) -> Interval | None:

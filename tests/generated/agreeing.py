@@ -91,7 +91,8 @@ class Attack:
 
     def _one(self, case: Generated, tally: Tally) -> None:
         try:
-            program, facts = case.program(self.book), case.facts(self.book)
+            program, read = case.program(self.book), case.case(self.book)
+            facts = read.facts(case.known)
             began = perf_counter()
             first = self.reference.opinion(program, facts, case.at, case.presume)
             tally.alone.append(perf_counter() - began)
@@ -99,7 +100,7 @@ class Attack:
             tally.bad += 1
             return
         tally.count(first, program)
-        facts = case.facts(self.book)  # read anew: nothing that the reference worked out is at hand
+        facts = read.facts(case.known)  # put together anew: nothing that the reference worked out is at hand
         began = perf_counter()
         try:
             second = self.other.opinion(program, facts, case.at, case.presume)

@@ -1,16 +1,17 @@
-"""Five ways to break the reference engine, so that a test can see that agreement finds each. No engine knows of this module."""
+"""Six ways to break the reference engine, so that a test can see that agreement finds each. No engine knows of this module."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from evaluator.documents.case import Facts, Telling
 from evaluator.documents.leaves import InTime
 from evaluator.documents.terms import Construct
-from evaluator.engines import matching
+from evaluator.engines import counting, matching
 from evaluator.engines.acts import Acts
 from evaluator.engines.conditions import Conditions
 from evaluator.engines.opinions import Opinion
@@ -18,7 +19,8 @@ from evaluator.engines.stated import Reference
 from evaluator.engines.windows import Windows
 from evaluator.passes import settle
 from evaluator.passes.program import Program
-from evaluator.words.formula import NEVER_SO
+from evaluator.words.counted import Counted
+from evaluator.words.formula import NEVER_SO, View
 from evaluator.words.times import Interval
 
 core = Acts._core
@@ -52,12 +54,21 @@ def unknown_as_no(*rest: Any) -> Any:
     return NEVER_SO
 
 
+class Sure(Counted):
+    """Only what surely counts is counted, whatever else may."""
+
+    def reach(self, view: View) -> tuple[Decimal, Decimal | None]:
+        low, high = super().reach(view)
+        return low, low if high is not None else None
+
+
 FAULTS: dict[str, tuple[object, str, Callable[..., Any]]] = {
     "limb": (Acts, "_core", limb_dropped),
     "bound": (settle, "InTime", bound_moved),
     "start": (Windows, "_start", wrong_start),
     "edge": (Conditions, "excuses", edge_ignored),
     "unknown": (matching, "FieldOpen", unknown_as_no),
+    "count": (counting, "Counted", Sure),
 }
 
 

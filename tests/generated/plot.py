@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from evaluator.documents.terms import Construct, Item, JudgementItem, StatusItem, Term
 from evaluator.passes.program import Norm, Wording
 from evaluator.words.errors import CallrulesError
 from evaluator.words.times import Interval
 from evaluator.words.workdays import CalendarGap
+from tests.generated.beside import Beside
 from tests.generated.dice import DAY
 from tests.generated.story import Fact, Names, Story
 from tests.generated.supply import Supply
@@ -21,14 +23,16 @@ SHARES = {"when": 0.88, "when any": 0.7, "unless": 0.6, "unless shown": 0.5, "un
 AIMED = {
     "excused": {**SHARES, "when": 1, "unless": 0.95, "unless shown": 0.95, "until": 0.02, "revived by": 0.02},
     "broken": {**SHARES, "when": 1, "when any": 1, "unless": 0.03, "unless shown": 0.03, "until": 0.02},
+    "counted": {**SHARES, "when": 1, "when any": 1, "unless": 0.9, "unless shown": 0.9, "until": 0.02},
 }
 
 
 class Plot:
-    """Tells one norm after the other into one story. `aim` is what the norm itself is to come to: used, excused, broken, or nothing set."""
+    """Tells one norm after the other into one story. `aim` is what the norm itself is to come to: used, excused, broken, counted."""
 
     def __init__(self, story: Story, aim: str = "") -> None:
         self.story, self.dice, self.supply, self.aim = story, story.dice, Supply(story), aim
+        self.counting = Beside(self.supply)
         self.most = 5 if aim == "used" else 2  # how often an act is done at most
 
     def tell(self, norm: Norm, names: Names, depth: int = 0, failing: bool = False) -> None:
@@ -76,6 +80,8 @@ class Plot:
             self.tell(norm, self._renamed(item, norm, names), depth + 1, failing)
         elif isinstance(item, JudgementItem):
             self.supply.judgement(item, names)
+        elif item.counted is not None:
+            self.counting.tell(item, item.counted, names)
         elif not item.absent or self.dice.slips(0.6):
             inner = {**names} if item.absent else names
             self.supply.fact(item, inner, us)
@@ -100,6 +106,14 @@ class Plot:
             self.story.ends.append(fact.span.earliest - 1)
         calendar = self.story.program.rulebook.calendars[construct.calendar]
         for window in (construct.within, construct.begins):
+            if window is not None and window.yearly is not None:
+                days = (
+                    date(window.yearly.first + year, *day)
+                    for year in (0, 1)
+                    for day in (window.yearly.opens, window.yearly.day)
+                )
+                ends = [calendar.end_of_day(day).earliest for day in days]
+                self.story.ends += [*ends, *(end + DAY for end in ends)]
             if window is None or not (window.lengths or window.at_least):
                 continue
             source = names.get(window.of or window.stated_in, fact)

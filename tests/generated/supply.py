@@ -194,9 +194,11 @@ class Supply:
         """Standards that nobody asks for here, but that may be asked of such a fact: mostly answered too, with no as often as with yes."""
         if self.dice.plain and fact.kind in self.story.vocabulary.groups["document"]:
             return  # what was judged of a letter speaks for the whole burden
+        told = {word["standard"] for word in self.story.judged if fact.id in word["about"]}
         for standard in self.story.vocabulary.standards.values():
-            told = any(fact.id in word["about"] and word["standard"] == standard.name for word in self.story.judged)
-            if fact.kind in standard.about and not told and self.dice.chance(0.85 if self.dice.plain else 0.55):
+            if fact.kind not in standard.about or standard.name in told:
+                continue
+            if self.dice.chance(0.85 if self.dice.plain else 0.55):
                 self._word(standard.name, (fact.id,), self.dice.chance(0.5), fact)
 
     def _word(self, standard: str, about: tuple[str, ...], says: bool, fact: Fact | None) -> None:
