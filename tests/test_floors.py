@@ -23,7 +23,7 @@ FLOORS = {
     ),
     "documents": (
         "content digests reader terms",
-        "bound comparisons lookback vocabulary windows",
+        "bound comparisons lookback numbers vocabulary windows",
         "case measures",
         "items stretches",
         "constructs local_hours order roles tellings values yearly",
@@ -42,7 +42,7 @@ FLOORS = {
         "blocks check_words endings findings grounds likeness proof resolved term_changes verify_law verify_matches",
         "assess check_amendments cost in_force lower matters norm_changes partly phrase_coverage verify_facts",
         "against check_norms exercised law_changes phrases record verify_parties verify_windows",
-        "cautions check_clashes check_windows compare cost_words hypotheses sentences timeline verify_instances",
+        "cautions check_clashes check_sense check_windows compare cost_words hypotheses sentences timeline verify_instances",
         "assumptions check differences duties verify_proof verify_yearly",
         "at_rest change deeds questions verify_settled",
         "to_do verdict verify_acts",
@@ -70,8 +70,8 @@ FLOORS = {
         "durable_child",
     ),
     "doors": (
-        "arguments covered drafted formatted markdown paragraphs record_model rule_schema svg text verified",
-        "ruling stored sweep_model topics",
+        "arguments case_schema covered drafted formatted markdown paragraphs record_model rule_schema svg text verified",
+        "ruling ruling_model stored sweep_model topics",
         "api",
         "causes demos explained library options schemas session sweep verdict witnesses",
         "asking law_diff render replay",

@@ -12,6 +12,7 @@ from evaluator.passes.check_cards import card_issues
 from evaluator.passes.check_clashes import clash_issues
 from evaluator.passes.check_moved import moved, moved_issues
 from evaluator.passes.check_norms import Seen, definition_issues, norm_issues
+from evaluator.passes.check_sense import sense_issues
 from evaluator.passes.check_unfinished import unfinished_issues
 from evaluator.passes.check_windows import gap_issues, gist_issues
 from evaluator.passes.check_words import calendar_problems, reading_warnings, word_issues, word_notes
@@ -44,7 +45,7 @@ def check(rulebook: Rulebook) -> list[Problem]:
         else:
             norms = seen.fresh(program)
             found += [*norm_issues(program, norms), *gap_issues(program, norms)]
-            found += [*definition_issues(program, seen), *clash_issues(program, seen)]
+            found += [*definition_issues(program, seen), *clash_issues(program, seen), *sense_issues(program, seen)]
             found += gist_issues(program) if not chosen else ()
     for each in pending(rulebook):
         try:
