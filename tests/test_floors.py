@@ -25,7 +25,7 @@ FLOORS = {
         "content digests reader terms",
         "bound comparisons lookback numbers vocabulary windows",
         "case measures",
-        "items stretches",
+        "items questions stretches",
         "constructs local_hours order roles tellings values yearly",
         "amounts cards classes declarations leaves near parties",
         "entries rulebook shape",

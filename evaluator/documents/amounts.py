@@ -140,8 +140,14 @@ def _row(reader: Reader, node: Node) -> Row | None:
     since = reader.parsed(entry["from"], "`from`", parse_date) if "from" in entry else None
     sure = reader.one_of(entry["sure"], "degree of certainty", SURE) if "sure" in entry else None
     per, source, doubts = (
-        str(reader.text(entry[key], f"`{key}`")) if key in entry else "" for key in ("per", "source", "doubts")
+        str(reader.name(entry[key], f"`{key}`", long=True) or "") if key in entry else ""
+        for key in ("per", "source", "doubts")
     )
+    one, whole = sums.get(told[0]) if told else None, sums.get("in all")
+    if one is not None and whole is not None and whole < one:
+        reader.wrong(
+            entry["in all"], f"`in all` is less than `{told[0]}`", "it limits the whole, of which each is a part"
+        )
     if since is None:
         return None
     sort = told[0] if told else ""

@@ -154,6 +154,9 @@ def _card(reader: Reader, number: Text, node: Node) -> Card | None:
             before, after = (_told(each.effective) for each in (versions[-1], version))
             what = f"{number}: the version of {after} stands after the one of {before}"
             reader.wrong(each, what, "versions stand oldest first, each with its own day")
+        if versions and version.effective and versions[-1].effective is None:
+            what = f"{number}: the version of {_told(version.effective)} stands after one that has no day yet"
+            reader.wrong(each, what, "what is adopted without a day or proposed stands last")
         versions.append(version)
         if isinstance(each, Mapped) and "formerly" in each:
             if index:
@@ -182,6 +185,11 @@ def _version(reader: Reader, number: Text, node: Node, before: Version | None) -
     waits, by, as_of = _pending(reader, entry)
     if as_of is not None or waits or by:
         days["effective"] = None
+        for key in ("compliance", "until"):
+            if key in entry:
+                reader.wrong(
+                    entry[key], f"`{key}` needs a day from which the text is in force", "it goes with `effective`"
+                )
     elif not {"effective", "delayed", "proposed"} & entry.keys():
         reader.wrong(node, f"a version of `{number}` lacks `effective`", "or `delayed`, if it has no date yet")
     if days["until"] and days["effective"] and days["until"] <= days["effective"]:
@@ -223,7 +231,7 @@ def _pending(reader: Reader, entry: Mapped) -> tuple[str, str, date | None]:
     for key, second in (("delayed", "waits for"), ("proposed", "by")):
         if key in entry:
             said = reader.mapping(entry[key], f"`{key}`", ("as of", second), ("as of", second))
-            told[second] = _text(reader, said, second)
+            told[second] = str(reader.name(said[second], f"`{second}`", long=True) or "") if second in said else ""
             as_of = reader.parsed(said["as of"], "`as of`", parse_date) if "as of" in said else None
     if len({"effective", "delayed", "proposed"} & entry.keys()) > 1:
         reader.wrong(entry, "a version has one of `effective`, `delayed` and `proposed`")
@@ -237,7 +245,9 @@ def _by_phrase(reader: Reader, entry: Mapped, key: str) -> dict[str, str]:
     for name, why in said.items():
         number = name.removeprefix("phrase ")
         if number in found:
-            reader.wrong(Text(name, *said.place_of(name)), f"`{key}` tells of phrase {number} twice", "keep one of them")
+            reader.wrong(
+                Text(name, *said.place_of(name)), f"`{key}` tells of phrase {number} twice", "keep one of them"
+            )
         found[number] = str(reader.name(why, f"what `{key}` says of phrase {number}", long=True) or "")
     return found
 

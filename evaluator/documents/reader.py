@@ -97,7 +97,9 @@ class Reader:
                 self.wrong(text, f"{quoted(text)} stands twice in {what}", "keep one of them")
         return texts
 
-    def some(self, node: Node, what: str, advice: str = "name at least one, or leave the whole entry out") -> list[Text]:
+    def some(
+        self, node: Node, what: str, advice: str = "name at least one, or leave the whole entry out"
+    ) -> list[Text]:
         """`node` as texts: one value, or a list of them, but of none."""
         if isinstance(node, Listed) and not node and node.line:  # what nobody wrote is no empty list
             self.wrong(node, f"{what} is an empty list", advice)

@@ -50,7 +50,9 @@ def written(node: Any, indent: str = "", before: int = 0) -> str:
     else:
         keys = {key: f"{json.dumps(key, ensure_ascii=False)}: " for key in node}
         items, ends = [keys[key] + written(each, inner, len(keys[key])) for key, each in node.items()], "{}"
-    return "\n".join([ends[0], *(f"{inner}{each}," for each in items[:-1]), f"{inner}{items[-1]}", f"{indent}{ends[1]}"])
+    return "\n".join(
+        [ends[0], *(f"{inner}{each}," for each in items[:-1]), f"{inner}{items[-1]}", f"{indent}{ends[1]}"]
+    )
 
 
 def _filled(values: Sequence[Any], width: int) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from evaluator.documents.cards import LAYERS
-from evaluator.documents.rulebook import Question
+from evaluator.documents.questions import Question
 from evaluator.documents.terms import Construct, Term, Test
 from evaluator.engines.durable_owed import is_act
 from evaluator.engines.durable_parcel import Law, Provision, Text

@@ -9,7 +9,7 @@ from typing import Any
 
 from evaluator.documents.cards import LAYERS
 from evaluator.documents.leaves import InForce
-from evaluator.documents.rulebook import Question
+from evaluator.documents.questions import Question
 from evaluator.documents.terms import DEADLINE_OF, Construct, JudgementItem, StatusItem, Term, Test, deep
 from evaluator.passes.program import Norm, Program, Wording
 from evaluator.words.formula import Some

@@ -169,6 +169,9 @@ def _uncounted(calendar: Calendar, window: Window, program: Program) -> Iterator
 def _deadlines(program: Program, names: Names, norm: Norm, construct: Construct) -> Iterator[Problem]:
     """Who goes by a deadline has one, or names a norm that has."""
     own = program.norms.get(construct.extends or (construct.deems[1] if construct.deems else "")) or norm
+    if construct.extends and own is not norm and not _has_window(own):
+        told = f"`{own.id}` has no window that could be extended"
+        yield issue("no-window", construct.place, told, "name a norm with `within`")
     for term in terms_of(construct):
         for written in (name for relation in term.relations for name in relation.names):
             other = written.removeprefix(f"{THE_DEADLINE} of ")

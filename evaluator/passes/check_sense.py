@@ -34,6 +34,7 @@ def sense_issues(program: Program, seen: Seen) -> Iterator[Problem]:
             yield from _doer(program, construct)
             yield from _question(program, construct, tree)
             yield from _subjects(program, construct, made, measures)
+            yield from _counts(construct)
 
 
 def _constructs(program: Program) -> Iterator[tuple[Construct, Node]]:
@@ -54,7 +55,9 @@ def _doer(program: Program, construct: Construct) -> Iterator[Problem]:
         names = [name for test in done for name in test.wanted]
         of_one = {*names, *(above for name in names if name in offices for above in offices[name].chain)}
         if names and bearer not in of_one:
-            told = f"`{construct.name}` binds or allows `{bearer}`, and its `{what}` is an act of `{'`, `'.join(names)}`"
+            told = (
+                f"`{construct.name}` binds or allows `{bearer}`, and its `{what}` is an act of `{'`, `'.join(names)}`"
+            )
             yield issue("another-doer", act.place, told, f"write `{DOER}: {bearer}`, or another `bearer`")
 
 
@@ -93,22 +96,48 @@ def _subjects(
             about = {kind for name in item.about for kind in kinds.get(name, {PARTY, name})}
             yield from _asked(program, item, item.judged.standard, about, made)
         elif item.kind in measures:
-            measure = measures[item.kind]
-            around = kinds.get(next((test.wanted[0] for test in item.tests if test.field == "around"), ""), set())
-            fields = {field for kind in around if kind in vocabulary.kinds for field in vocabulary.kinds[kind].fields}
-            lacking = [each for each in measure.per if each not in fields]
-            if around and lacking:
-                told = f"the measure `{item.kind}` groups by {listed([f'`{each}`' for each in lacking])}, which this fact does not have"
-                yield issue("wrong-subject", item.place, told, "ask it around a fact of the kind that is counted")
+            yield from _measured(program, item, measures[item.kind], kinds)
         else:
             kinds.setdefault(item.name, set()).update(_below(item.kind, made, vocabulary.groups))
             for judged in item.judged:
                 yield from _asked(program, item, judged.standard, kinds[item.name], made)
 
 
-def _asked(
-    program: Program, item: Item, name: str, about: set[str], made: Mapping[str, set[str]]
-) -> Iterator[Problem]:
+def _measured(program: Program, item: Term, measure: Construct, kinds: Mapping[str, set[str]]) -> Iterator[Problem]:
+    """A measure is asked around a fact that it can group, for a share if it says of what, and for a count if it does not."""
+    known, tests = program.rulebook.vocabulary.kinds, {test.field: test for test in item.tests}
+    around = kinds.get(tests["around"].wanted[0], set()) if "around" in tests else set()
+    fields = {field for kind in around if kind in known for field in known[kind].fields}
+    lacking = [each for each in measure.per if each not in fields]
+    if around and lacking:
+        told = f"the measure `{item.kind}` groups by {listed([f'`{each}`' for each in lacking])}, which this fact does not have"
+        yield issue("wrong-measure", item.place, told, "ask it around a fact of the kind that is counted")
+    if "share" in tests and measure.out_of is None:
+        told = f"the measure `{item.kind}` does not say out of what, so there is no share to ask for"
+        yield issue("wrong-measure", item.place, told, "ask for its `count`, or add `out of` to it")
+    if "count" in tests and measure.out_of is not None:
+        told = f"the measure `{item.kind}` tells a share, and a count is asked of it"
+        yield issue("wrong-measure", item.place, told, "ask for its `share`, or take `out of` away from it")
+
+
+def _counts(construct: Construct) -> Iterator[Problem]:
+    """What is counted is among that of which the share is told."""
+    counts, whole = construct.counts, construct.out_of
+    if counts is None or whole is None:
+        return
+    told = f"`{construct.name}` counts a {counts.kind} out of a {whole.kind}"
+    if counts.kind != whole.kind:
+        yield issue(
+            "wrong-measure", whole.place, told, "what is counted is among that of which the share is told: one kind"
+        )
+    for test in counts.tests if counts.kind == whole.kind else ():
+        other = next((each for each in whole.tests if each.field == test.field), test)
+        if test.kind == other.kind == "one of" and not set(test.wanted) & set(other.wanted):
+            told = f"nothing that `{construct.name}` counts is among that of which it tells the share: `{test.field}` differs"
+            yield issue("wrong-measure", whole.place, told, "what is counted is among that of which the share is told")
+
+
+def _asked(program: Program, item: Item, name: str, about: set[str], made: Mapping[str, set[str]]) -> Iterator[Problem]:
     vocabulary = program.rulebook.vocabulary
     standard = vocabulary.standards[name]
     if standard.about and not about & set(chain(*(_below(each, made, vocabulary.groups) for each in standard.about))):

@@ -67,6 +67,7 @@ def _lower(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) ->
         return cast("list[Wording]", done)
 
     meanings = Definitions({name: meaning(name, wordings) for name, wordings in definitions.items()})
+    unclear = len(problems) > 0  # a definition that cannot be read is not blamed on those who use it
     circles = list(meanings.circles())
     problems += circles
     norms: dict[str, Norm] = {}
@@ -77,7 +78,8 @@ def _lower(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) ->
             continue
         before = len(problems)
         done = [piece for w in resolved(card.number, wordings) for piece in ([w] if circles else meanings.pieces(w))]
-        problems += (p for each in done for p in misfit(rulebook.vocabulary, each.construct.terms))
+        if not (circles or unclear):
+            problems += (p for each in done for p in misfit(rulebook.vocabulary, each.construct.terms))
         norms[id] = Norm(id, kind, card, section, tuple(done))
         if len(problems) == before and not circles:
             rulebook.lowered[shared] = norms[id]
