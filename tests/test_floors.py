@@ -17,14 +17,15 @@ FLOORS = {
     "words": (
         "citations errors truth unhindered yaml_layout",
         "formula nodes times workdays",
-        "clocks counted files hours json_source lookback sometime throughout yaml_advice",
+        "calendar_page clocks counted files hours json_source lookback sometime throughout yaml_advice",
+        "calendar_days",
         "calendar_files yaml_source",
         "calendars source",
     ),
     "documents": (
         "content digests reader terms",
         "bound comparisons lookback numbers vocabulary windows",
-        "case measures",
+        "case measures vocabulary_file",
         "items questions stretches",
         "constructs local_hours order roles tellings values yearly",
         "amounts cards classes declarations leaves near parties",

@@ -58,22 +58,14 @@ def load_questions(source: Source | None, vocabulary: Vocabulary | None) -> tupl
         if "of" in entry and len(of) not in (1, 2):
             reader.wrong(entry["of"], f"the question `{name}` is about {len(of)} parties", "it names one or two")
         elif "of" in entry:
-            _sides(reader, entry["of"], of)
+            _sides(reader, entry["of"], of, "act" in entry)
         raised = _raised(reader, entry["raised by"], vocabulary) if "raised by" in entry and vocabulary else {}
         asks = str(reader.name(entry["asks"], "`asks`", long=True) or "") if "asks" in entry else ""
         questions[str(name)] = Question(str(name), asks, of, str(kind), act, since, raised)
-            str(name),
-            str(reader.name(entry["asks"], "`asks`", long=True) or "") if "asks" in entry else "",
-            of,
-            str(kind),
-            act,
-            since,
-            raised,
-        )
     return questions, reader.problems
 
 
-def _sides(reader: Reader, node: Node, of: tuple[str, ...]) -> None:
+def _sides(reader: Reader, node: Node, of: tuple[str, ...], acting: bool) -> None:
     """Who is asked about: sides of the act supposed or of the norms that answer, who acts or owes first."""
     known = (*ACT_SIDES, *NORM_SIDES)
     wrong = [
@@ -81,6 +73,10 @@ def _sides(reader: Reader, node: Node, of: tuple[str, ...]) -> None:
     ]
     for text in wrong:
         reader.wrong(text, f"unknown side {quoted(text)} of a question", reader.hint(text, known))
+    acted = [side for side in of if side in ACT_SIDES]
+    if not wrong and acted and not acting:
+        what = f"`{acted[0]}` is a side of an act, and this question supposes none"
+        reader.wrong(node, what, "add `act`, or ask of `bearer` and `toward`")
     if not wrong and len(of) == 2 and of[0] not in (ACT_SIDES[0], NORM_SIDES[0]):
         reader.wrong(node, f"a question names first who acts or owes, and not `{of[0]}`", f"write `[{of[1]}, {of[0]}]`")
 

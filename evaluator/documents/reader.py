@@ -57,6 +57,11 @@ class Reader:
             for key in node:
                 if key not in known:
                     self.wrong(key, f"unknown key {quoted(key)} in {what}", self.hint(key, known))
+        for key in node if keys is None else ():
+            if key != key.strip() or not key:
+                self.wrong(
+                    key_of(node, key), f"the key {quoted(key)} begins or ends with a blank", "take the blank away"
+                )
         for key in required:
             if key not in node:
                 self.wrong(node, f"{what} lacks `{key}`")

@@ -11,14 +11,16 @@ from typing import Any
 
 from evaluator.documents.cards import Card, Section, Version, load_section
 from evaluator.documents.questions import Question, load_questions
-from evaluator.documents.reader import Reader, hint
-from evaluator.documents.vocabulary import Vocabulary, load_vocabulary
+from evaluator.documents.reader import Reader, hint, place
+from evaluator.documents.vocabulary import Vocabulary
+from evaluator.documents.vocabulary_file import load_vocabulary
 from evaluator.words.calendars import Calendar
 from evaluator.words.errors import BadInput, Problem, UsageError
 from evaluator.words.nodes import Listed, Mapped, Node, Text
 from evaluator.words.source import Source, load_path
 from evaluator.words.times import parse_date
 
+RESERVED = ("reading", "nothing")  # words that cannot be options, for a rule writes them in the same place
 BESIDE = "provisions"  # a folder about the rules, which holds none: which card encodes which provision of a digest
 
 
@@ -134,10 +136,15 @@ def load_rulebook(root: str | Path) -> Rulebook:
     named = {path.stem for path in folder.glob("calendars/*.yaml")}  # one that cannot be read is there all the same
     for name in [name for name in sources if name.startswith("calendars/")]:
         source = sources.pop(name)
-        named.add(str(source.data.get("calendar", "")) if isinstance(source.data, Mapped) else "")
+        own = Path(name).stem
         try:
             calendar = Calendar.of(source.data, source.file)  # type: ignore[arg-type]  # `of` reports what is no mapping
-            calendars[calendar.name] = calendar
+            calendars[own] = calendar
+            if calendar.name != own and isinstance(source.data, Mapped):
+                what = f"the calendar of this file is called `{own}`, as the file is, and not `{calendar.name}`"
+                problems.append(
+                    Problem(source.file, *place(source.data.get("calendar")), what, f"write `calendar: {own}`")
+                )
         except BadInput as bad:
             problems += bad.problems
     sections: dict[str, Section] = {}
@@ -197,9 +204,14 @@ def _version(source: Source | None) -> tuple[str, str, date | None, list[Problem
     if source is None:
         return "unversioned", "", None, []
     reader = Reader(source.file)
-    top = reader.mapping(source.data, "the rulebook", ("version", "law from", "not yet"))
-    version = str(reader.text(top["version"], "`version`")) if "version" in top else "unversioned"
+    top = reader.mapping(source.data, "the rulebook", ("version", "law from", "not yet"), ("version",))
+    day = reader.parsed(top["version"], "`version`", parse_date) if "version" in top else None
+    version = str(day) if day is not None else "unversioned"
     law_from = reader.parsed(top["law from"], "`law from`", parse_date) if "law from" in top else None
+    if day is not None and law_from is not None and law_from > day:
+        reader.wrong(
+            top["law from"], f"the law from {law_from} on is not held by a rulebook of {day}", "look at both days again"
+        )
     return version, _text(reader, top, "not yet"), law_from, reader.problems
 
 
@@ -214,10 +226,19 @@ def _readings(source: Source | None) -> tuple[dict[str, Reading], list[Problem]]
         if "options" in entry and len(set(options)) < 2:
             what = f"the reading `{name}` has fewer than two options"
             reader.wrong(entry["options"], what, "what is settled is no reading")
+        for option in (each for each in options if each in RESERVED):
+            reader.wrong(
+                entry["options"], f"an option cannot be called `{option}`", "that word means something else in a rule"
+            )
         default = reader.one_of(entry["default"], "option", options) if "default" in entry else None
-        asks, why, cite = (_text(reader, entry, key) for key in ("asks", "why", "cite"))
+        asks, why, cite = (_said(reader, entry, key) for key in ("asks", "why", "cite"))
         readings[str(name)] = Reading(str(name), asks, options, str(default or ""), why, cite)
     return readings, reader.problems
+
+
+def _said(reader: Reader, entry: Mapped, key: str) -> str:
+    """What a key says in words; a problem if that is nothing."""
+    return str(reader.name(entry[key], f"`{key}`", long=True) or "") if key in entry else ""
 
 
 def _text(reader: Reader, entry: Mapped, key: str) -> str:

@@ -151,7 +151,10 @@ def _clocks(program: Program, norm: Norm, wording: Wording) -> Iterator[Problem]
         for name in unknown:
             what = f"the calendar `{calendar.name}` has no clock `{name}`"
             yield issue("unknown-clock", at, what, hint(name, calendar.clock_names))
-        for problem in _uncounted(calendar, window, program) if not unknown else ():
+        told = (
+            not calendar.readings.keys() <= program.readings.keys()
+        )  # what a calendar hangs on is told where it stands
+        for problem in _uncounted(calendar, window, program) if not unknown and not told else ():
             yield issue("clock-unit", at, problem.what, problem.help)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
+from evaluator.documents.reader import hint
 from evaluator.documents.terms import Construct, Item, JudgementItem, Term
 from evaluator.passes.check_norms import Seen
 from evaluator.passes.issues import issue, spot
@@ -22,6 +23,7 @@ ANSWERED_BY = {
     "is": ("prohibition",),
 }
 PARTY = "party"
+TIMES = ("happened", "began", "ended")
 
 
 def sense_issues(program: Program, seen: Seen) -> Iterator[Problem]:
@@ -32,9 +34,10 @@ def sense_issues(program: Program, seen: Seen) -> Iterator[Problem]:
     for construct, tree in written:
         if seen.new(("sense", id(construct))):
             yield from _doer(program, construct)
-            yield from _question(program, construct, tree)
+            yield from _question(program, construct, tree, made)
             yield from _subjects(program, construct, made, measures)
             yield from _counts(construct)
+            yield from _starts(program, construct, made)
 
 
 def _constructs(program: Program) -> Iterator[tuple[Construct, Node]]:
@@ -61,13 +64,23 @@ def _doer(program: Program, construct: Construct) -> Iterator[Problem]:
             yield issue("another-doer", act.place, told, f"write `{DOER}: {bearer}`, or another `bearer`")
 
 
-def _question(program: Program, construct: Construct, tree: Node) -> Iterator[Problem]:
+def _question(program: Program, construct: Construct, tree: Node, made: Mapping[str, set[str]]) -> Iterator[Problem]:
     """A question of what one may, must or must not is answered by norms of that sort."""
     question = program.rulebook.questions.get(construct.question or "")
-    if question is None or construct.kind in ANSWERED_BY[question.kind]:
+    if question is None:
         return
     text = spot(tree, "question")
     at = (construct.place[0], text.line, text.column) if text is not None else construct.place
+    if construct.kind in ANSWERED_BY[question.kind]:
+        supposed, act = question.act, construct.act
+        if (
+            supposed is not None
+            and act is not None
+            and supposed[0] not in _below(act.kind, made, program.rulebook.vocabulary.groups)
+        ):
+            told = f"`{question.name}` supposes a {supposed[0]}, and this {construct.kind} is about a {act.kind}"
+            yield issue("wrong-question", at, told, "answer a question about that act, or suppose another one")
+        return
     told = f"a {construct.kind} cannot answer `{question.name}`, which asks what one `{question.kind}`"
     sorts = " or ".join(f"a {sort}" for sort in ANSWERED_BY[question.kind])
     yield issue("wrong-question", at, told, f"{sorts} answers it")
@@ -118,6 +131,41 @@ def _measured(program: Program, item: Term, measure: Construct, kinds: Mapping[s
     if "count" in tests and measure.out_of is not None:
         told = f"the measure `{item.kind}` tells a share, and a count is asked of it"
         yield issue("wrong-measure", item.place, told, "ask for its `share`, or take `out of` away from it")
+
+
+def _starts(program: Program, construct: Construct, made: Mapping[str, set[str]]) -> Iterator[Problem]:
+    """A window begins at a time of the fact it runs from, and is printed or granted in a fact that can say so."""
+    vocabulary = program.rulebook.vocabulary
+    kinds: dict[str, set[str]] = {}
+    for term in construct.terms:
+        kinds.setdefault(term.name, set()).update(_below(term.kind, made, vocabulary.groups) & vocabulary.kinds.keys())
+    for window in (construct.within, construct.begins, construct.to):
+        if window is None:
+            continue
+        asked = [(name, ("time", "date"), TIMES) for name in window.starts_at]
+        source = window.of or window.stated_in
+        for field, types, always in asked if source in kinds else ():
+            known = _fields(program, kinds[source], types)
+            if field not in always and field not in known:
+                told = f"`{field}` is no time of a {source} that a window can start at"
+                yield issue("wrong-start", construct.place, told, hint(field, [*always, *known]))
+        for name, types, what in (
+            (window.stated_in, ("dates", "length", "date"), "can print no date and no length"),
+            (window.new_date_in, ("date",), "can grant no new date"),
+        ):
+            if name in kinds and not _fields(program, kinds[name], types):
+                fields = " or ".join(f"`{each}`" for each in types)
+                yield issue(
+                    "wrong-start",
+                    construct.place,
+                    f"a {name} {what}: it has no field of type {fields}",
+                    "name a fact that has one",
+                )
+
+
+def _fields(program: Program, kinds: set[str], types: tuple[str, ...]) -> list[str]:
+    known = program.rulebook.vocabulary.kinds
+    return [each.name for kind in sorted(kinds) for each in known[kind].fields.values() if each.type in types]
 
 
 def _counts(construct: Construct) -> Iterator[Problem]:
