@@ -23,7 +23,7 @@ FLOORS = {
         "calendars source",
     ),
     "documents": (
-        "content digests reader terms",
+        "content digests folder reader terms",
         "bound comparisons lookback numbers vocabulary windows",
         "case measures vocabulary_file",
         "items questions stretches",

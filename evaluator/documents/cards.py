@@ -161,7 +161,7 @@ def _card(reader: Reader, number: Text, node: Node) -> Card | None:
         if isinstance(each, Mapped) and "formerly" in each:
             if index:
                 reader.wrong(each["formerly"], f"{number}: `formerly` stands in the oldest version")
-            formerly += former_numbers(reader, each["formerly"])
+            formerly += former_numbers(reader, each["formerly"], number)
     if not versions:
         if isinstance(node, Listed) and not nodes:
             reader.wrong(number, f"`{number}` has no version")

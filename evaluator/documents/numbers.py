@@ -20,12 +20,12 @@ def is_number(text: str) -> bool:
     return plain and (_NUMBER.fullmatch(text) is not None or text[:1] != "(")
 
 
-def former_numbers(reader: Reader, node: Node) -> list[tuple[str, date]]:
-    """Former numbers, each with the first day on which it was no longer so; problems go to the reader."""
+def former_numbers(reader: Reader, node: Node, number: str) -> list[tuple[str, date]]:
+    """Former numbers of a paragraph, each with the first day on which it was no longer so; problems go to the reader."""
     found = []
     for text in reader.texts(node, "`formerly`"):
         match = _FORMER.fullmatch(text)
-        if match is None or not is_number(match[1]):
+        if match is None or not is_number(match[1]) or match[1][0] != "(" == number[0]:
             reader.wrong(text, f"{quoted(text)} is no former number", "for instance `(k)(3) until 2020-10-14`")
             continue
         until = reader.parsed(Text(match[2], text.line, text.column), "`formerly`", parse_date)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluator.documents.cards import Card, Section, Version, load_section
+from evaluator.documents.folder import rule_files, unread
 from evaluator.documents.questions import Question, load_questions
 from evaluator.documents.reader import Reader, hint, place
 from evaluator.documents.vocabulary import Vocabulary
@@ -21,7 +22,6 @@ from evaluator.words.source import Source, load_path
 from evaluator.words.times import parse_date
 
 RESERVED = ("reading", "nothing")  # words that cannot be options, for a rule writes them in the same place
-BESIDE = "provisions"  # a folder about the rules, which holds none: which card encodes which provision of a digest
 
 
 @dataclass(frozen=True)
@@ -101,11 +101,6 @@ def version_on(card: Card, on: date) -> Version | None:
     return found
 
 
-def rule_files(folder: Path) -> list[Path]:
-    """Every file that holds rules, in order; not what stands beside them."""
-    return sorted(path for path in folder.rglob("*.yaml") if path.relative_to(folder).parts[0] != BESIDE)
-
-
 def load_rulebook(root: str | Path) -> Rulebook:
     """Read every file under `root`; raises BadInput with every problem of every file, also where some cannot be read at all."""
     folder = Path(root)
@@ -113,6 +108,7 @@ def load_rulebook(root: str | Path) -> Rulebook:
     if not folder.is_dir():
         advice = "give the folder that holds `vocabulary.yaml`"
         raise BadInput([Problem(str(root), 0, 0, "no such folder of rules", advice)])
+    problems += unread(folder)
     sources: dict[str, Source] = {}
     for path in rule_files(folder):
         try:

@@ -22,6 +22,11 @@ _PHRASE = re.compile(r"\[(\d+): [^\]]*\]")
 def card_issues(rulebook: Rulebook) -> Iterator[Problem]:
     """Everything that one card shows by itself, and definitions that two cards give."""
     defined: dict[str, Place] = {}
+    for section in rulebook.sections.values():
+        for name in section.parties:
+            if name in rulebook.vocabulary.kinds or rulebook.vocabulary.office_of(name) is not None:
+                what = f"`{name}` is the name of an office or of a kind of fact, and cannot name a party of this file"
+                yield issue("taken-name", (section.file, 0, 0), what, "take another name for the party")
     for section, card in rulebook.cards():
         yield from _formerly(card)
         yield from _shared(section, card)
