@@ -74,7 +74,9 @@ class Intake:
         finish_roles(entries.tellings, self.vocabulary)
         known = {telling.id for telling in entries.tellings}
         self.problems += self.declarations.finish(
-            (*known, *parties, *entries.things), entries.unread, {t.id: t.kind for t in entries.tellings}
+            (*known, *parties, *entries.things),
+            entries.unread,
+            {**entries.things, **{t.id: t.kind for t in entries.tellings}},
         )
         if self.problems:
             raise BadInput(_most(self.problems))

@@ -58,7 +58,7 @@ class Reader:
                 if key not in known:
                     self.wrong(key, f"unknown key {quoted(key)} in {what}", self.hint(key, known))
         for key in node if keys is None else ():
-            if key != key.strip() or not key:
+            if key != key.strip() != "":
                 self.wrong(
                     key_of(node, key), f"the key {quoted(key)} begins or ends with a blank", "take the blank away"
                 )

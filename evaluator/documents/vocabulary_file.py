@@ -41,7 +41,9 @@ def load_vocabulary(source: Source) -> Vocabulary:
     top = reader.mapping(source.data, "the vocabulary", sections, ("kinds", "offices", "ranks", "standards"))
     offices = _offices(reader, top)
     ranks = {
-        name: tuple(reader.texts(node, f"the rank `{name}`"))
+        name: tuple(
+            reader.texts(node, f"the rank `{name}`") if node else ()
+        )  # that nobody decides is told of the standard
         for name, node in reader.mapping(top.get("ranks", Mapped()), "the ranks").items()
     }
     groups = {
@@ -209,7 +211,11 @@ def _field(reader: Reader, name: str, node: Node, kinds: Mapping[str, object], g
                 )
             elif reader.choice(option, f"`{spelling}`", options) is not None:
                 spellings[str(spelling)] = str(option)
-        if len({"several of", "one of"} & entry.keys()) != 1:
+        if len({"several of", "one of"} & entry.keys()) != 1 and entry.keys() <= {
+            "several of",
+            "one of",
+            "also written",
+        }:
             what = f"the field `{name}` has one of `several of`, `one of` and `local time of`"
             reader.wrong(node, what, "for instance `{one of: [a, b]}`")
         return Field(name, "several" if several else "choice", options, spellings)

@@ -39,7 +39,7 @@ def _unheard(record: Assessment) -> Iterator[str]:
     """Answers to standards by somebody who is not among those that decide on them: no norm counts these."""
     known = EVER if record.known is None else record.known
     standards, say = record.case.vocabulary.standards, record.sayer
-    for said in record.case.determinations:
+    for said in record.case.said:
         rank, party = standards[said.standard].decided_by, record.case.parties.get(said.by)
         offices = party.offices if party is not None else ()
         if said.recorded > known or not rank or set(offices) & set(rank) or (not offices and "bearer" in rank):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from evaluator.documents.cards import MEANING, Card, Section, Version
+from evaluator.documents.cards import AMOUNT, MEANING, Card, Section, Version
 from evaluator.documents.constructs import several
 from evaluator.documents.rulebook import Rulebook
 from evaluator.documents.terms import Place
@@ -22,11 +22,6 @@ _PHRASE = re.compile(r"\[(\d+): [^\]]*\]")
 def card_issues(rulebook: Rulebook) -> Iterator[Problem]:
     """Everything that one card shows by itself, and definitions that two cards give."""
     defined: dict[str, Place] = {}
-    for section in rulebook.sections.values():
-        for name in section.parties:
-            if name in rulebook.vocabulary.kinds or rulebook.vocabulary.office_of(name) is not None:
-                what = f"`{name}` is the name of an office or of a kind of fact, and cannot name a party of this file"
-                yield issue("taken-name", (section.file, 0, 0), what, "take another name for the party")
     for section, card in rulebook.cards():
         yield from _formerly(card)
         yield from _shared(section, card)
@@ -93,7 +88,8 @@ def _phrases(section: Section, version: Version, before: Version | None) -> Iter
             yield issue("phrase-twice", version.place, f"the gist has {count} phrases {number}", "number them in a row")
     encoded: set[str] = set()
     for key, tree in version.written.values():
-        if numbers and not torn and not any(_named(tree)):
+        norm = key.partition(" ")[0] != AMOUNT and isinstance(tree, Mapped) and len(tree) > 0
+        if norm and numbers and not torn and not any(_named(tree)):
             help = "a norm that no phrase of the gist says is not law; name the phrases it encodes under `phrases`"
             yield issue("no-phrase", (section.file, key.line, key.column), f"`{key}` names no phrase of the gist", help)
         for text in _named(tree):

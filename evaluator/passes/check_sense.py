@@ -78,7 +78,7 @@ def _question(program: Program, construct: Construct, tree: Node, made: Mapping[
             and act is not None
             and supposed[0] not in _below(act.kind, made, program.rulebook.vocabulary.groups)
         ):
-            told = f"`{question.name}` supposes a {supposed[0]}, and this {construct.kind} is about a {act.kind}"
+            told = f"`{question.name}` supposes another act, `{supposed[0]}`, and this {construct.kind} is about `{act.kind}`"
             yield issue("wrong-question", at, told, "answer a question about that act, or suppose another one")
         return
     told = f"a {construct.kind} cannot answer `{question.name}`, which asks what one `{question.kind}`"

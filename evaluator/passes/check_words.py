@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from evaluator.documents.reader import hint
 from evaluator.documents.rulebook import Rulebook
@@ -21,6 +22,7 @@ def word_issues(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
     yield from _questions(rulebook, sheets)
     yield from _demanded(rulebook, sheets)
     yield from _cited(rulebook, sheets)
+    yield from _taken(rulebook, sheets)
 
 
 def calendar_problems(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
@@ -66,6 +68,16 @@ def _demanded(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
                 at = sheets.at(VOCABULARY, "kinds", kind, field)
                 what = f"a {kind} may ask for `{option}`, which `{name}` does not take: asked for, it would never count as done"
                 yield issue("never-done", at, what, f"add it to the group `{name}`")
+
+
+def _taken(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
+    """Parties of a file that go by the name of an office or of a kind of fact: the word would mean another thing there."""
+    for section in rulebook.sections.values():
+        for name in section.parties:
+            if name in rulebook.vocabulary.kinds or rulebook.vocabulary.office_of(name) is not None:
+                at = sheets.at(Path(section.file).relative_to(rulebook.root).as_posix(), "parties", name)
+                what = f"`{name}` is the name of an office or of a kind of fact, and cannot name a party of this file"
+                yield issue("taken-name", at, what, "take another name for the party")
 
 
 def _cited(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
