@@ -51,6 +51,7 @@ def pages() -> dict[Path, str]:
         DOCS / "fidelity.md": fidelity(book, (DOCS / "fidelity.md").read_text(encoding="utf-8")),
         DOCS / "case.schema.json": f"{schema_text('case', ROOT / 'rules')}\n",
         DOCS / "record.schema.json": f"{schema_text('record')}\n",
+        DOCS / "ruling.schema.json": f"{schema_text('ruling')}\n",
         DOCS / "rules.schema.json": f"{schema_text('rules')}\n",
         DOCS / "sipkonnect.svg": picture(book),
     }

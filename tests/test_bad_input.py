@@ -12,12 +12,14 @@ from pathlib import Path
 
 import letters
 import pytest
+from typer.testing import CliRunner
 
 from evaluator.documents.case import Case
 from evaluator.documents.intake import load_case
 from evaluator.documents.rulebook import load_rulebook
 from evaluator.documents.vocabulary import Vocabulary
 from evaluator.doors import api
+from evaluator.doors.cli import app
 from evaluator.doors.explained import report
 from evaluator.doors.text import text
 from evaluator.passes.check import check, notes
@@ -203,6 +205,83 @@ def test_an_impossible_or_vague_instant_is_refused(at: str, load: Load) -> None:
     zone = load(HEADER + NOTICE).zone
     with pytest.raises(UsageError, match="`at`: "):
         api.to_instant(at, zone)
+
+
+OPTIONS = {
+    "--at": "2022-07-10", "--known": "noon", "--law": "2017-01-01", "--reading": "dst=by the sun", "--presume": "some",
+    "--as-if": "1 CFR 1.1(a)", "--engine": "durabel",
+}  # fmt: skip
+
+
+def test_wrong_options_are_told_with_the_case(tmp_path: Path) -> None:
+    """Every wrong option is told by its name together with every problem of a case that cannot be read, and the command leaves with 4."""
+    file = tmp_path / "f.yaml"
+    file.write_text(HEADER + NOTICE + "  - notise: {}\n", encoding="utf-8")
+    asked = [word for pair in OPTIONS.items() for word in pair]
+    with pytest.raises(BadInput) as caught:
+        CliRunner().invoke(app, ["assess", str(file), *asked], catch_exceptions=False, standalone_mode=False)
+    assert sorted(problem.file for problem in caught.value.problems) == [*sorted(OPTIONS), str(file)]
+
+
+def test_one_wrong_option_of_a_good_case_is_a_question_that_cannot_be_asked(tmp_path: Path) -> None:
+    """A case that can be read leaves a wrong option what it is: a question that cannot be asked that way."""
+    file = tmp_path / "f.yaml"
+    file.write_text(HEADER + NOTICE, encoding="utf-8")
+    for name, word in OPTIONS.items():
+        at = [] if name == "--at" else ["--at", "2022-07-10T00:00:00Z"]
+        with pytest.raises(UsageError):
+            CliRunner().invoke(
+                app, ["assess", str(file), *at, name, word], catch_exceptions=False, standalone_mode=False
+            )
+
+
+def test_a_name_of_a_file_is_told_in_plain_characters(tmp_path: Path) -> None:
+    """A file whose name holds what a terminal would obey, or no text at all, is named by signs that do nothing."""
+    for name in (b"a\x1b[31m\n.yaml", b"a\xff.yaml"):
+        path = os.fsdecode(os.fsencode(tmp_path) + b"/" + name)
+        Path(path).write_bytes(b"case: c\n")
+        (problem,) = told(lambda path=path: load_case(path, load_rulebook(BAD / "rulebook").vocabulary))
+        assert problem.partition(": ")[0].isprintable()
+        problem.encode("utf-8")
+
+
+# --- what a folder of rules may hold
+
+
+@pytest.mark.parametrize("link", ["a folder", "its own folder"])
+def test_links_to_folders_are_told(link: str, tmp_path: Path) -> None:
+    """A link to a folder is not followed, so whoever put rules there is told, and a link in a circle reads nothing twice."""
+    shutil.copytree(BAD / "rulebook", tmp_path / "rules")
+    (tmp_path / "more").mkdir()
+    (tmp_path / "rules" / "more").symlink_to(tmp_path / ("more" if link == "a folder" else "rules"))
+    (problem,) = told(lambda: load_rulebook(tmp_path / "rules"))
+    assert "rules/more: this link leads to a folder" in problem
+
+
+def test_a_broken_definition_is_not_blamed_on_its_users(tmp_path: Path) -> None:
+    """Definitions in a circle, and one that cannot be read, are told by themselves: not at each place that uses one."""
+    extra = """section: 1 CFR 2.1
+calendar: office
+parties: {owner: whoever was notified}
+paragraphs:
+  (a):
+    - effective: 2020-01-01
+      authority: 85 FR 2
+      gist: "[1: x]"
+      definition late repair: {phrases: [1], arises from: {repair: {by: owner}}, when: [%s]}
+      definition good day: {phrases: [1], arises from: {repair: {by: owner}}, when: [late repair: {as: repair, how: by hand}]}
+      burden patch: {phrases: [1], bearer: owner, arises from: {notice: {to: owner}}, done by: {late repair: {by: owner, how: by hand}}}
+"""
+    shutil.copytree(BAD / "rulebook", tmp_path / "rules")
+    for item, words in (
+        ("good day: {as: repair}", "in a circle"),
+        ("repair: {by: owner, hou: by hand}", "unknown field `hou`"),
+    ):
+        (tmp_path / "rules" / "extra.yaml").write_text(extra % item, encoding="utf-8")
+        found = [str(problem) for problem in check(load_rulebook(tmp_path / "rules"))]
+        assert [problem for problem in found if "unknown" in problem or "circle" in problem] == found
+        assert len(found) == 1
+        assert words in found[0]
 
 
 # --- types that no kind of fact of the rules has yet ---------------------------------------------------------------

@@ -106,6 +106,16 @@ def versions(*heads: str) -> str:
 PERMIT = "bearer: neighbour, toward: owner, act: {closing: {by: neighbour, of: owner}}"
 BAN = "bearer: neighbour, act: {closing: {by: neighbour, of: owner}}"
 
+
+def measured(asked: str, more: str = "", per: str = "[by]") -> str:
+    """A card with a measure of repairs, and a permission that asks it."""
+    keys = f"phrases: [1], counts: {{repair: {{how: by hand}}}}, per: {per}, over: each day{', ' if more else ''}{more}"
+    act = f"act: {{closing: {{by: neighbour, scope: everything}}}}, when: [{asked}]"
+    return (
+        one("measure repairs", f"{{{keys}}}") + f"      permission shut: {{phrases: [1], bearer: neighbour, {act}}}\n"
+    )
+
+
 FORMERLY = (
     (HEAD + VERSION).replace("(a)", "(b)").replace("effective: 2020-01-01", "effective: 2020-01-01\n      formerly: [(z) until 2021-01-01]")
     + MEND
@@ -114,6 +124,132 @@ FORMERLY = (
 
 # Each: the name of the issue, the card with `¦` where the issue stands, and what is said there.
 CARDS: list[tuple[str, str, str]] = [
+    # what can be read, and cannot be meant
+    (
+        "another-doer",
+        one(
+            "permission shut",
+            "{phrases: [1], bearer: neighbour, act: {¦closing: {by: owner, of: neighbour, scope: everything}}}",
+        ),
+        "`shut` binds or allows `neighbour`, and its `act` is an act of `owner`",
+    ),
+    (
+        "another-doer",
+        CARD.replace("{repair: {by: owner", "{¦repair: {by: neighbour"),
+        "`patch` binds or allows `owner`, and its `done by` is an act of `neighbour`",
+    ),
+    (
+        "wrong-question",
+        mend("question: ¦may-close"),
+        "a burden cannot answer `may-close`, which asks what one `may`",
+    ),
+    (
+        "wrong-question",
+        one(
+            "permission open",
+            "{phrases: [1], question: ¦may-close, bearer: neighbour, act: {opening: {by: neighbour, of: owner}}}",
+        ),
+        "`may-close` supposes another act, `closing`, and this permission is about `opening`",
+    ),
+    (
+        "wrong-subject",
+        one(
+            "permission shut",
+            "{phrases: [1], bearer: neighbour, act: {¦closing: {by: neighbour, scope: everything, judged: good repair}}}",
+        ),
+        "`good repair` is answered about `repair` or `notice`, never about what it is asked of here",
+    ),
+    (
+        "wrong-measure",
+        measured("¦repairs: {around: closing, share: at most 3 %}"),
+        "the measure `repairs` does not say out of what, so there is no share to ask for",
+    ),
+    (
+        "wrong-measure",
+        measured("¦repairs: {around: closing, count: at most 3}", "out of: {repair: {}}"),
+        "the measure `repairs` tells a share, and a count is asked of it",
+    ),
+    (
+        "wrong-measure",
+        measured("¦repairs: {around: closing, count: at most 3}", per="[by, line]"),
+        "the measure `repairs` groups by `line`, which this fact does not have",
+    ),
+    (
+        "wrong-measure",
+        measured("repairs: {around: closing, share: at most 3 %}", "out of: {¦notice: {}}"),
+        "`repairs` counts a repair out of a notice",
+    ),
+    (
+        "wrong-measure",
+        measured("repairs: {around: closing, share: at most 3 %}", "out of: {¦repair: {how: by machine}}"),
+        "nothing that `repairs` counts is among that of which it tells the share: `how` differs",
+    ),
+    (
+        "wrong-start",
+        mend("within: {time: 48 hours of notice, starts at: by}").replace("burden", "¦burden"),
+        "`by` is no time of a notice that a window can start at",
+    ),
+    (
+        "wrong-start",
+        mend("within: {time: 48 hours of repair, stated in: repair}")
+        .replace("notice: {by: the Office, to: owner}", "repair: {by: owner}")
+        .replace("answers: notice", "answers: same as repair")
+        .replace("burden", "¦burden"),
+        "a repair can print no date and no length: it has no field of type `dates` or `length` or `date`",
+    ),
+    (
+        "no-phrase",
+        CARD + MEND.replace("patch", "again").replace("phrases: [1], ", "").replace("burden", "¦burden"),
+        "`burden again` names no phrase of the gist",
+    ),
+    (
+        "torn-phrase",
+        HERE.replace("it]", "it], [2: ]").replace("phrases: [1]", "phrases: [1, 2]"),
+        "phrase 2 of the gist has no words",
+    ),
+    (
+        "shared-number",
+        CARD
+        + (VERSION + MEND)
+        .replace("    - effective", "  (b):\n    - ¦effective", 1)
+        .replace("      authority", "      formerly: [(a) until 2021-01-01]\n      authority")
+        .replace("patch", "again"),
+        "(b) was (a) until 2021-01-01, but another paragraph is (a) since 2020-01-01",
+    ),
+    (
+        "taken-name",
+        CARD.replace("{owner: whoever was", "{¦the Office: it, owner: whoever was"),
+        "`the Office` is the name of an office or of a kind of fact, and cannot name a party of this file",
+    ),
+    (
+        "taken-name",
+        CARD.replace("{owner: whoever was", "{¦report: it, owner: whoever was"),
+        "`report` is the name of an office or of a kind of fact, and cannot name a party of this file",
+    ),
+    (
+        "no-window",
+        one("extension more", "{phrases: [1], extends: again, to: open}").replace("extension", "¦extension")
+        + MEND.replace("patch", "again"),
+        "`1 CFR 2.1(a) again` has no window that could be extended",
+    ),
+    (
+        "unknown-card",
+        HERE.replace("it]", "it], [2: soon]") + "      encoded in: {phrase 2: 1 CFR 1.1(q) has it}\n",
+        "no card is cited `1 CFR 1.1(q)`",
+    ),
+    (
+        "gist-number",
+        one(
+            "definition near repair",
+            "{phrases: [1], arises from: {repair: {by: owner}}, when: [¦closing: {of: owner, within: 5 days before repair}]}",
+        ).replace("Mend it", "Mend it in 3 days"),
+        "`5 days` differs from every length that the gist states: `3 days`",
+    ),
+    (
+        "gist-number",
+        mend("within: ¦by 2022-06-30").replace("Mend it", "Mend it by June 30, 2021"),
+        "`2022` differs from every year that the gist states: 2021",
+    ),
     # phrases
     ("unencoded-phrase", HERE.replace("it]", "it], [2: soon]"), "no construct encodes phrase 2"),
     ("unknown-phrase", CARD.replace("phrases: [1]", "phrases: [1, ¦3]"), "the gist has no phrase 3"),

@@ -70,6 +70,7 @@ GENERATED = (
     "fidelity.md",
     "record.schema.json",
     "rules.schema.json",
+    "ruling.schema.json",
     "sipkonnect.svg",
     "vocabulary.md",
 )

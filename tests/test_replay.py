@@ -102,6 +102,23 @@ def test_facts_may_be_written_otherwise(tmp_path: Path) -> None:
     assert again(text, Case.load(other, rulebook=book)).identical
 
 
+@pytest.mark.parametrize(
+    ("end", "identical"), [("", True), ("\n", True), ("\r\n", True), ("\r", False), ("\n\n", False), (" ", False)]
+)
+def test_only_one_line_end_may_follow_a_record(end: str, identical: bool, tmp_path: Path) -> None:
+    """A record is the same to the byte with one line end behind it or none; with anything else it was changed."""
+    file = tmp_path / "record.json"
+    file.write_bytes(f"{made().to_json()}{end}".encode())
+    assert replay(read_record(file), Rulebook.load(), lambda: CASE).identical == identical
+
+
+def test_a_mark_before_a_record_is_no_part_of_it(tmp_path: Path) -> None:
+    """A byte order mark that an editor put before a record can be read, and makes it another file."""
+    file = tmp_path / "record.json"
+    file.write_bytes(b"\xef\xbb\xbf" + made().to_json().encode())
+    assert not replay(read_record(file), Rulebook.load(), lambda: CASE).identical
+
+
 # -- a record that was tampered with
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from evaluator.documents.constructs import KEYS, Setting, phrases_of
+from evaluator.documents.constructs import KEYS, SURE, Setting, phrases_of
 from evaluator.documents.reader import Reader
 from evaluator.documents.terms import Place
 from evaluator.documents.values import money
@@ -16,7 +16,6 @@ from evaluator.words.times import parse_date
 
 SORTS = ("at most", "base", "exactly", "at least")
 ROW = ("from", *SORTS, "per", "in all", "source", "sure", "doubts")
-SURE = ("high", "medium", "low")
 AGAINST, BY, UNDER = (
     "to",
     "by",
@@ -102,7 +101,7 @@ def parse_amount(reader: Reader, key: Text, node: Node, setting: Setting) -> Amo
     return Amount(
         name, setting.citation, setting.section, setting.calendar,
         phrases_of(reader, entry.get("phrases", Listed())),
-        tuple(reader.some(entry["of"], "`of`")) if "of" in entry else (),
+        tuple(reader.texts(entry["of"], "`of`")) if "of" in entry else (),
         *(_picked_by(reader, entry["picked by"], setting) if "picked by" in entry else ("", "")),
         str(reader.text(entry["only if"], "`only if`")) if "only if" in entry else "",
         tuple(sorted(rows, key=lambda row: row.since)),
@@ -141,8 +140,14 @@ def _row(reader: Reader, node: Node) -> Row | None:
     since = reader.parsed(entry["from"], "`from`", parse_date) if "from" in entry else None
     sure = reader.one_of(entry["sure"], "degree of certainty", SURE) if "sure" in entry else None
     per, source, doubts = (
-        str(reader.text(entry[key], f"`{key}`")) if key in entry else "" for key in ("per", "source", "doubts")
+        str(reader.name(entry[key], f"`{key}`", long=True) or "") if key in entry else ""
+        for key in ("per", "source", "doubts")
     )
+    one, whole = sums.get(told[0]) if told else None, sums.get("in all")
+    if one is not None and whole is not None and whole < one:
+        reader.wrong(
+            entry["in all"], f"`in all` is less than `{told[0]}`", "it limits the whole, of which each is a part"
+        )
     if since is None:
         return None
     sort = told[0] if told else ""

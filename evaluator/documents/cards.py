@@ -7,8 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from evaluator.documents.constructs import KEYS, split_key
-from evaluator.documents.reader import Reader, hint
+from evaluator.documents.constructs import KEYS, SURE, split_key
+from evaluator.documents.numbers import SUCH_AS, former_numbers, is_number
+from evaluator.documents.reader import Reader, hint, quoted
 from evaluator.documents.terms import Place
 from evaluator.words.nodes import Listed, Mapped, Node, Text
 from evaluator.words.source import Source
@@ -33,7 +34,6 @@ VERSION_KEYS = (
     "doubts",
 )
 _PHRASE = re.compile(r"\[(\d+): ([^\]]*)\]")
-_FORMER = re.compile(r"(.+) until (\d{4}-\d{2}-\d{2})")
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,10 @@ def load_section(source: Source, reader: Reader, calendars: Collection[str]) -> 
     }
     cards = {}
     for number, node in reader.mapping(top.get("paragraphs", Mapped()), "`paragraphs`").items():
-        card = _card(reader, Text(number, *top["paragraphs"].place_of(number)), node)  # type: ignore[union-attr]  # a mapping, just checked
+        key = Text(number, *top["paragraphs"].place_of(number))  # type: ignore[union-attr]  # a mapping, just checked
+        if not is_number(number):
+            reader.wrong(key, f"{quoted(number)} is no number of a paragraph", SUCH_AS)
+        card = _card(reader, key, node)
         if card is not None:
             cards[str(number)] = card
     named = [key for card in cards.values() for v in card.versions for key in v.constructs]
@@ -151,11 +154,14 @@ def _card(reader: Reader, number: Text, node: Node) -> Card | None:
             before, after = (_told(each.effective) for each in (versions[-1], version))
             what = f"{number}: the version of {after} stands after the one of {before}"
             reader.wrong(each, what, "versions stand oldest first, each with its own day")
+        if versions and version.effective and versions[-1].effective is None:
+            what = f"{number}: the version of {_told(version.effective)} stands after one that has no day yet"
+            reader.wrong(each, what, "what is adopted without a day or proposed stands last")
         versions.append(version)
         if isinstance(each, Mapped) and "formerly" in each:
             if index:
                 reader.wrong(each["formerly"], f"{number}: `formerly` stands in the oldest version")
-            formerly += _formerly(reader, each["formerly"])
+            formerly += former_numbers(reader, each["formerly"], number)
     if not versions:
         if isinstance(node, Listed) and not nodes:
             reader.wrong(number, f"`{number}` has no version")
@@ -171,18 +177,6 @@ def _text(reader: Reader, entry: Mapped, key: str, otherwise: str = "") -> str:
     return str(reader.text(entry[key], f"`{key}`")) if key in entry else otherwise
 
 
-def _formerly(reader: Reader, node: Node) -> list[tuple[str, date]]:
-    found = []
-    for text in reader.texts(node, "`formerly`"):
-        match = _FORMER.fullmatch(text)
-        until = reader.parsed(Text(match[2], text.line, text.column), "`formerly`", parse_date) if match else None
-        if match is None:
-            reader.wrong(text, f"`{text}` is no former number", "for instance `(k)(3) until 2020-10-14`")
-        elif until is not None:
-            found.append((match[1], until))
-    return found
-
-
 def _version(reader: Reader, number: Text, node: Node, before: Version | None) -> Version | None:
     entry = reader.mapping(node, f"a version of `{number}`", None, ("authority", "gist"))
     if not entry:
@@ -191,11 +185,19 @@ def _version(reader: Reader, number: Text, node: Node, before: Version | None) -
     waits, by, as_of = _pending(reader, entry)
     if as_of is not None or waits or by:
         days["effective"] = None
+        for key in ("compliance", "until"):
+            if key in entry:
+                reader.wrong(
+                    entry[key], f"`{key}` needs a day from which the text is in force", "it goes with `effective`"
+                )
     elif not {"effective", "delayed", "proposed"} & entry.keys():
         reader.wrong(node, f"a version of `{number}` lacks `effective`", "or `delayed`, if it has no date yet")
     if days["until"] and days["effective"] and days["until"] <= days["effective"]:
         reader.wrong(entry["until"], f"{number}: it ends on {days['until']}, not after the day it begins")
-    gist = str(reader.text(entry["gist"], "`gist`")) if "gist" in entry else ""
+    gist = str(reader.name(entry["gist"], "`gist`", long=True) or "") if "gist" in entry else ""
+    if "authority" in entry:
+        reader.name(entry["authority"], "`authority`", long=True)
+    sure = reader.one_of(entry["sure"], "degree of certainty", SURE) if "sure" in entry else None
     if gist == "as before":
         gist = before.gist if before else ""
     constructs: dict[tuple[str, str], tuple[Text, Node]] = {}
@@ -210,16 +212,14 @@ def _version(reader: Reader, number: Text, node: Node, before: Version | None) -
                 (amounts if parts[0] == AMOUNT else constructs)[parts] = (place, tree)
                 amended |= {parts} if tree is not value and value != "as before" else set()
         elif key not in VERSION_KEYS:
-            reader.wrong(
-                place,
-                f"unknown key `{key}` in a version of `{number}`",
-                hint(key.split(" ")[0], [*VERSION_KEYS, *KEYS]),
-            )
+            what = f"unknown key {quoted(key)} in a version of `{number}`"
+            named = f"it needs a name: `{key} …`" if key in KEYS else hint(key.split(" ")[0], [*VERSION_KEYS, *KEYS])
+            reader.wrong(place, what, named)
     phrases = {found[0]: found[1] for found in _PHRASE.findall(gist)}
     left_out, encoded_in = (_by_phrase(reader, entry, key) for key in ("left out", "encoded in"))
     return Version(
         days["effective"], days["compliance"], days["until"], _text(reader, entry, "authority"), gist, phrases, left_out, encoded_in,
-        constructs, waits, _text(reader, entry, "sure"), _text(reader, entry, "doubts"), (reader.file, entry.line, entry.column),
+        constructs, waits, str(sure or ""), _text(reader, entry, "doubts"), (reader.file, entry.line, entry.column),
         frozenset(amended), by, as_of, amounts,
     )  # fmt: skip
 
@@ -231,7 +231,7 @@ def _pending(reader: Reader, entry: Mapped) -> tuple[str, str, date | None]:
     for key, second in (("delayed", "waits for"), ("proposed", "by")):
         if key in entry:
             said = reader.mapping(entry[key], f"`{key}`", ("as of", second), ("as of", second))
-            told[second] = _text(reader, said, second)
+            told[second] = str(reader.name(said[second], f"`{second}`", long=True) or "") if second in said else ""
             as_of = reader.parsed(said["as of"], "`as of`", parse_date) if "as of" in said else None
     if len({"effective", "delayed", "proposed"} & entry.keys()) > 1:
         reader.wrong(entry, "a version has one of `effective`, `delayed` and `proposed`")
@@ -241,7 +241,15 @@ def _pending(reader: Reader, entry: Mapped) -> tuple[str, str, date | None]:
 def _by_phrase(reader: Reader, entry: Mapped, key: str) -> dict[str, str]:
     """What is said of single phrases: why they are left out, or where else they are encoded."""
     said = reader.mapping(entry.get(key, Mapped()), f"`{key}`")
-    return {str(k).removeprefix("phrase "): str(reader.text(v, f"`{key}`")) for k, v in said.items()}
+    found: dict[str, str] = {}
+    for name, why in said.items():
+        number = name.removeprefix("phrase ")
+        if number in found:
+            reader.wrong(
+                Text(name, *said.place_of(name)), f"`{key}` tells of phrase {number} twice", "keep one of them"
+            )
+        found[number] = str(reader.name(why, f"what `{key}` says of phrase {number}", long=True) or "")
+    return found
 
 
 def _day(reader: Reader, entry: Mapped, key: str) -> date | None:

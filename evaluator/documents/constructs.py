@@ -19,6 +19,8 @@ from evaluator.documents.windows import parse_window
 from evaluator.words.nodes import Listed, Mapped, Node, Text
 from evaluator.words.times import parse_date
 
+SURE = ("high", "medium", "low")
+SEVERAL = ("parties", "keys", "several", "reference", "dates")  # types of fields that hold several entries
 CONDITIONS = ("when", "when any", "unless", "unless shown", "until", "revived by")
 _DUTY = (
     "bearer",
@@ -107,6 +109,9 @@ def parse_construct(reader: Reader, key: Text, node: Node, setting: Setting) -> 
         )
     if word == "duty" and not {"done by", "kept by"} & entry.keys():
         reader.wrong(node, f"the duty `{name}` lacks `done by` or `kept by`")
+    if {"done by", "kept by"} <= entry.keys():
+        what = f"the {word} `{name}` says `done by` and `kept by`, and it is met in one way"
+        reader.wrong(entry["kept by"], what, "write a duty for each")
     scope = Scope(
         frozenset(setting.parties),
         setting.vocabulary,
@@ -138,8 +143,12 @@ def parse_construct(reader: Reader, key: Text, node: Node, setting: Setting) -> 
     for_each = str(reader.text(entry["for each"], "`for each`")) if "for each" in entry else None
     if for_each is not None and isinstance(arises[0] if arises else None, Term):
         kind = setting.vocabulary.kinds.get(arises[0].kind)  # type: ignore[union-attr]  # narrowed by the isinstance above
+        listing = [each.name for each in kind.fields.values() if each.type in SEVERAL] if kind is not None else []
         if kind is not None and for_each not in kind.fields:
-            reader.wrong(entry["for each"], f"`{for_each}` is no field of {kind.name}", hint(for_each, kind.fields))
+            reader.wrong(entry["for each"], f"`{for_each}` is no field of {kind.name}", hint(for_each, listing))
+        elif kind is not None and for_each not in listing:
+            what = f"`{for_each}` of a {kind.name} is one {kind.fields[for_each].type}, and has no entries"
+            reader.wrong(entry["for each"], what, hint(for_each, listing))
     window = {
         key: parse_window(reader, entry[key], list(scope.facts) if key == "to" else trigger)
         for key in ("within", "begins", "to")
@@ -163,12 +172,18 @@ def parse_construct(reader: Reader, key: Text, node: Node, setting: Setting) -> 
         _text(reader, entry, "question"), _names(reader, entry, "shields from"),
         _deems(reader, entry), _text(reader, entry, "extends"), window.get("to"),
         _gives(reader, entry, scope), _abeyance(reader, entry),
-        scope.names, setting.readings, _text(reader, entry, "sure") or "",
+        scope.names, setting.readings,
+        str(reader.one_of(entry["sure"], "degree of certainty", SURE) or "") if "sure" in entry else "",
         counts, out_of,
         parse_per(reader, entry["per"], counts, setting.vocabulary) if "per" in entry else (),
         parse_over(reader, entry["over"], setting.vocabulary.kinds) if "over" in entry else None,
         (reader.file, getattr(key, "line", 0), getattr(key, "column", 0)),
     )  # fmt: skip
+    begun = setting.vocabulary.kinds.get(construct.over.start) if construct.over is not None else None
+    for each in construct.per if begun is not None else ():
+        if each not in begun.fields:  # type: ignore[union-attr]  # not None, just asked
+            what = f"a {begun.name} has no `{each}`, so it would begin the stretches of every one"  # type: ignore[union-attr]  # the same
+            reader.wrong(entry["over"], what, "name a kind that has all that stands under `per`")
     for place, what, advice in loose_nearness(construct):
         reader.wrong(Text("", *place[1:]), what, advice)
     return construct

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from zoneinfo import ZoneInfo
 
 from evaluator.documents.case import Complete, Determination
@@ -37,7 +37,7 @@ class Declarations:
         self.vocabulary = vocabulary
         self._complete: set[Complete] = set()
         self._said: set[Determination] = set()
-        self._about: list[tuple[str, Text]] = []
+        self._about: list[tuple[str, Text, str]] = []
 
     def take(self, reader: Reader, values: Values, top: Mapped, zone: ZoneInfo | None, supposed: bool) -> None:
         """Read `complete` and `determinations` of one file."""
@@ -54,17 +54,32 @@ class Declarations:
         """The determinations, in an order of their own."""
         return tuple(sorted(self._said, key=_order_of_determinations))
 
-    def finish(self, known: Collection[str], unread: Collection[str] = ()) -> list[Problem]:
-        """Problems with what determinations are about, known once all files are read; `unread` ids are passed over."""
+    def finish(self, known: Collection[str], unread: Collection[str], kinds: Mapping[str, str]) -> list[Problem]:
+        """Problems with what determinations are about, once all files are read; `unread` ids are passed over, `kinds` are of facts."""
         names = frozenset(known)
         problems: list[Problem] = []
-        for file, id in self._about:
+        for file, id, standard in self._about:
+            if id in kinds and not self._answers(standard, kinds[id]):
+                about = " or ".join(self.vocabulary.standards[standard].about)
+                what = f"`{standard}` is answered about a {about}, and `{id}` is a {kinds[id]}"
+                problems.append(
+                    Problem(file, *place(id), what, "name the fact that it was said of, or another standard")
+                )
             if id not in names and id not in unread:
                 advice = hint(id, names) if len(problems) < HINTED else ""
                 problems.append(
                     Problem(file, *place(id), f"a determination about {quoted(id)}, which is not in the case", advice)
                 )
         return problems
+
+    def _answers(self, standard: str, kind: str) -> bool:
+        """Whether a standard is answered about facts of a kind; what a rule defines, or calls its parties, may be of any."""
+        known = self.vocabulary
+        plain = all(
+            each in known.kinds or each in known.groups or each in known.things
+            for each in known.standards[standard].about
+        )
+        return not plain or any(kind in (each, *known.members(each)) for each in known.standards[standard].about)
 
     def _declaration(self, reader: Reader, values: Values, node: Node, zone: ZoneInfo | None, supposed: bool) -> None:
         entry = reader.mapping(node, "a declaration of completeness", COMPLETE, ("records", "about", "through"))
@@ -112,7 +127,7 @@ class Declarations:
         strength = reader.one_of(entry["strength"], "strength", STRENGTHS) if "strength" in entry else None
         named = reader.some(entry["about"], "`about`") if "about" in entry else []
         about = [id for id in named if reader.name(id, "`about`") is not None]
-        self._about += [(reader.file, id) for id in about]
+        self._about += [(reader.file, id, str(standard)) for id in about if standard is not None]
         if standard is not None and says is not None and by is not None:
             weight = str(strength) if strength else None
             ids = tuple(map(str, about))

@@ -73,7 +73,11 @@ class Intake:
         )
         finish_roles(entries.tellings, self.vocabulary)
         known = {telling.id for telling in entries.tellings}
-        self.problems += self.declarations.finish((*known, *parties, *entries.things), entries.unread)
+        self.problems += self.declarations.finish(
+            (*known, *parties, *entries.things),
+            entries.unread,
+            {**entries.things, **{t.id: t.kind for t in entries.tellings}},
+        )
         if self.problems:
             raise BadInput(_most(self.problems))
         tellings = tuple(sorted(_distinct(entries.tellings), key=lambda t: (t.time, t.id, t.recorded, content(t))))

@@ -9,7 +9,7 @@ from evaluator.documents.reader import Reader, hint
 from evaluator.documents.terms import Over, Term, Test
 from evaluator.documents.vocabulary import Vocabulary
 from evaluator.words.errors import TimeProblem
-from evaluator.words.nodes import Mapped, Node
+from evaluator.words.nodes import Mapped, Node, Text
 from evaluator.words.times import parse_length
 
 AROUND, SHARE, COUNT = "around", "share", "count"
@@ -40,7 +40,7 @@ def parse_over(reader: Reader, node: Node, kinds: Mapping[str, object]) -> Over 
 
 def parse_per(reader: Reader, node: Node, counted: Term | None, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The fields that facts counted together share: names and keys of the kind counted."""
-    texts = reader.some(node, "`per`")
+    texts = reader.texts(node, "`per`")
     kind = vocabulary.kinds.get(counted.kinds[0]) if counted is not None and counted.kinds else None
     for text in texts if kind is not None else ():
         if text not in kind.fields:  # type: ignore[union-attr]  # not None, just asked
@@ -62,5 +62,20 @@ def parse_asked(reader: Reader, node: Node, what: str, facts: Sequence[str]) -> 
     if AROUND in entry:
         name = reader.one_of(entry[AROUND], "fact of this card", facts)
         tests += [Test(AROUND, "fact", (str(name),))] if name is not None else []
-    bound = parse_comparison(reader, asked[0], reader.text(entry[asked[0]], f"`{asked[0]}`")) if asked else None
+    bound = _bound(reader, asked[0], reader.text(entry[asked[0]], f"`{asked[0]}`")) if asked else None
     return (*tests, bound) if bound is not None else tuple(tests)
+
+
+def _bound(reader: Reader, asked: str, text: Text) -> Test | None:
+    """A share of up to 100 in percent, or a count in whole numbers; None after reporting a problem."""
+    found = parse_comparison(reader, asked, text)
+    if found is None:
+        return None
+    number = next(each for each in found.bounds[:2] if each is not None)
+    if asked == SHARE and not (text.endswith(" %") and 0 <= number <= 100):
+        reader.wrong(text, f"`{text}` is no bound of a share", f"for instance `{COMPARED[2]}3 %`, up to 100 %")
+    elif asked == COUNT and not (text[-1:].isdigit() and number >= 0 and number == int(number)):
+        reader.wrong(text, f"`{text}` is no bound of a count", f"for instance `{COMPARED[2]}3`, in whole numbers")
+    else:
+        return found
+    return None

@@ -74,6 +74,17 @@ class Parties:
             if entry["office"] == "none":
                 return None, ""
             declared = reader.one_of(entry["office"], "office", self.vocabulary.offices)
+            called = self.vocabulary.office_of(name)
+            if (
+                declared is not None
+                and called is not None
+                and declared not in called.chain
+                and called.name not in self.vocabulary.offices[declared].chain
+            ):
+                what = (
+                    f"{quoted(name)} names {_the(called)}, and `office` says {_the(self.vocabulary.offices[declared])}"
+                )
+                reader.wrong(entry["office"], what, "one of the two is wrong")
             return (self.vocabulary.offices[declared], "declared") if declared is not None else (None, "")
         by_name, by_key = self.vocabulary.office_of(name), self.vocabulary.office_of(key)
         if by_name is None:

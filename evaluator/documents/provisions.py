@@ -15,8 +15,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from evaluator.documents.folder import BESIDE
 from evaluator.documents.reader import Reader, hint
-from evaluator.documents.rulebook import BESIDE, Rulebook
+from evaluator.documents.rulebook import Rulebook
 from evaluator.documents.terms import Place
 from evaluator.words.errors import BadInput, Problem
 from evaluator.words.nodes import Mapped, Node, Text
@@ -66,6 +67,12 @@ class _File:
     def read(self, data: Node) -> None:
         top = self.reader.mapping(data, "a file of provisions", ("section", "starts", "provisions"), ("provisions",))
         self.section = str(self.reader.text(top["section"], "`section`")) if "section" in top else ""
+        if "section" in top and not any(
+            card.startswith(tuple(f"{self.section}{each}" for each in "( .")) for card in self.cards
+        ):
+            sections = {card.partition("(")[0] for card in self.cards}
+            self.reader.wrong(top["section"], f"no card is cited `{self.section}`", hint(self.section, sections))
+            return
         for prose, facts in self.reader.mapping(top.get("starts", Mapped()), "`starts`").items():
             self.starts[str(prose)] = tuple(str(text) for text in self.reader.some(facts, "a start"))
         for id, node in self.reader.mapping(top.get("provisions", Mapped()), "`provisions`").items():

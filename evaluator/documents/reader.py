@@ -57,6 +57,11 @@ class Reader:
             for key in node:
                 if key not in known:
                     self.wrong(key, f"unknown key {quoted(key)} in {what}", self.hint(key, known))
+        for key in node if keys is None else ():
+            if key != key.strip() != "":
+                self.wrong(
+                    key_of(node, key), f"the key {quoted(key)} begins or ends with a blank", "take the blank away"
+                )
         for key in required:
             if key not in node:
                 self.wrong(node, f"{what} lacks `{key}`")
@@ -76,12 +81,12 @@ class Reader:
             return Text("", *place(node))
         return node
 
-    def name(self, node: Node, what: str) -> Text | None:
-        """`node` as a text that can name something: not blank, not longer than a line; else a problem, and None."""
+    def name(self, node: Node, what: str, long: bool = False) -> Text | None:
+        """`node` as a text that says something: not blank, and unless `long` no longer than a line; else a problem, and None."""
         text = self.text(node, what)
         if not isinstance(node, Text):
             return None
-        if len(text) > LONGEST:
+        if len(text) > LONGEST and not long:
             self.wrong(node, f"{what} is {len(text):,} characters long, and at most {LONGEST} are read", "shorten it")
             return None
         if not any(char.isprintable() and not char.isspace() for char in text):
@@ -90,15 +95,21 @@ class Reader:
         return text
 
     def texts(self, node: Node, what: str) -> list[Text]:
-        """`node` as texts: one value, or a list of them."""
+        """As `some`, where no entry stands twice."""
+        texts = self.some(node, what, "name at least one, or leave the key out")
+        for number, text in enumerate(texts):
+            if text in texts[:number]:
+                self.wrong(text, f"{quoted(text)} stands twice in {what}", "keep one of them")
+        return texts
+
+    def some(
+        self, node: Node, what: str, advice: str = "name at least one, or leave the whole entry out"
+    ) -> list[Text]:
+        """`node` as texts: one value, or a list of them, but of none."""
+        if isinstance(node, Listed) and not node and node.line:  # what nobody wrote is no empty list
+            self.wrong(node, f"{what} is an empty list", advice)
         items = node if isinstance(node, Listed) else [node]
         return [self.text(item, what) for item in items if isinstance(item, Text) or self._refuse(item, what)]
-
-    def some(self, node: Node, what: str) -> list[Text]:
-        """As `texts`, but a list without entries is refused."""
-        if isinstance(node, Listed) and not node:
-            self.wrong(node, f"{what} is an empty list", "name at least one, or leave the whole entry out")
-        return self.texts(node, what)
 
     def _refuse(self, node: Node, what: str) -> bool:
         self.wrong(node, f"{what} should be a value or a list of values, not {described(node)}")

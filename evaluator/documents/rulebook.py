@@ -11,16 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from evaluator.documents.cards import Card, Section, Version, load_section
-from evaluator.documents.reader import Reader, hint
-from evaluator.documents.vocabulary import PARTY_TYPES, Vocabulary, load_vocabulary
+from evaluator.documents.folder import rule_files, unread
+from evaluator.documents.questions import Question, load_questions
+from evaluator.documents.reader import Reader, hint, place
+from evaluator.documents.vocabulary import Vocabulary
+from evaluator.documents.vocabulary_file import load_vocabulary
 from evaluator.words.calendars import Calendar
 from evaluator.words.errors import BadInput, Problem, UsageError
 from evaluator.words.nodes import Listed, Mapped, Node, Text
 from evaluator.words.source import Source, load_path
 from evaluator.words.times import parse_date
 
-KINDS = ("may", "must", "must not", "is")
-BESIDE = "provisions"  # a folder about the rules, which holds none: which card encodes which provision of a digest
+RESERVED = ("reading", "nothing")  # words that cannot be options, for a rule writes them in the same place
 
 
 @dataclass(frozen=True)
@@ -33,32 +35,6 @@ class Reading:
     default: str
     why: str
     cite: str
-
-
-@dataclass(frozen=True, eq=False)
-class Question:
-    """A question put to the rulebook: of which parties, about which supposed act, since when its object exists.
-
-    `raised_by` are kinds of fact with the field that names whom it is asked of; empty if it is asked of everybody concerned.
-    """
-
-    name: str
-    asks: str
-    of: tuple[str, ...]
-    kind: str
-    act: tuple[str, Mapping[str, str]] | None
-    since: date | None
-    raised_by: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def of_doer(self) -> bool:
-        """Whether it is asked of those who would act, not of those to whom it would be done."""
-        return self.of in (("by",), ("bearer",)) or (self.kind == "is" and len(self.of) == 2)
-
-    @property
-    def owed(self) -> bool:
-        """Whether it asks what one party owes, to whomever."""
-        return self.kind == "must" and len(self.of) == 1
 
 
 @dataclass(frozen=True)
@@ -126,17 +102,14 @@ def version_on(card: Card, on: date) -> Version | None:
     return found
 
 
-def rule_files(folder: Path) -> list[Path]:
-    """Every file that holds rules, in order; not what stands beside them."""
-    return sorted(path for path in folder.rglob("*.yaml") if path.relative_to(folder).parts[0] != BESIDE)
-
-
 def load_rulebook(root: str | Path) -> Rulebook:
     """Read every file under `root`; raises BadInput with every problem of every file, also where some cannot be read at all."""
     folder = Path(root)
     problems: list[Problem] = []
     if not folder.is_dir():
-        raise BadInput([Problem(str(root), 0, 0, "no such folder of rules", "give the one with `vocabulary.yaml`")])
+        advice = "give the folder that holds `vocabulary.yaml`"
+        raise BadInput([Problem(str(root), 0, 0, "no such folder of rules", advice)])
+    problems += unread(folder)
     sources: dict[str, Source] = {}
     for path in rule_files(folder):
         try:
@@ -153,17 +126,22 @@ def load_rulebook(root: str | Path) -> Rulebook:
         except BadInput as bad:
             problems += bad.problems
     readings, found = _readings(sources.pop("readings.yaml", None))
-    questions, more = _questions(sources.pop("questions.yaml", None), vocabulary)
+    questions, more = load_questions(sources.pop("questions.yaml", None), vocabulary)
     version, not_yet, law_from, wrong = _version(sources.pop("rulebook.yaml", None))
     problems += found + more + wrong
     calendars: dict[str, Calendar] = {}
     named = {path.stem for path in folder.glob("calendars/*.yaml")}  # one that cannot be read is there all the same
     for name in [name for name in sources if name.startswith("calendars/")]:
         source = sources.pop(name)
-        named.add(str(source.data.get("calendar", "")) if isinstance(source.data, Mapped) else "")
+        own = Path(name).stem
         try:
             calendar = Calendar.of(source.data, source.file)  # type: ignore[arg-type]  # `of` reports what is no mapping
-            calendars[calendar.name] = calendar
+            calendars[own] = calendar
+            if calendar.name != own and isinstance(source.data, Mapped):
+                what = f"the calendar of this file is called `{own}`, as the file is, and not `{calendar.name}`"
+                problems.append(
+                    Problem(source.file, *place(source.data.get("calendar")), what, f"write `calendar: {own}`")
+                )
         except BadInput as bad:
             problems += bad.problems
     sections: dict[str, Section] = {}
@@ -220,9 +198,14 @@ def _version(source: Source | None) -> tuple[str, str, date | None, list[Problem
     if source is None:
         return "unversioned", "", None, []
     reader = Reader(source.file)
-    top = reader.mapping(source.data, "the rulebook", ("version", "law from", "not yet"))
-    version = str(reader.text(top["version"], "`version`")) if "version" in top else "unversioned"
+    top = reader.mapping(source.data, "the rulebook", ("version", "law from", "not yet"), ("version",))
+    day = reader.parsed(top["version"], "`version`", parse_date) if "version" in top else None
+    version = str(day) if day is not None else "unversioned"
     law_from = reader.parsed(top["law from"], "`law from`", parse_date) if "law from" in top else None
+    if day is not None and law_from is not None and law_from > day:
+        reader.wrong(
+            top["law from"], f"the law from {law_from} on is not held by a rulebook of {day}", "look at both days again"
+        )
     return version, _text(reader, top, "not yet"), law_from, reader.problems
 
 
@@ -237,60 +220,19 @@ def _readings(source: Source | None) -> tuple[dict[str, Reading], list[Problem]]
         if "options" in entry and len(set(options)) < 2:
             what = f"the reading `{name}` has fewer than two options"
             reader.wrong(entry["options"], what, "what is settled is no reading")
+        for option in (each for each in options if each in RESERVED):
+            reader.wrong(
+                entry["options"], f"an option cannot be called `{option}`", "that word means something else in a rule"
+            )
         default = reader.one_of(entry["default"], "option", options) if "default" in entry else None
-        asks, why, cite = (_text(reader, entry, key) for key in ("asks", "why", "cite"))
+        asks, why, cite = (_said(reader, entry, key) for key in ("asks", "why", "cite"))
         readings[str(name)] = Reading(str(name), asks, options, str(default or ""), why, cite)
     return readings, reader.problems
 
 
-def _questions(source: Source | None, vocabulary: Vocabulary | None) -> tuple[dict[str, Question], list[Problem]]:
-    """The questions; without a vocabulary the acts they suppose are not looked at."""
-    if source is None:
-        return {}, []
-    reader, questions = Reader(source.file), {}
-    for name, node in reader.mapping(source.data, "the questions").items():
-        keys = ("asks", "of", "kind", "act", "since", "raised by")
-        entry = reader.mapping(node, f"the question `{name}`", keys, keys[:3])
-        kind = reader.one_of(entry["kind"], "kind of question", KINDS) if "kind" in entry else "may"
-        since = reader.parsed(entry["since"], "`since`", parse_date) if "since" in entry else None
-        act = _supposed(reader, entry["act"], vocabulary) if "act" in entry and vocabulary is not None else None
-        of = tuple(str(text) for text in reader.texts(entry["of"], "`of`")) if "of" in entry else ()
-        if "of" in entry and len(of) not in (1, 2):
-            reader.wrong(entry["of"], f"the question `{name}` is about {len(of)} parties", "it names one or two")
-        raised = _raised(reader, entry["raised by"], vocabulary) if "raised by" in entry and vocabulary else {}
-        questions[str(name)] = Question(str(name), _text(reader, entry, "asks"), of, str(kind), act, since, raised)
-    return questions, reader.problems
-
-
-def _raised(reader: Reader, node: Node, vocabulary: Vocabulary) -> dict[str, str]:
-    """The kinds of fact that raise a question, each with the field that names whom it is asked of."""
-    found: dict[str, str] = {}
-    for name, value in reader.mapping(node, "`raised by`", vocabulary.kinds).items():
-        kind = vocabulary.kinds.get(name)
-        if kind is not None:
-            parties = [field for field, told in kind.fields.items() if told.type in PARTY_TYPES]
-            found[str(name)] = str(reader.one_of(value, f"party of the {name}", parties) or "")
-    return found
-
-
-def _supposed(reader: Reader, node: Node, vocabulary: Vocabulary) -> tuple[str, Mapping[str, str]] | None:
-    """The act a question supposes: its kind, and the choices that are fixed."""
-    act = reader.mapping(node, "`act`")
-    if len(act) != 1:
-        reader.wrong(node, "a question supposes one act", "for instance `act: {blocking: {scope: all traffic}}`")
-    for of, fields in act.items():
-        kind = vocabulary.kinds.get(of)
-        if kind is None:
-            reader.wrong(of, f"unknown kind of fact `{of}`", hint(of, vocabulary.kinds))
-            continue
-        fixed: dict[str, str] = {}
-        for name, value in reader.mapping(fields, f"the supposed {of}", kind.fields).items():
-            options = kind.fields[name].options if name in kind.fields else ()
-            what = f"`{name}`"
-            chosen = reader.choice(value, what, options) if options else reader.text(value, what)
-            fixed[str(name)] = str(chosen or "")
-        return str(of), fixed
-    return None
+def _said(reader: Reader, entry: Mapped, key: str) -> str:
+    """What a key says in words; a problem if that is nothing."""
+    return str(reader.name(entry[key], f"`{key}`", long=True) or "") if key in entry else ""
 
 
 def _text(reader: Reader, entry: Mapped, key: str) -> str:

@@ -70,9 +70,17 @@ class Asking:
     def loaded(self) -> tuple[Rulebook, Case]:
         """The rulebook and the case."""
         from evaluator.doors.api import Case
+        from evaluator.doors.options import wrong_options
+        from evaluator.words.errors import BadInput
 
         book = rulebook_of(self.rules)
-        return book, Case.load(self.file, rulebook=book, suppose=self.suppose or [])
+        try:
+            return book, Case.load(self.file, rulebook=book, suppose=self.suppose or [])
+        except BadInput as bad:  # what is wrong with the options is told in the same breath
+            told = wrong_options(
+                book, self.at, self.known, self.law, self.reading, self.presume, self.as_if, self.engine
+            )
+            raise BadInput([*bad.problems, *told]) from None
 
     def asked(self, book: Rulebook, case: Case) -> Record | Ruling:
         """The assessment asked for, by the engine asked for."""

@@ -218,10 +218,10 @@ def demo(
 
 @app.command()
 def schema(
-    name: Annotated[str, typer.Argument(help="case, record, sweep or rules.")],
+    name: Annotated[str, typer.Argument(help="case, record, ruling, sweep or rules.")],
     rules: Rules = None,
 ) -> None:
-    """Print the JSON schema of a case, of a record, of a record swept under all readings, or of a rule file."""
+    """Print a JSON schema: of a case, a record, a ruling without reasons, a record swept under all readings, or a rule file."""
     from evaluator.doors.schemas import schema_text
 
     typer.echo(schema_text(name, rules))

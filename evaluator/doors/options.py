@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from evaluator.documents.pending import as_if as supposed
 from evaluator.doors.api import Case, Record, Rulebook, assess
+from evaluator.doors.arguments import law_of, to_instant
 from evaluator.doors.ruling import Ruling
 from evaluator.engines.registry import REFERENCE
-from evaluator.words.errors import UsageError, advise
+from evaluator.engines.registry import known as known_engine
+from evaluator.words.errors import Problem, UsageError, advise
 
 FORMATS = ("text", "json", "md", "svg")
 
@@ -28,15 +31,48 @@ def record_of(
     as_if: Sequence[str] = (),
 ) -> Record | Ruling:
     """Assess as the options ask; without an instant by this machine's clock, which is said."""
-    if presume not in ("default", "none"):
-        raise UsageError(f"`--presume` takes `default` or `none`, not `{presume}`")
+    presumes = presume_of(presume)
     if at is None:
         at = datetime.now(UTC).isoformat(timespec="seconds")
         say(f"at {at} (no --at given: the clock of this machine)")
     return assess(
-        book, case, at=at, known=known, law=law, readings=readings_of(reading), presume=presume != "none",
+        book, case, at=at, known=known, law=law, readings=readings_of(reading), presume=presumes,
         engine=engine, second_opinion=second_opinion, as_if=as_if,
     )  # fmt: skip
+
+
+def wrong_options(
+    book: Rulebook,
+    at: str | None,
+    known: str | None,
+    law: str | None,
+    reading: list[str] | None,
+    presume: str,
+    as_if: Sequence[str] | None,
+    engine: str,
+) -> Iterator[Problem]:
+    """What is wrong with the options by themselves, each by its name; a time without an offset is read as UTC."""
+    asked: dict[str, Callable[[], object]] = {
+        "--at": lambda: to_instant(at, ZoneInfo("UTC")) if at is not None else None,
+        "--known": lambda: to_instant(known, ZoneInfo("UTC"), "known") if known is not None else None,
+        "--law": lambda: law_of(book, law),
+        "--reading": lambda: book.chosen(readings_of(reading)),
+        "--presume": lambda: presume_of(presume),
+        "--as-if": lambda: supposed(book, as_if or ()),
+        "--engine": lambda: known_engine(engine),
+    }
+    for name, ask in asked.items():
+        try:
+            ask()
+        except UsageError as wrong:
+            yield Problem(name, 0, 0, wrong.what.removeprefix(f"`{name.removeprefix('--')}`: "), wrong.help)
+
+
+def presume_of(given: str) -> bool:
+    """Whether anything is presumed absent."""
+    if given not in ("default", "none"):
+        raise UsageError(f"`--presume` takes `default` or `none`, not `{given}`")
+    return given != "none"
 
 
 def today(say: Callable[[str], None]) -> Callable[[ZoneInfo], date]:

@@ -28,7 +28,7 @@ SHAPES = {
 
 @dataclass(frozen=True)
 class Stored:
-    """A record as a file holds it: the file, its text without the line end after it, and what it says."""
+    """A record as a file holds it: the file, its text without the one line end after it, and what it says."""
 
     file: str
     text: str
@@ -38,7 +38,8 @@ class Stored:
 def read_record(path: str | Path) -> Stored:
     """A record that `assess --json` wrote; BadInput with every problem of form in it."""
     file = str(path)
-    text = decode(read_bytes(file, MOST_BYTES), file)
+    raw = read_bytes(file, MOST_BYTES)
+    text = decode(raw, file)
     try:
         document = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
     except (ValueError, RecursionError):
@@ -51,7 +52,8 @@ def read_record(path: str | Path) -> Stored:
     problems = [*_times(document, text, file)]
     if problems:
         raise BadInput(problems)
-    return Stored(file, text.removesuffix("\n").removesuffix("\r"), document)
+    end = "\r\n" if text.endswith("\r\n") else "\n"
+    return Stored(file, raw.decode("utf-8").removesuffix(end), document)  # with the mark that a file may begin with
 
 
 def _tree(text: str, file: str) -> Node:

@@ -8,6 +8,7 @@ from typing import Any
 
 from evaluator.documents.case import Case
 from evaluator.documents.rulebook import Rulebook
+from evaluator.passes.record import whole
 from evaluator.passes.verify import Refusal, Verifier
 from evaluator.words.source import CASE_BYTES
 
@@ -15,8 +16,11 @@ MOST_BYTES = 4 * CASE_BYTES
 
 
 def verify(document: Any, rulebook: Rulebook, case: Case) -> tuple[Refusal, ...]:
-    """What the proof checker refuses of a record; nothing if it accepts every proof in it."""
-    return tuple(Verifier(rulebook, case).refusals(document))
+    """What the proof checker refuses of a record, and whether it is as it was written; nothing if it accepts every proof in it."""
+    refused = Verifier(rulebook, case).refusals(document)
+    if not refused and not whole(document):
+        refused = [Refusal("the record", (), "it is not as it was written: its own digest is of other content")]
+    return tuple(refused)
 
 
 def lines(document: Mapping[str, Any], refused: Sequence[Refusal]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from evaluator.documents.case import ANY_PARTY, Telling
 from evaluator.documents.leaves import Assumed, InForce, InTime, Over
-from evaluator.documents.rulebook import Question
+from evaluator.documents.questions import Question
 from evaluator.documents.terms import Construct, Item, Term
 from evaluator.engines.instances import Instances
 from evaluator.engines.rivals import answering, prevailing, rivals_of, rivals_of_supposed, told_apart

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from evaluator.documents.case import ANY_PARTY
-from evaluator.documents.rulebook import Question
+from evaluator.documents.questions import Question
 from evaluator.documents.terms import Construct, Term
 from evaluator.engines.durable_acts import Acts
 from evaluator.engines.durable_match import Names

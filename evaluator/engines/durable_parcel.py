@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import IO, Any
 
 from evaluator.documents.case import Complete, Determination, Facts, Party, Telling
-from evaluator.documents.rulebook import Question
+from evaluator.documents.questions import Question
 from evaluator.documents.terms import DEADLINE_OF, Construct, deep
 from evaluator.documents.vocabulary import Vocabulary
 from evaluator.passes.program import Norm, Program

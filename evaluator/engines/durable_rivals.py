@@ -8,7 +8,7 @@ from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
 from evaluator.documents.cards import LAYERS
-from evaluator.documents.rulebook import Question
+from evaluator.documents.questions import Question
 from evaluator.documents.terms import Construct, Term, Test
 from evaluator.engines.durable_norms import is_act
 from evaluator.engines.durable_parcel import Law, Provision, Text

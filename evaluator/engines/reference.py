@@ -8,7 +8,7 @@ from typing import Any
 from weakref import proxy, ref
 
 from evaluator.documents.case import ANY_PARTY, Facts
-from evaluator.documents.rulebook import Question
+from evaluator.documents.questions import Question
 from evaluator.documents.terms import Term
 from evaluator.documents.vocabulary import Vocabulary
 from evaluator.engines.acts import Acts

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from evaluator.documents.cards import LAYERS
-from evaluator.documents.rulebook import Question
+from evaluator.documents.questions import Question
 from evaluator.documents.terms import DEADLINE_OF, Construct, JudgementItem, StatusItem, Term, deep
 from evaluator.passes.program import Norm, Program, Wording, of_program
 

@@ -10,15 +10,18 @@ from evaluator.documents.vocabulary import PARTY_TYPES
 from evaluator.passes.blocks import Paragraph, paragraph
 from evaluator.passes.phrases import Assessment
 from evaluator.passes.say import listed
-from evaluator.words.times import EVER
+from evaluator.words.times import EVER, Interval
 
 ADDRESSED = ("to", "of", "against")  # the fields in which a document names whom it is for
 
+ARRIVED = ("delivered", "received")  # times of a document that follow the one it bears
 OR_SAY_SO = "An agency under another name is one by `office`, among the parties."
 
 
 def cautions(record: Assessment) -> Iterator[Paragraph]:
-    """A warning for each official act whose author is no office: no norm counts it as one of an agency."""
+    """A warning for each word or time that is odd, and each official act whose author is no office: no norm counts it as an agency's."""
+    for odd in (*_unheard(record), *_untimely(record)):
+        yield paragraph(f"{odd[:1].upper()}{odd[1:]}", lead="WARNING", tone="bad")
     for telling in seen(record):
         authors = _by_nobody(telling, record)
         if not authors:
@@ -30,6 +33,33 @@ def cautions(record: Assessment) -> Iterator[Paragraph]:
         what = f"{say.fact(telling)} is by {who}, who {verb} no agency here, so nothing follows from it that an agency's would set off."
         help = f"Is it the other way round, by {listed(swapped)}?" if swapped else OR_SAY_SO
         yield paragraph(f"{what[:1].upper()}{what[1:]} {help}", lead="WARNING", tone="bad")
+
+
+def _unheard(record: Assessment) -> Iterator[str]:
+    """Answers to standards by somebody who is not among those that decide on them: no norm counts these."""
+    known = EVER if record.known is None else record.known
+    standards, say = record.case.vocabulary.standards, record.sayer
+    for said in record.case.said:
+        rank, party = standards[said.standard].decided_by, record.case.parties.get(said.by)
+        offices = party.offices if party is not None else ()
+        if said.recorded > known or not rank or set(offices) & set(rank) or (not offices and "bearer" in rank):
+            continue
+        about = listed(f"`{each}`" for each in said.about)
+        yield (
+            f'what {say.party(said.by)} says of "{said.standard}" about {about} counts for nothing here, '
+            f"for it is decided by {listed(rank, 'or')}."
+        )
+
+
+def _untimely(record: Assessment) -> Iterator[str]:
+    """Times that cannot be meant: a letter that came before it was written, a date printed in it that lies before it."""
+    say = record.sayer
+    for telling in seen(record):
+        for name in (name for name in ARRIVED if isinstance(telling.fields.get(name), Interval)):
+            if telling.fields[name].latest <= telling.time.earliest:
+                yield f"{say.fact(telling)} was {name} before it happened, as the file has it: one of the two times is wrong."
+        if telling.recorded_said and not telling.period and telling.recorded < telling.time.earliest:
+            yield f"{say.fact(telling)} was recorded before it happened, as the file has it: one of the two times is wrong."
 
 
 def seen(record: Assessment) -> list[Telling]:

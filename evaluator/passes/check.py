@@ -12,6 +12,7 @@ from evaluator.passes.check_cards import card_issues
 from evaluator.passes.check_clashes import clash_issues
 from evaluator.passes.check_moved import moved, moved_issues
 from evaluator.passes.check_norms import Seen, definition_issues, norm_issues
+from evaluator.passes.check_sense import sense_issues
 from evaluator.passes.check_unfinished import unfinished_issues
 from evaluator.passes.check_windows import gap_issues, gist_issues
 from evaluator.passes.check_words import calendar_problems, reading_warnings, word_issues, word_notes
@@ -44,8 +45,8 @@ def check(rulebook: Rulebook) -> list[Problem]:
         else:
             norms = seen.fresh(program)
             found += [*norm_issues(program, norms), *gap_issues(program, norms)]
-            found += [*definition_issues(program, seen), *clash_issues(program, seen)]
-            found += gist_issues(norms) if not chosen else ()
+            found += [*definition_issues(program, seen), *clash_issues(program, seen), *sense_issues(program, seen)]
+            found += gist_issues(program, norms) if not chosen else ()
     for each in pending(rulebook):
         try:
             program = lower(as_if(rulebook, [each]))
@@ -53,7 +54,7 @@ def check(rulebook: Rulebook) -> list[Problem]:
             refused += [(problem, ", as if it were in force") for problem in bad.problems]
         else:
             norms = seen.fresh(program)
-            found += [*norm_issues(program, norms), *gist_issues(norms)]
+            found += [*norm_issues(program, norms), *gist_issues(program, norms)]
     first = {
         (problem.file, problem.line, problem.column, problem.what): (problem, under)
         for problem, under in reversed(refused)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from evaluator.documents.cards import MEANING, Card, Section, Version
+from evaluator.documents.cards import AMOUNT, MEANING, Card, Section, Version
 from evaluator.documents.constructs import several
 from evaluator.documents.rulebook import Rulebook
 from evaluator.documents.terms import Place
@@ -24,6 +24,7 @@ def card_issues(rulebook: Rulebook) -> Iterator[Problem]:
     defined: dict[str, Place] = {}
     for section, card in rulebook.cards():
         yield from _formerly(card)
+        yield from _shared(section, card)
         yield from _versions(section, card)
         yield from _constructs(card)
         for before, version in zip((None, *card.versions), card.versions, strict=False):
@@ -79,11 +80,18 @@ def _phrases(section: Section, version: Version, before: Version | None) -> Iter
     if torn:
         help = "a phrase is written `[1: words]`, with no bracket inside"
         yield issue("torn-phrase", version.place, "a bracket of the gist belongs to no phrase", help)
+    for number, words in version.phrases.items():
+        if not words.strip():
+            yield issue("torn-phrase", version.place, f"phrase {number} of the gist has no words", "write what it says")
     for number, count in numbers.items():
         if count > 1:
             yield issue("phrase-twice", version.place, f"the gist has {count} phrases {number}", "number them in a row")
     encoded: set[str] = set()
     for key, tree in version.written.values():
+        norm = key.partition(" ")[0] != AMOUNT and isinstance(tree, Mapped) and len(tree) > 0
+        if norm and numbers and not torn and not any(_named(tree)):
+            help = "a norm that no phrase of the gist says is not law; name the phrases it encodes under `phrases`"
+            yield issue("no-phrase", (section.file, key.line, key.column), f"`{key}` names no phrase of the gist", help)
         for text in _named(tree):
             encoded.add(str(text))
             if text not in numbers and not torn:  # which phrases a torn gist has, nobody can say
@@ -189,3 +197,23 @@ def _formerly(card: Card) -> Iterator[Problem]:
             what = f"{card.number} was {number} until {until}, before its first version of {began}"
             yield issue("formerly-order", place, what, "a former number ends on a day when the card was in force")
         last = (number, until)
+
+
+def _shared(section: Section, card: Card) -> Iterator[Problem]:
+    """No paragraph has a number at a time when another, that has it still, had it already."""
+    since = _since(card)
+    for number, until in card.formerly:
+        other = section.cards.get(number)
+        if other is not None and other is not card and _since(other) < until and since < _last(other):
+            what = f"{card.number} was {number} until {until}, but another paragraph is {number} since {_since(other)}"
+            yield issue("shared-number", card.versions[0].place, what, "look at the days of both again")
+        since = until
+
+
+def _since(card: Card) -> date:
+    """The first day on which a card has its present number."""
+    return card.formerly[-1][1] if card.formerly else card.versions[0].effective or date.max
+
+
+def _last(card: Card) -> date:
+    return card.versions[-1].until or date.max

@@ -157,7 +157,10 @@ def _clocks(program: Program, norm: Norm, wording: Wording) -> Iterator[Problem]
         for name in unknown:
             what = f"the calendar `{calendar.name}` has no clock `{name}`"
             yield issue("unknown-clock", at, what, hint(name, calendar.clock_names))
-        for problem in _uncounted(calendar, window, program) if not unknown else ():
+        told = (
+            not calendar.readings.keys() <= program.readings.keys()
+        )  # what a calendar hangs on is told where it stands
+        for problem in _uncounted(calendar, window, program) if not unknown and not told else ():
             yield issue("clock-unit", at, problem.what, problem.help)
 
 
@@ -175,6 +178,9 @@ def _uncounted(calendar: Calendar, window: Window, program: Program) -> Iterator
 def _deadlines(program: Program, names: Names, norm: Norm, construct: Construct) -> Iterator[Problem]:
     """Who goes by a deadline has one, or names a norm that has."""
     own = program.norms.get(construct.extends or (construct.deems[1] if construct.deems else "")) or norm
+    if construct.extends and own is not norm and not _has_window(own):
+        told = f"`{own.id}` has no window that could be extended"
+        yield issue("no-window", construct.place, told, "name a norm with `within`")
     for term in terms_of(construct):
         for written in (name for relation in term.relations for name in relation.names):
             other = written.removeprefix(f"{THE_DEADLINE} of ")

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from evaluator.documents.cards import Version
-from evaluator.documents.terms import Place, Window
+from evaluator.documents.cards import MEANING, Version
+from evaluator.documents.terms import Construct, Place, Window
 from evaluator.documents.windows import MONTHS
 from evaluator.passes.check_norms import tree_of
 from evaluator.passes.issues import issue, spot
 from evaluator.passes.program import Norm, Program, Wording
+from evaluator.passes.resolved import shared_construct
 from evaluator.words.calendars import Calendar
 from evaluator.words.errors import Problem, UsageError
 from evaluator.words.times import EVER, NEVER, Interval, local, midnight
@@ -30,14 +31,25 @@ _LENGTH = re.compile(
     re.IGNORECASE,
 )
 _DAY = re.compile(rf"\b({'|'.join(MONTHS)}) ([0-9]{{1,2}})\b(?!,? [0-9]{{4}})")
+_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _LARGER = {"week": (7, "day"), "day": (24, "hour"), "hour": (60, "minute"), "year": (12, "month")}
 
 
-def gist_issues(norms: Sequence[Norm]) -> Iterator[Problem]:
+def gist_issues(program: Program, norms: Sequence[Norm]) -> Iterator[Problem]:
     """Lengths of windows that differ from every length the gist states, where it states any."""
     gists = {id(w.version): w.version for norm in norms for w in norm.wordings}
     lengths = {key: list(lengths_in(version)) for key, version in gists.items()}
     named = {key: {(month, int(day)) for month, day in _DAY.findall(each.plain_gist)} for key, each in gists.items()}
+    for version, construct in _meanings(program):
+        stated = list(lengths_in(version))
+        for term in construct.terms:
+            for length in (length for relation in term.relations for length in relation.lengths):
+                yield from _unstated(length, stated, term.place)
+        over = construct.over
+        for length in (
+            over.lengths if over is not None and over.sort == "each" else ()
+        ):  # the day itself comes to `N days before`
+            yield from _unstated(length, stated, construct.place)
     for norm in norms:
         for wording in norm.wordings:
             stated, days = lengths[id(wording.version)], named[id(wording.version)]
@@ -48,9 +60,22 @@ def gist_issues(norms: Sequence[Norm]) -> Iterator[Problem]:
                         yield issue("gist-number", _at(wording, key), what, "one of the two is wrong")
                 for length in (*window.lengths, *window.at_least):
                     yield from _unstated(length, stated, _at(wording, key))
+                years, year = set(_YEAR.findall(wording.version.plain_gist)), _year(window)
+                if years and year and year not in years:
+                    what = f"`{year}` differs from every year that the gist states: {', '.join(sorted(years))}"
+                    yield issue("gist-number", _at(wording, key), what, "one of the two is wrong")
             for term in (term for term in wording.construct.terms if not term.defined):
                 for length in (length for relation in term.relations for length in relation.lengths):
                     yield from _unstated(length, stated, term.place)
+
+
+def _meanings(program: Program) -> Iterator[tuple[Version, Construct]]:
+    """Definitions and measures, which are no norms, each with its version."""
+    for section, card in program.rulebook.cards():
+        for version in card.versions:
+            for (word, _), written in version.constructs.items():
+                if word in MEANING:
+                    yield version, shared_construct(program.rulebook, section, card, written, program.readings, [])
 
 
 def _unstated(length: tuple[int, str], stated: list[tuple[int, str]], at: Place) -> Iterator[Problem]:
@@ -59,6 +84,11 @@ def _unstated(length: tuple[int, str], stated: list[tuple[int, str]], at: Place)
         said = ", ".join(f"`{_told(*each)}`" for each in dict.fromkeys(stated))
         what = f"`{_told(*length)}` differs from every length that the gist states: {said}"
         yield issue("gist-number", at, what, "one of the two is wrong")
+
+
+def _year(window: Window) -> str:
+    """The year that a window names."""
+    return str(window.yearly.first) if window.yearly is not None else (window.fixed or "")[:4]
 
 
 def _days(window: Window) -> list[tuple[str, int]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from evaluator.documents.reader import hint
 from evaluator.documents.rulebook import Rulebook
@@ -19,6 +21,8 @@ def word_issues(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
     yield from _standards(rulebook, sheets)
     yield from _questions(rulebook, sheets)
     yield from _demanded(rulebook, sheets)
+    yield from _cited(rulebook, sheets)
+    yield from _taken(rulebook, sheets)
 
 
 def calendar_problems(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
@@ -64,6 +68,41 @@ def _demanded(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
                 at = sheets.at(VOCABULARY, "kinds", kind, field)
                 what = f"a {kind} may ask for `{option}`, which `{name}` does not take: asked for, it would never count as done"
                 yield issue("never-done", at, what, f"add it to the group `{name}`")
+
+
+def _taken(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
+    """Parties of a file that go by the name of an office or of a kind of fact: the word would mean another thing there."""
+    for section in rulebook.sections.values():
+        for name in section.parties:
+            if name in rulebook.vocabulary.kinds or rulebook.vocabulary.office_of(name) is not None:
+                at = sheets.at(Path(section.file).relative_to(rulebook.root).as_posix(), "parties", name)
+                what = f"`{name}` is the name of an office or of a kind of fact, and cannot name a party of this file"
+                yield issue("taken-name", at, what, "take another name for the party")
+
+
+def _cited(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
+    """Paragraphs of the rulebook that a reading cites, or that a phrase is left to: there are such, or were, or some below or above."""
+    numbers: dict[str, list[str]] = {}
+    for section, card in rulebook.cards():
+        numbers.setdefault(section.name, []).extend((card.number, *(former for former, _ in card.formerly)))
+    names = "|".join(map(re.escape, sorted(numbers, key=len, reverse=True)))
+    paragraph = re.compile(rf"(?<!\w)({names})((?:\([^()\s]+\))+)")
+    said = [(reading.cite, sheets.at(READINGS, reading.name, "cite")) for reading in rulebook.readings.values()]
+    for _, card in rulebook.cards():
+        for version in card.versions:
+            told = (*version.encoded_in.values(), *version.left_out.values())
+            said += [(words, version.place) for words in told]
+    for words, at in said:
+        for name, number in paragraph.findall(words) if names else ():
+            known = numbers[name]
+            if not any(_holds(one, other) for each in known for one, other in ((each, number), (number, each))):
+                cites = [f"{name}{each}" for each in known if each.startswith("(")]
+                yield issue("unknown-card", at, f"no card is cited `{name}{number}`", hint(f"{name}{number}", cites))
+
+
+def _holds(one: str, other: str) -> bool:
+    """Whether a paragraph is another, or holds it."""
+    return other == one or other.startswith((f"{one}(", f"{one} "))
 
 
 def _asked_kinds(tree: Node) -> Iterator[tuple[str, str, str]]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from evaluator.documents.case import Telling
-from evaluator.documents.rulebook import Question
+from evaluator.documents.questions import Question
 from evaluator.passes.program import Norm, Wording
 from evaluator.passes.settle import Position
 from evaluator.words.formula import Node

@@ -68,6 +68,7 @@ def _lower(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) ->
 
     made = kept.setdefault("made of definitions", {})
     meanings = Definitions({name: meaning(name, wordings) for name, wordings in definitions.items()}, made)
+    unclear = len(problems) > 0  # a definition that cannot be read is not blamed on those who use it
     circles = list(meanings.circles())
     problems += circles
     norms: dict[str, Norm] = {}
@@ -85,9 +86,10 @@ def _lower(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) ->
             continue
         before = len(problems)
         done = [piece for w in resolved(card.number, wordings) for piece in ([w] if circles else meanings.pieces(w))]
-        problems += (p for each in done for p in misfit(rulebook.vocabulary, each.construct.terms))
+        if not (circles or unclear):
+            problems += (p for each in done for p in misfit(rulebook.vocabulary, each.construct.terms))
         norms[id] = Norm(id, kind, card, section, tuple(done))
-        if len(problems) == before and not circles:
+        if len(problems) == before and not (circles or unclear):
             kept[shared] = group[own] = norms[id]
     yearly = {id for id, norm in norms.items() if any(is_yearly(w.construct) for w in norm.wordings)}
     if yearly:

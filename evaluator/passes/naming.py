@@ -97,6 +97,10 @@ def misfit(vocabulary: Vocabulary, terms: Iterable[Term]) -> Iterator[Problem]:
     """What is asked of a defined kind, where the kind that it is made from has no such field, or no such value in it."""
     for term in terms:
         kinds = [vocabulary.kinds[kind] for kind in term.kinds if kind in vocabulary.kinds]
+        if term.defined and not kinds and not any(kind in vocabulary.groups for kind in term.kinds):
+            what = f"nothing is defined as {quoted(term.kind)} at some time when this is in force"
+            yield Problem(*term.place, what, "look at the days of its definition, and at those of this version")
+            continue
         fields = {name: field for kind in kinds for name, field in kind.fields.items()}
         for test in term.tests if term.defined else ():
             field = fields.get(test.field)

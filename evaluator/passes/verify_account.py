@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from evaluator.documents.case import ANY_PARTY, Facts, Telling
-from evaluator.documents.rulebook import Question
+from evaluator.documents.questions import Question
 from evaluator.documents.terms import StatusItem
 from evaluator.passes.verify_acts import Acts
 from evaluator.passes.verify_claims import Answered, Owed, Used, existed

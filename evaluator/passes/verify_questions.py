@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from evaluator.documents.case import ANY_PARTY
-from evaluator.documents.rulebook import Question
+from evaluator.documents.questions import Question
 from evaluator.documents.terms import Term, Test
 from evaluator.passes.verify_instances import Instance, trigger_of
 from evaluator.passes.verify_law import Norm

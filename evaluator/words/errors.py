@@ -31,7 +31,10 @@ class Problem:
     help: str = ""
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        file = "".join(
+            char if char.isprintable() else ascii(char)[1:-1] for char in self.file
+        )  # a name can hold anything
+        place = f"{file}:{self.line}:{self.column}" if self.line else file
         return f"{place}: {self.what}" + (f"\n  help: {self.help}" if self.help else "")
 
 

@@ -27,6 +27,9 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")  # strftime would speak the language of the machine
+_SHORT = re.compile(
+    r"(?:[ECMPH][SD]T|[A-Z]{3,4}|Etc/GMT[+-].*)(?<!UTC)(?<!GMT)"
+)  # `EST`, and signs that are turned round
 _SUCH_AS = "for instance `2022-07-08`, or `2022-07-08T15:00` where the hour is known"
 _STAMP = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})"
@@ -163,6 +166,9 @@ def spoken(us: int, zone: ZoneInfo, *, end: bool = False) -> str:
 
 def zone_named(text: str) -> ZoneInfo:
     """The time zone of that name in the tz database; raises `TimeProblem` with the nearest name."""
+    if _SHORT.fullmatch(text):
+        what = f"`{text}` is no place whose clocks are meant: it keeps one offset all year, and has no summer time"
+        raise TimeProblem(what, "for instance `America/New_York`; a fixed offset is written with each time")
     try:
         if text and text != "localtime":
             return ZoneInfo(text)
