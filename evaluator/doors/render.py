@@ -150,7 +150,7 @@ def due_lines(record: Record, party: str | None, *, json: bool = False) -> str:
 
 def _owed(finding: Finding, record: Record, phrases: Phrases) -> dict[str, Any]:
     due = finding.due
-    when = phrases.due(finding) if due is not None else "no stated time"
+    when = phrases.due(finding) or "no stated time"
     return {
         "when": when,
         "earliest": instant(due.earliest) if due else None,

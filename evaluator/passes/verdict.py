@@ -40,6 +40,7 @@ LEADS: dict[str, tuple[str, Tone]] = {
     "no": ("NO", "good"),
     "not applicable": ("NOT APPLICABLE", ""),
 }
+NOT_YET: tuple[str, Tone] = ("NOT YET", "wait")  # no, and yes at an instant that is known
 OPEN_OR_YES = ("yes", "undetermined")
 MOST_TOLD = 2  # answers that get a paragraph of their own; every yes does
 MOST_ACTS = 3  # acts that the verdict names; of more it gives the number
@@ -50,10 +51,10 @@ def verdict(record: Assessment, phrases: Phrases, turning: Turning = lambda _: (
     """Two to five paragraphs of a sentence or two each; `turning` names the readings on which an answer turns."""
     told: set[Finding] = set()
     asked = [a for a in general(record.answers) if not a.asked.question.owed and not idle(a, record)]
-    main = [a for a in asked if a.status in OPEN_OR_YES or any(limbs(a, phrases))]
+    main = [a for a in asked if a.status in OPEN_OR_YES or _later(a) or any(limbs(a, phrases))]
     main = main or [a for a in asked if spoken_of(a)] or asked
-    main = sorted(main, key=lambda a: ORDER.index(a.status))
-    most = max(MOST_TOLD, sum(answer.status == "yes" for answer in main))
+    main = sorted(main, key=lambda a: (not _later(a) and a.status != "yes", ORDER.index(a.status)))
+    most = max(MOST_TOLD, sum(answer.status == "yes" or _later(answer) for answer in main))
     for answer in main[:most]:
         yield _headline(answer, phrases, told, turning)
     yield from _rest([(statement(a, phrases), cites_of(a, phrases)) for a in main[most:] if a.status in OPEN_OR_YES])
@@ -86,13 +87,22 @@ def _rest(clauses: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[Paragraph]
         yield Paragraph(sentences, "OPEN", "open")
 
 
+def _later(answer: Answer) -> bool:
+    """Whether an answer is no, and yes from an instant on that is known."""
+    return answer.status == "no" and answer.begins is not None
+
+
 def _headline(answer: Answer, phrases: Phrases, told: set[Finding], turning: Turning) -> Paragraph:
     sentences = [Sentence(ended(statement(answer, phrases)), cites_of(answer, phrases))]
+    if answer.begins is not None:
+        words = f"{statement(answer, phrases, 'yes')} {phrases.since(answer.begins)}, if nothing more happens."
+        whole = Sentence(words, cites_of(answer, phrases))
+        sentences = [whole] if _later(answer) else [*sentences, Sentence(f"In any case: {words}")]
     if answer.status == "yes":
         sentences += _grounds(answer, phrases, told)
         sentences += [*before(answer, phrases), *never(answer, phrases, absolute=True)]
     elif answer.status == "no":
-        sentences += [*out_of_time(answer, phrases), *until(answer, phrases)]
+        sentences += [*out_of_time(answer, phrases), *(() if _later(answer) else until(answer, phrases))]
     else:
         told.update(phrases.found[each] for each in _positions(answer) if each in phrases.found)
         sentences += [*single(answer, phrases), *undecided(answer, phrases, 3)]
@@ -101,7 +111,7 @@ def _headline(answer: Answer, phrases: Phrases, told: set[Finding], turning: Tur
         book = phrases.record.program.rulebook.readings
         asked = "; ".join(f"{book[name].asks} ({name})" for name in names)
         sentences.append(Sentence(f"It turns on how the law is read: {asked}."))
-    return Paragraph(tuple(sentences), *LEADS[answer.status])
+    return Paragraph(tuple(sentences), *(NOT_YET if _later(answer) else LEADS[answer.status]))
 
 
 def _positions(explained: Explained) -> list[Position]:
@@ -192,9 +202,13 @@ def _pending(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
     sentences = []
     for due, findings in groups.items():
         cites = tuple(dict.fromkeys(phrases.citation(f) for f in findings))
-        who = listed(dict.fromkeys(phrases.say.party(f.bearer) for f in findings))
-        names = listed(phrases.label(f) for f in findings)
-        sentences.append(Sentence(f"{who} still has time for {names}: {due}.", cites))
+        by_name: dict[str, list[str]] = {}  # who owes what, by what is owed
+        for finding in findings:
+            by_name.setdefault(phrases.label(finding), []).append(phrases.say.party(finding.bearer))
+        for who in dict.fromkeys(map(tuple, by_name.values())):
+            names = listed(name for name, bearers in by_name.items() if tuple(bearers) == who)
+            has = "have" if len(who) > 1 else "has"
+            sentences.append(Sentence(f"{listed(who)} still {has} time for {names}: {due}.", cites))
     if sentences:
         yield Paragraph(tuple(sentences), "PENDING", "wait")
 
