@@ -45,7 +45,7 @@ FLOORS = {
         "cautions check_clashes check_windows compare cost_words hypotheses sentences timeline verify_instances",
         "assumptions check differences duties verify_proof verify_yearly",
         "at_rest change deeds questions verify_settled",
-        "to_do verdict verify_acts",
+        "owed_alike to_do verdict verify_acts",
         "explain verify_uses",
         "verify_questions",
         "verify_claims verify_cost verify_in_force",

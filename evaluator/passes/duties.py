@@ -23,15 +23,17 @@ MOST_WAYS = 4
 SAID_OF = {"not arisen": "no duty at all", "not done": "no such act"}  # what a status that is told nowhere comes to
 
 
-def duties(record: Assessment, chosen: Sequence[Finding], phrases: Phrases) -> Iterator[Paragraph]:
-    """A paragraph for each finding, soonest first; demands that stand alike, without a time, share one."""
+def duties(
+    record: Assessment, chosen: Sequence[Finding], phrases: Phrases
+) -> Iterator[tuple[list[Finding], Paragraph]]:
+    """A paragraph for each finding, soonest first, with what it is about; demands that stand alike, without a time, share one."""
     alike: dict[tuple[str, ...], list[Finding]] = {}
     for number, finding in enumerate(chosen):
         key = (finding.status, finding.bearer, finding.trigger.derived_from if finding.trigger else "")
         plain = finding.trigger and finding.trigger.derived_from and finding.due is None and not finding.done
         alike.setdefault(key if plain else (str(number),), []).append(finding)
     for group in alike.values():
-        yield duty(group[0], record, phrases) if len(group) == 1 else _together(group, record, phrases)
+        yield group, duty(group[0], record, phrases) if len(group) == 1 else _together(group, record, phrases)
 
 
 def duty(finding: Finding, record: Assessment, phrases: Phrases, most: int | None = MOST_WAYS) -> Paragraph:

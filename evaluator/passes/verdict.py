@@ -157,18 +157,25 @@ def _missed(record: Assessment, phrases: Phrases, told: set[Finding]) -> Iterato
 
 def _misses(missed: Sequence[Finding], record: Assessment, phrases: Phrases, told: set[Finding]) -> Paragraph:
     """What was missed, in one paragraph: what the reader missed has one of its own."""
+
+
+    def apart(finding: Finding) -> tuple[bool, str]:
+        alone = finding.layer == "letter" and not opens(finding, record, phrases)
+        return alone, unmet(finding, phrases.say) if finding.position is not None else ""
+
     sentences = []
-    for bundle in bundled(alike(missed)):
+    for bundle in bundled(alike(missed), phrases, apart):
         told.update(finding for group in bundle for finding in group)
         group = bundle[0]
-        if len(bundle) > 1:
-            sentences.append(summed_up(bundle, phrases, MOST_ACTS))
-            continue
-        alone = group[0].layer == "letter" and not opens(group[0], record, phrases)
+        alone, short = apart(group[0])
         rest = ", on the letter's own authority alone: it opens nothing under the rule" if alone else ""
-        short = unmet(group[0], phrases.say) if len(group) == 1 else ""
-        words = together(group, phrases, MOST_ACTS) + (f" ({short})" if short else "")
-        sentences.append(Sentence(f"{_upper(words)}{rest}.", (phrases.citation(group[0]),)))
+        if len(bundle) > 1:
+            whole = summed_up(bundle, phrases, MOST_ACTS)
+            words, cites = whole.text.removesuffix("."), whole.cites
+        else:
+            words, cites = _upper(together(group, phrases, MOST_ACTS)), (phrases.citation(group[0]),)
+        short = f" ({short})" if short and len(group) == 1 else ""
+        sentences.append(Sentence(f"{words}{short}{rest}.", cites))
     return Paragraph(tuple(sentences), "MISSED", "bad")
 
 
@@ -180,7 +187,7 @@ def _open(record: Assessment, phrases: Phrases, told: set[Finding]) -> Iterator[
             yield Paragraph((sentence, *single(finding, phrases)), "OPEN", "open")
         found = found[1:]
     if found:
-        sentences = tuple(summed_up(each, phrases, MOST_ACTS) for each in bundled(alike(found)))
+        sentences = tuple(summed_up(each, phrases, MOST_ACTS) for each in bundled(alike(found), phrases))
         yield Paragraph(sentences, "OPEN", "open")
 
 
