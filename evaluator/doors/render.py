@@ -145,7 +145,7 @@ def due_lines(record: Record, party: str | None, *, json: bool = False) -> str:
     what = "{what} [{cited}]" if party is not None else "{bearer}: {what} [{cited}]"
     cited = [phrases.citation(finding) for finding in owed]
     told = [(r["status"], (r["when"], what.format(**r, cited=each))) for r, each in zip(rows, cited, strict=True)]
-    return "\n".join([*head, *columns(told, DUE_WIDTH)])
+    return "\n".join([*head, *columns(list(dict.fromkeys(told)), DUE_WIDTH)])
 
 
 def _owed(finding: Finding, record: Record, phrases: Phrases) -> dict[str, Any]:

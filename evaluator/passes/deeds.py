@@ -54,13 +54,23 @@ def bundled(
         same: object = (first.kind, first.status, first.bearer, first.toward, acts)
         if first.position is not None:
             same = (_sort(first, phrases), first.status, first.bearer, apart(first))
-        found.setdefault(same if first.kind == "prohibition" or first.position is not None else number, []).append(group)
+        found.setdefault(same if first.kind == "prohibition" or first.position is not None else number, []).append(
+            group
+        )
     return list(found.values())
 
 
 def _sort(finding: Finding, phrases: Phrases) -> str:
     """What sort of thing is owed: a burden, a duty, or what a document demands."""
     return phrases.label(finding).removeprefix("the ").partition(" ")[0]
+
+
+def by_sort(chosen: Sequence[Finding], phrases: Phrases) -> list[list[Finding]]:
+    """Burdens, duties and demands apart."""
+    found: dict[str, list[Finding]] = {}
+    for finding in chosen:
+        found.setdefault(_sort(finding, phrases), []).append(finding)
+    return list(found.values())
 
 
 def owed_names(chosen: Sequence[Finding], phrases: Phrases) -> str:

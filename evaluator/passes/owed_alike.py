@@ -52,14 +52,14 @@ def _together(group: Sequence[tuple[Finding, Paragraph]], phrases: Phrases) -> P
     one, all_of = phrases.say.party(first.bearer), listed(bearers)
     words = status_words(first, phrases, norm=names)
     if len(bearers) > 1:
-        for verb, several in (("has", "have"), ("is", "are"), ("still has", "still have")):
-            words = words.replace(f"{one} {verb} ", f"{all_of} {several} ")
+        for verb, plural in (("has", "have"), ("is", "are"), ("still has", "still have")):
+            words = words.replace(f"{one} {verb} ", f"{all_of} {plural} ")
     cites = tuple(dict.fromkeys(cite for finding in found for cite in phrases.cites(finding)))
     stands = Sentence(f"{words[:1].upper()}{words[1:]}.", cites)
     label = phrases.label(first)
-    several = len(set(map(phrases.label, found))) > 1
+    more = len(set(map(phrases.label, found))) > 1
     rest = [
-        Sentence(_named(s.text, label, several).replace(one, "each of them" if len(bearers) > 1 else one), s.cites)
+        Sentence(_named(s.text, label, more).replace(one, "each of them" if len(bearers) > 1 else one), s.cites)
         for s in told.sentences[1:]
     ]
     return replace(told, sentences=(stands, *rest))
@@ -67,4 +67,8 @@ def _together(group: Sequence[tuple[Finding, Paragraph]], phrases: Phrases) -> P
 
 def _named(words: str, label: str, several: bool) -> str:
     """Words about one norm, said of several."""
-    return words.replace(f"Whether {label} binds", "Whether any of them binds").replace(label, "each") if several else words
+    return (
+        words.replace(f"Whether {label} binds", "Whether any of them binds").replace(label, "each")
+        if several
+        else words
+    )

@@ -234,7 +234,7 @@ class Phrases:
         starts, ends = due.earliest > NEVER + CENTURY, due.latest < EVER
         if not starts or not ends:
             last = f"at the latest {self._clocks(due.latest, finding)}" if ends else ""
-            first = f"not before {self._clocks(due.earliest, finding)}; the end is not known" if starts else ""
+            first = f"by {self._clocks(due.earliest, finding)} to be safe; the end is not known" if starts else ""
             return (last or first or "no day can be given") + why
         first = self._clocks(due.earliest, finding)
         other = self.reader and self.reader != finding.bearer

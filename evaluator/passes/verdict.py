@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from evaluator.documents.case import ANY_PARTY
 from evaluator.passes.assess import Answer
 from evaluator.passes.blocks import Paragraph, Sentence, Tone, paragraph
-from evaluator.passes.deeds import alike, bundled, summed_up, together
+from evaluator.passes.deeds import alike, bundled, by_sort, owed_names, summed_up, together
 from evaluator.passes.duties import opens, reasons, status_words, undecided
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.partly import unmet
@@ -148,16 +149,30 @@ def _grounds(answer: Answer, phrases: Phrases, told: set[Finding]) -> list[Sente
 
 
 def _missed(record: Assessment, phrases: Phrases, told: set[Finding]) -> Iterator[Paragraph]:
-    every = [f for f in record.findings if f.status in MISSED and f not in told]
+    every = [f for f in record.findings if f.status in MISSED and f not in told and not _spoken_for(f, record)]
     own = [f for f in every if phrases.reader and f.bearer == phrases.reader]
     for missed in (own, [f for f in every if f not in own]):
-        if missed:
-            yield _misses(missed, record, phrases, told)
+        breaches = [f for f in missed if f.kind not in ("permission", "power")]
+        used = [f for f in missed if f not in breaches]
+        if breaches:
+            yield _misses(breaches, record, phrases, told)
+        if used:
+            yield replace(_misses(used, record, phrases, told), lead="NOT COVERED")
+
+
+def _spoken_for(finding: Finding, record: Assessment) -> bool:
+    """Whether a use that this permission does not surely cover breaks nothing by that.
+
+    The permission lifts prohibitions, which say what is broken; or another one covers the act.
+    """
+    if finding.kind != "permission":
+        return False
+    others = (f for f in record.findings if f.kind == "permission" and f.trigger is finding.trigger)
+    return bool(finding.wording.construct.despite) or any(other.status == "used" for other in others)
 
 
 def _misses(missed: Sequence[Finding], record: Assessment, phrases: Phrases, told: set[Finding]) -> Paragraph:
     """What was missed, in one paragraph: what the reader missed has one of its own."""
-
 
     def apart(finding: Finding) -> tuple[bool, str]:
         alone = finding.layer == "letter" and not opens(finding, record, phrases)
@@ -180,7 +195,7 @@ def _misses(missed: Sequence[Finding], record: Assessment, phrases: Phrases, tol
 
 
 def _open(record: Assessment, phrases: Phrases, told: set[Finding]) -> Iterator[Paragraph]:
-    found = [f for f in record.findings if f.status == "undetermined" and f not in told]
+    found = [f for f in record.findings if f.status == "undetermined" and f not in told and not _spoken_for(f, record)]
     if len(found) == 1 or len({f.norm.id for f in found}) == 1:
         for finding in found[:1]:
             sentence = Sentence(f"{_upper(status_words(finding, phrases))}.", (phrases.citation(finding),))
@@ -213,7 +228,8 @@ def _pending(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
         for finding in findings:
             by_name.setdefault(phrases.label(finding), []).append(phrases.say.party(finding.bearer))
         for who in dict.fromkeys(map(tuple, by_name.values())):
-            names = listed(name for name, bearers in by_name.items() if tuple(bearers) == who)
+            owed = {phrases.label(f): f for f in findings if tuple(by_name[phrases.label(f)]) == who}
+            names = listed(owed_names(each, phrases) for each in by_sort(list(owed.values()), phrases))
             has = "have" if len(who) > 1 else "has"
             sentences.append(Sentence(f"{listed(who)} still {has} time for {names}: {due}.", cites))
     if sentences:
