@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
 from evaluator.documents.case import ANY_PARTY, Party
-from evaluator.documents.reader import HINTED, Reader, hint, key_of, quoted
+from evaluator.documents.reader import HINTED, Reader, hint, key_of, place, quoted
 from evaluator.documents.values import yes_or_no
 from evaluator.documents.vocabulary import Office, Vocabulary
 from evaluator.words.nodes import Mapped, Node, Text
@@ -41,6 +41,10 @@ class Parties:
         attributes = self.vocabulary.attributes
         if isinstance(node, Mapped) and "members" in node:
             return self._class(reader, key, node)
+        if isinstance(node, Text):
+            what = f"the party {quoted(key)} should be `key: value` pairs, not {quoted(node)}"
+            reader.wrong(node, what, f"write `{key}: {{name: {node}}}`")
+            node = Mapped((), *place(node))
         entry = reader.mapping(
             node, f"the party {quoted(key)}", ("name", "zone", "office", "roles", "members", *attributes)
         )

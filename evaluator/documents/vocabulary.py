@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from evaluator.documents.reader import Reader, hint
+from evaluator.documents.reader import Reader, hint, plain_word
 from evaluator.words.errors import nearest
 from evaluator.words.nodes import Listed, Mapped, Node
 from evaluator.words.source import Source
@@ -93,7 +93,7 @@ class Vocabulary:
     """All words that facts and rules may use.
 
     `norms` says of each burden and duty of the rulebook, by its short name, whether a date that an agency prints for it counts; None where
-    no rulebook stands behind the words.
+    no rulebook stands behind the words. `meant` says what may be meant by words that people write instead; it is advice only.
     """
 
     kinds: Mapping[str, Kind]
@@ -104,6 +104,7 @@ class Vocabulary:
     attributes: Mapping[str, tuple[str, ...]]
     classes: tuple[PartyClass, ...] = ()
     norms: Mapping[str, bool] | None = None
+    meant: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def office_of(self, text: str) -> Office | None:
         """The office that goes by this name, in any of its spellings."""
@@ -133,6 +134,7 @@ def load_vocabulary(source: Source) -> Vocabulary:
         "things",
         "parties",
         "classes",
+        "instead of",
     )
     top = reader.mapping(source.data, "the vocabulary", sections, ("kinds", "offices", "ranks", "standards"))
     offices = _offices(reader, top)
@@ -165,8 +167,12 @@ def load_vocabulary(source: Source) -> Vocabulary:
         for name, node in reader.mapping(top.get("parties", Mapped()), "`parties`").items()
     }
     classes = _classes(reader, top, attributes)
+    meant: dict[str, tuple[str, ...]] = {}
+    for right, node in reader.mapping(top.get("instead of", Mapped()), "`instead of`").items():
+        for each in reader.texts(node, f"what is written instead of `{right}`"):
+            meant[plain_word(each)] = (*meant.get(plain_word(each), ()), str(right))
     reader.finish()
-    return Vocabulary(kinds, groups, offices, standards, things, attributes, classes)
+    return Vocabulary(kinds, groups, offices, standards, things, attributes, classes, meant=meant)
 
 
 def _classes(reader: Reader, top: Mapped, attributes: Mapping[str, tuple[str, ...]]) -> tuple[PartyClass, ...]:
