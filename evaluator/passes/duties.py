@@ -15,6 +15,7 @@ from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.say import by_key, listed, quoted
 from evaluator.passes.sentences import STATUS, Reason, because, said
 from evaluator.passes.timeline import question_name
+from evaluator.passes.ways import factored
 from evaluator.words.formula import View, leaves
 from evaluator.words.times import EVER, Interval
 from evaluator.words.truth import DISPUTED, NO, YES, decided
@@ -178,10 +179,10 @@ def undecided(explained: Explained, phrases: Phrases, most: int | None = MOST_WA
     ways = decisions(explained, phrases)
     if not ways:
         return [Sentence(f"{disputed}No three matters together would decide it.{anyway}")]
-    by_status: dict[str, list[str]] = {}
+    by_status: dict[str, list[list[str]]] = {}
     for matters, leads in shortest(ways, most):
-        by_status.setdefault(leads, []).append(listed(matters))
-    words = [f"It would be {leads} if {'; or if '.join(found)}" for leads, found in by_status.items()]
+        by_status.setdefault(leads, []).append(matters)
+    words = [f"It would be {leads} if {'; or if '.join(factored(found))}" for leads, found in by_status.items()]
     more = f"; {the_rest(len(ways) - most)}" if most is not None and len(ways) > most else ""
     told = " ".join(stopped(each) for each in [*words[:-1], f"{words[-1]}{more}"])
     return [Sentence(f"{disputed}{told}{anyway}")]
