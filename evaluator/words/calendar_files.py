@@ -53,6 +53,15 @@ Definition = Rule | Switch | str
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """What could not be confirmed about some days, from the first to the last of each stretch, and how they are counted meanwhile."""
+
+    what: str
+    counted: str
+    days: tuple[tuple[date, date], ...]
+
+
+@dataclass(frozen=True)
 class CalendarFile:
     """One calendar file, checked."""
 
@@ -61,7 +70,7 @@ class CalendarFile:
     zone: ZoneInfo
     reread: date
     workdays: Workdays
-    doubts: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
     clocks: Mapping[str, Definition]
 
 
@@ -166,7 +175,7 @@ def _dated(page: _Page, mapping: Mapping[str, object], weekend: list[str]) -> It
             yield text, day, str(page.text(mapping, text))
 
 
-def _doubts(page: _Page, doubts: object) -> Iterator[str]:
+def _doubts(page: _Page, doubts: object) -> Iterator[Doubt]:
     if not isinstance(doubts, list):
         page.blame(doubts, "`doubts` takes a list")
         return
@@ -176,9 +185,11 @@ def _doubts(page: _Page, doubts: object) -> Iterator[str]:
             continue
         page.check_keys(doubt, {"what", "counted as", "sure"}, {"dates"})
         page.one_of(doubt, "sure", ("low", "medium"))
-        for day in _items(page, doubt, "dates"):
-            page.tried(str(day), parse_date, date.min)
-        yield f"{page.text(doubt, 'what')}; counted as {page.text(doubt, 'counted as')}"
+        days = []
+        for each in _items(page, doubt, "dates"):
+            first, _, last = str(each).partition(" to ")
+            days.append(tuple(page.tried(day, parse_date, date.min) for day in (first, last or first)))
+        yield Doubt(str(page.text(doubt, "what")), str(page.text(doubt, "counted as")), tuple((a, b) for a, b in days))
 
 
 class _Clocks:

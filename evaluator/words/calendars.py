@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from evaluator.words.calendar_files import CalendarFile, Definition, Rule, Switch, read_calendar
+from evaluator.words.calendar_files import CalendarFile, Definition, Doubt, Rule, Switch, read_calendar
 from evaluator.words.clocks import Clock, end_of
 from evaluator.words.errors import UsageError, advise
 from evaluator.words.times import Interval, day_of
@@ -43,7 +43,7 @@ class Calendar:
         return self.file.zone
 
     @property
-    def doubts(self) -> tuple[str, ...]:
+    def doubts(self) -> tuple[Doubt, ...]:
         """What could not be confirmed about its days, and how it is counted meanwhile."""
         return self.file.doubts
 
