@@ -78,11 +78,26 @@ def owed_names(chosen: Sequence[Finding], phrases: Phrases) -> str:
     sort = _sort(chosen[0], phrases)
     by_end: dict[str, dict[str, None]] = {}
     for finding in chosen:
-        name, mark, on = phrases.label(finding).removeprefix(f"the {sort} ").partition(" on the ")
+        name, mark, on = phrases.label(finding).removeprefix(f"the {sort} ").partition(" on ")
         by_end.setdefault(mark + on, {})[name] = None
-    number = sum(map(len, by_end.values()))
-    words = listed(f"{listed(names)}{end}" for end, names in by_end.items())
+    ends: dict[tuple[str, ...], list[str]] = {}  # the documents on which the same is owed
+    for end, names in by_end.items():
+        ends.setdefault(tuple(names), []).append(end)
+    number = sum(map(len, ends))
+    words = listed(f"{listed(names)}{_on(found)}" for names, found in ends.items())
     return f"the {plural(sort) if number > 1 else sort} {words}"
+
+
+def _on(ends: Sequence[str]) -> str:
+    """The documents or facts on which something is owed; those of one kind by its plural: ` on the calls `a` and `b``."""
+    if len(ends) == 1:
+        return ends[0]
+    by_kind: dict[str, list[str]] = {}
+    for end in ends:
+        kind, mark, name = end.removeprefix(" on the ").partition(" `")
+        by_kind.setdefault(kind, []).append(mark.strip() + name)
+    told = (f"the {plural(kind) if len(names) > 1 else kind} {listed(names)}" for kind, names in by_kind.items())
+    return f" on {listed(told)}"
 
 
 def summed_up(bundle: Sequence[list[Finding]], phrases: Phrases, most: int = MOST_NAMED) -> Sentence:

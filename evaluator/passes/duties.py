@@ -89,7 +89,11 @@ def _asked(finding: Finding, phrases: Phrases) -> list[Sentence]:
     """What is asked for, by when; in the law's own words too, unless a kind of act and a window say it all."""
     before = finding.wording.construct.before is not None
     on = "" if before or finding.trigger is None else f" on {_on(finding, phrases)}"
-    time = ", ".join(each for each in (phrases.window(finding), phrases.due(finding)) if each) or "no time is set"
+    within = finding.wording.construct.within
+    window = (
+        "" if within is not None and within.fixed else phrases.window(finding)
+    )  # a day that the card names is its end
+    time = ", ".join(each for each in (window, phrases.due(finding)) if each) or "no time is set"
     owed = f"Asked for{on}: {phrases.owed(finding)}; {time}." if finding.position is not None else ""
     construct = finding.wording.construct
     said = construct.within is not None and construct.done_by is not None and not construct.done_by.judged

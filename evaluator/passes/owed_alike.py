@@ -32,7 +32,14 @@ def _same(finding: Finding, told: Paragraph, phrases: Phrases) -> object:
 
 def _body(finding: Finding, told: Paragraph, phrases: Phrases) -> list[str]:
     who, label = phrases.say.party(finding.bearer), phrases.label(finding)
-    return [str(s).replace(label, "it").replace(who, "each of them") for s in told.sentences[1:]]
+    body = [str(s).replace(label, "it").replace(who, "each of them") for s in told.sentences[1:]]
+    return [each.replace(_fact(finding, phrases), "each") for each in body]
+
+
+def _fact(finding: Finding, phrases: Phrases) -> str:
+    """The fact on which it is owed, if other facts set off the same; else nothing that is told."""
+    own = finding.trigger is not None and phrases.label(finding).endswith(phrases.say.fact(finding.trigger))
+    return phrases.say.fact(finding.trigger) if own and finding.trigger is not None else "\0"
 
 
 def _whole(group: Sequence[tuple[Finding, Paragraph]], phrases: Phrases) -> list[list[tuple[Finding, Paragraph]]]:
@@ -58,10 +65,11 @@ def _together(group: Sequence[tuple[Finding, Paragraph]], phrases: Phrases) -> P
     stands = Sentence(f"{words[:1].upper()}{words[1:]}.", cites)
     label = phrases.label(first)
     more = len(set(map(phrases.label, found))) > 1
-    rest = [
-        Sentence(_named(s.text, label, more).replace(one, "each of them" if len(bearers) > 1 else one), s.cites)
-        for s in told.sentences[1:]
-    ]
+    fact = _fact(first, phrases) if len({id(f.trigger) for f in found}) > 1 else "\0"
+    rest = []
+    for sentence in told.sentences[1:]:
+        body = _named(sentence.text, label, more).replace(one, "each of them" if len(bearers) > 1 else one)
+        rest.append(Sentence(body.replace(fact, "each"), sentence.cites))
     return replace(told, sentences=(stands, *rest))
 
 

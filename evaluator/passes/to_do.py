@@ -92,11 +92,14 @@ def _by_end(chosen: Sequence[Finding], phrases: Phrases) -> dict[tuple[str, str]
 
 def _alike(group: Sequence[Finding], phrases: Phrases) -> list[tuple[list[Finding], Settling]]:
     """What one paragraph asks for on one document, with the same to say of it, together."""
-    alike: dict[tuple[str, str, Settling], list[Finding]] = {}
+    alike: dict[tuple[str, str, Settling], list[tuple[Finding, Settling]]] = {}
     for finding in group:
-        key = (_on(finding, phrases), phrases.citation(finding), _settling(finding, phrases))
-        alike.setdefault(key, []).append(finding)
-    return [(found, settling) for (_, _, settling), found in alike.items()]
+        on, settling = _on(finding, phrases), _settling(finding, phrases)
+        fact = phrases.say.fact(finding.trigger) if finding.trigger is not None and not on else "\0"
+        each = tuple((lead, tuple(way.replace(fact, "each") for way in ways)) for lead, ways in settling)
+        alike.setdefault((on, phrases.citation(finding), each), []).append((finding, settling))
+    one = {key: len({id(finding.trigger) for finding, _ in found}) == 1 for key, found in alike.items()}
+    return [([f for f, _ in found], found[0][1] if one[key] else key[2]) for key, found in alike.items()]
 
 
 def _asked(group: Sequence[Finding], settling: Settling, phrases: Phrases) -> Iterator[Sentence]:
