@@ -150,7 +150,7 @@ def test_what_is_no_time_is_refused_with_advice(text: str, what: str) -> None:
     assert refused.help
     assert (
         what != "is not a date or a time"
-        or refused.help == "for instance `2022-07-08`, or `2022-07-08T15:00` where the hour is known"
+        or refused.help == "for instance `2022-07-08`, `2022-07-08T15:00`, or `2022-07-08T15:00-04:00` with its offset"
     )
 
 

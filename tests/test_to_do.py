@@ -60,7 +60,8 @@ def test_the_soonest_comes_first() -> None:
             "No time is set",
             'A measures report, judged effective measures (the burden "measures" on the notice `letter`). [47 CFR 64.1200(k)(4)] '
             "A mitigation, judged effective mitigation, for `campaign` and an investigation report, judged prompt report, for `campaign` "
-            '(the duty "mitigate" and the duty "report" on the notice `letter`). [47 CFR 64.1200(n)(2) before 2024] '
+            '(the duties "mitigate" and "report" on the notice `letter`). Whether it binds at all is open: find out "elements" of the '
+            "notice `letter`. [47 CFR 64.1200(n)(2) before 2024] "
             'An investigation (the demand "look" on the notice `letter`). A cessation (the demand "stop" on the notice `letter`). '
             f'Whether it binds at all is open: have "condition of the demand met" of the demand `stop` decided, by {DECIDERS}. '
             "[agency letter demand]",

@@ -66,7 +66,7 @@ def due_of(reader: str = "target", **fields: Any) -> str:
         ("before 2022-07-08", "at the latest Sun 10 July 2022 00:00 EDT (the day of the notice is not known)"),
         (
             "after 2022-07-06",
-            "not before Sat 9 July 2022 00:00 EDT; the end is not known (the day of the notice is not known)",
+            "by Sat 9 July 2022 00:00 EDT to be safe; the end is not known (the day of the notice is not known)",
         ),
     ],
 )

@@ -232,14 +232,12 @@ class Facts:
             if len(event.tellings) > 1 or event.tellings[0].clock:
                 event.tellings = tuple(self._clocked(_strongest(event.tellings)))
         self.declared: dict[tuple[str, str], list[Complete]] = {}
-        for declaration in case.complete:
-            if declaration.recorded <= limit:
-                for kind in declaration.kinds:
-                    self.declared.setdefault((kind, declaration.about), []).append(declaration)
+        for declaration in (each for each in case.complete if each.recorded <= limit):
+            for kind in declaration.kinds:
+                self.declared.setdefault((kind, declaration.about), []).append(declaration)
         self.said: dict[tuple[str, tuple[str, ...]], list[Determination]] = {}
-        for word in case.said:
-            if word.recorded <= limit:
-                self.said.setdefault((word.standard, word.about), []).append(word)
+        for word in (each for each in case.said if each.recorded <= limit):
+            self.said.setdefault((word.standard, word.about), []).append(word)
         self.told = {kind: [event.tellings for event in events] for kind, events in self.events.items()}
         self.plans: dict[Any, Any] = {}
         self._index: dict[tuple[str, str], tuple[dict[object, list[Event]], list[Event]]] = {}
@@ -291,13 +289,11 @@ class Facts:
 
 def _strongest(tellings: Sequence[Telling]) -> Sequence[Telling]:
     """What was found, where the same is also only alleged; else all of it."""
-    firm = [telling for telling in tellings if telling.strength not in WEAK]
-    return firm or tellings
+    return [telling for telling in tellings if telling.strength not in WEAK] or tellings
 
 
 def _merged(index: Mapping[object, list[Event]], values: tuple[object, ...]) -> list[Event]:
-    found = {event.root: event for value in values for event in index.get(value, ())}
-    return list(found.values())
+    return list({event.root: event for value in values for event in index.get(value, ())}.values())
 
 
 TIMELESS: Final = Interval(NEVER, NEVER + 1)

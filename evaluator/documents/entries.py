@@ -61,7 +61,7 @@ class Entries:
             return None
         kind = self.vocabulary.kinds.get(key)
         if kind is None:
-            near = hint(key, [*self.vocabulary.kinds, *self.vocabulary.things])
+            near = reader.hint(key, [*self.vocabulary.kinds, *self.vocabulary.things])
             advice = f"{near}{' ' if near.endswith('?') else '; '}`callrules facts` lists them all"
             reader.wrong(key, f"unknown kind of fact {quoted(key)}", advice.lstrip("; "))
             self.unread.add(_id_of(node))
@@ -177,7 +177,7 @@ class Entries:
             return
         spellings = kind.fields["is"].spellings
         if role not in spellings:
-            reader.wrong(role, f"unknown role {quoted(role)}", hint(role, spellings))
+            reader.wrong(role, f"unknown role {quoted(role)}", reader.hint(role, spellings))
             return
         fields: dict[str, Any] = {"of": (str(party),), "is": (spellings[role],)}
         if of is not None:

@@ -48,7 +48,7 @@ class Intake:
         """As `take`, of what was read before."""
         self.written.append(written)
         file, data, supposed, part = written
-        reader = Reader(file)
+        reader = Reader(file, self.vocabulary.meant)
         top = self._lines(reader, data) if isinstance(data, Listed) else data
         top = reader.mapping(top, "the case", TOP, () if supposed or part else ("case", "facts"))
         if "case" in top and not supposed:

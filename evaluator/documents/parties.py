@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
 from evaluator.documents.case import ANY_PARTY, Party
-from evaluator.documents.reader import HINTED, Reader, hint, key_of, quoted
+from evaluator.documents.reader import HINTED, Reader, hint, key_of, place, quoted
 from evaluator.documents.values import yes_or_no
 from evaluator.documents.vocabulary import Office, Vocabulary
 from evaluator.words.nodes import Mapped, Node, Text
@@ -41,6 +41,10 @@ class Parties:
         attributes = self.vocabulary.attributes
         if isinstance(node, Mapped) and "members" in node:
             return self._class(reader, key, node)
+        if isinstance(node, Text):
+            what = f"the party {quoted(key)} should be `key: value` pairs, not {quoted(node)}"
+            reader.wrong(node, what, f"write `{key}: {{name: {node}}}`")
+            node = Mapped((), *place(node))
         entry = reader.mapping(
             node, f"the party {quoted(key)}", ("name", "zone", "office", "roles", "members", *attributes)
         )
@@ -92,8 +96,8 @@ class Parties:
         elif by_key is not None and by_key.name not in by_name.chain:
             what = f"{quoted(key)} is {_the(by_key)} by its key and {_the(by_name)} by its name"
             reader.wrong(entry.get("name", entry), what, "say which it is with `office`, or take another key")
-        office, called = (by_name, name) if by_name is not None else (by_key, str(key))
-        return (office, f"its name, `{called}`") if office is not None else (None, "")
+        office, spelt = (by_name, name) if by_name is not None else (by_key, str(key))
+        return (office, f"its name, `{spelt}`") if office is not None else (None, "")
 
     def _nearly(self, reader: Reader, entry: Mapped, name: str) -> None:
         """A name that is nearly an agency's, or holds one, is a slip or needs a word: its author would be taken for another."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from re import compile as pattern
 from typing import TypeVar
 
@@ -21,8 +21,9 @@ _QUOTED = pattern(r"`([^`]*)`")
 class Reader:
     """Walks the tree of one file and keeps what is wrong with it; `finish` raises all of it at once."""
 
-    def __init__(self, file: str) -> None:
-        self.file = file
+    def __init__(self, file: str, meant: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        """`meant` says of words that are no names which names may be meant by them."""
+        self.file, self.meant = file, meant or {}
         self.problems: list[Problem] = []
 
     def wrong(self, node: object, what: str, help: str = "") -> None:
@@ -31,7 +32,12 @@ class Reader:
 
     def hint(self, name: str, options: Iterable[str]) -> str:
         """Advice for an unknown name, as `hint` gives it; none after the first problems of a file, for looking takes time."""
-        return hint(name, options) if len(self.problems) < HINTED else ""
+        if len(self.problems) >= HINTED:
+            return ""
+        known = list(options)
+        meant = [f"`{each}`" for each in self.meant.get(plain_word(name), ()) if each in known]
+        either = " or ".join([", ".join(meant[:-1]), meant[-1]] if len(meant) > 1 else meant)
+        return f"did you mean {either}?" if meant else hint(name, known)
 
     def finish(self) -> None:
         """Raise BadInput with all problems, if there are any."""
@@ -176,6 +182,11 @@ def described(node: object) -> str:
     if isinstance(node, Listed):
         return "a list"
     return quoted(str(node))
+
+
+def plain_word(text: str) -> str:
+    """A word as it is looked for among those that people write instead of another: without case and hyphens."""
+    return text[:LONGEST].casefold().replace("-", " ").replace("_", " ")
 
 
 def hint(name: str, options: Iterable[str]) -> str:

@@ -87,7 +87,7 @@ class Vocabulary:
     """All words that facts and rules may use.
 
     `norms` says of each burden and duty of the rulebook, by its short name, whether a date that an agency prints for it counts; None where
-    no rulebook stands behind the words.
+    no rulebook stands behind the words. `meant` says what may be meant by words that people write instead; it is advice only.
     """
 
     kinds: Mapping[str, Kind]
@@ -98,6 +98,7 @@ class Vocabulary:
     attributes: Mapping[str, tuple[str, ...]]
     classes: tuple[PartyClass, ...] = ()
     norms: Mapping[str, bool] | None = None
+    meant: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def office_of(self, text: str) -> Office | None:
         """The office that goes by this name, in any of its spellings."""

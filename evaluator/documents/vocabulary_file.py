@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
-from evaluator.documents.reader import Reader, hint, key_of, quoted
+from evaluator.documents.reader import Reader, hint, key_of, plain_word, quoted
 from evaluator.documents.vocabulary import (
     LOCAL,
     OWN,
@@ -37,6 +37,7 @@ def load_vocabulary(source: Source) -> Vocabulary:
         "things",
         "parties",
         "classes",
+        "instead of",
     )
     top = reader.mapping(source.data, "the vocabulary", sections, ("kinds", "offices", "ranks", "standards"))
     offices = _offices(reader, top)
@@ -71,8 +72,12 @@ def load_vocabulary(source: Source) -> Vocabulary:
         for name, node in reader.mapping(top.get("parties", Mapped()), "`parties`").items()
     }
     classes = _classes(reader, top, attributes, offices)
+    meant: dict[str, tuple[str, ...]] = {}
+    for right, node in reader.mapping(top.get("instead of", Mapped()), "`instead of`").items():
+        for each in reader.texts(node, f"what is written instead of `{right}`"):
+            meant[plain_word(each)] = (*meant.get(plain_word(each), ()), str(right))
     reader.finish()
-    return Vocabulary(kinds, groups, offices, standards, things, attributes, classes)
+    return Vocabulary(kinds, groups, offices, standards, things, attributes, classes, meant=meant)
 
 
 def _classes(

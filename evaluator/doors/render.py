@@ -145,12 +145,12 @@ def due_lines(record: Record, party: str | None, *, json: bool = False) -> str:
     what = "{what} [{cited}]" if party is not None else "{bearer}: {what} [{cited}]"
     cited = [phrases.citation(finding) for finding in owed]
     told = [(r["status"], (r["when"], what.format(**r, cited=each))) for r, each in zip(rows, cited, strict=True)]
-    return "\n".join([*head, *columns(told, DUE_WIDTH)])
+    return "\n".join([*head, *columns(list(dict.fromkeys(told)), DUE_WIDTH)])
 
 
 def _owed(finding: Finding, record: Record, phrases: Phrases) -> dict[str, Any]:
     due = finding.due
-    when = phrases.due(finding) if due is not None else "no stated time"
+    when = phrases.due(finding) or "no stated time"
     return {
         "when": when,
         "earliest": instant(due.earliest) if due else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from evaluator.documents.case import Complete, Telling
 from evaluator.passes.assess import Answer
@@ -13,9 +14,10 @@ from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.program import Program
 from evaluator.passes.say import listed, plural, quoted
-from evaluator.words.times import EVER, local, spoken
+from evaluator.words.times import EVER, NEVER, local, spoken
 
 MOST_NAMED = 4
+NEAR = timedelta(days=4)  # a long weekend: how far a day that may be no holiday can move an end
 
 
 def what_if_words(program: Program) -> str:
@@ -96,6 +98,7 @@ def assumptions(record: Assessment, chosen: Sequence[Explained], phrases: Phrase
     yield from _clocks(record)
     yield from _readings(record, chosen)
     yield from _doubts(chosen, phrases)
+    yield from _days_in_doubt(record, chosen, phrases)
     if record.program.rulebook.not_yet:
         yield paragraph(f"Not looked at: {record.program.rulebook.not_yet}.", depth=1)
     later = [t.id for t in record.case.tellings if t.time.earliest > record.at and not t.derived_from]
@@ -236,6 +239,28 @@ def _doubts(chosen: Sequence[Explained], phrases: Phrases) -> Iterator[Paragraph
             doubts.setdefault(f"{phrases.citation(explained)}{sure}: {version.doubts}")
     if doubts:
         yield paragraph(f"Doubts about the text itself: {'; '.join(doubts)}.", depth=1)
+
+
+def _days_in_doubt(record: Assessment, chosen: Sequence[Explained], phrases: Phrases) -> Iterator[Paragraph]:
+    """Days on or shortly before the end of a window, or within its business days, of which it is not certain how they count."""
+    doubts: dict[str, dict[str, None]] = {}
+    for finding in chosen:
+        if not isinstance(finding, Finding) or finding.due is None or not NEVER < finding.due.latest < EVER:
+            continue
+        calendar = record.program.rulebook.calendars[finding.wording.construct.calendar]
+        end = local(finding.due.latest - 1, calendar.zone).date()
+        window, trigger = finding.wording.construct.within, finding.trigger
+        if window is not None and window.lengths and all("hour" in unit for _, unit in window.lengths):
+            continue
+        counted = window is not None and any("business" in unit for _, unit in window.lengths)
+        begun = trigger is not None and counted and trigger.time.earliest > NEVER
+        since = local(trigger.time.earliest, calendar.zone).date() if begun and trigger is not None else end - NEAR
+        for doubt in calendar.doubts:
+            if any(first <= end and since <= last for first, last in doubt.days):
+                doubts.setdefault(f"{doubt.what} (counted as {doubt.counted})", {}).setdefault(phrases.label(finding))
+    for words, labels in doubts.items():
+        whose = f"the window of {listed(labels)}" if len(labels) < MOST_NAMED else f"{len(labels)} windows"
+        yield paragraph(f"Days in doubt that bear on {whose}: {words}.", depth=1)
 
 
 def _the(office: str) -> str:

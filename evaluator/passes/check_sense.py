@@ -149,12 +149,12 @@ def _starts(program: Program, construct: Construct, made: Mapping[str, set[str]]
             if field not in always and field not in known:
                 told = f"`{field}` is no time of a {source} that a window can start at"
                 yield issue("wrong-start", construct.place, told, hint(field, [*always, *known]))
-        for name, types, what in (
+        for name, sorts, what in (
             (window.stated_in, ("dates", "length", "date"), "can print no date and no length"),
             (window.new_date_in, ("date",), "can grant no new date"),
         ):
-            if name in kinds and not _fields(program, kinds[name], types):
-                fields = " or ".join(f"`{each}`" for each in types)
+            if name in kinds and not _fields(program, kinds[name], sorts):
+                fields = " or ".join(f"`{each}`" for each in sorts)
                 yield issue(
                     "wrong-start",
                     construct.place,

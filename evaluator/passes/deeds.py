@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from evaluator.documents.case import Determination
@@ -41,20 +41,71 @@ def alike(chosen: Sequence[Finding]) -> list[list[Finding]]:
     return list(groups.values())
 
 
-def bundled(groups: Sequence[list[Finding]]) -> list[list[list[Finding]]]:
-    """Groups of findings, those of one sort of act norm together that say the same of the same acts of one party."""
+def bundled(
+    groups: Sequence[list[Finding]], phrases: Phrases, apart: Callable[[Finding], object] = lambda _: ""
+) -> list[list[list[Finding]]]:
+    """Groups of findings, together those of one sort of norm that say the same of one party, for prohibitions of the same acts.
+
+    `apart` says what is told of a duty or burden besides; only those of which the same is told stand together.
+    """
     found: dict[object, list[list[Finding]]] = {}
     for number, group in enumerate(groups):
         first, acts = group[0], frozenset(id(finding.trigger) for finding in group)
-        same = (first.kind, first.status, first.bearer, first.toward, acts)
-        found.setdefault(same if first.kind == "prohibition" else number, []).append(group)
+        same: object = (first.kind, first.status, first.bearer, first.toward, acts)
+        if first.position is not None:
+            same = (_sort(first, phrases), first.status, first.bearer, apart(first))
+        found.setdefault(same if first.kind == "prohibition" or first.position is not None else number, []).append(
+            group
+        )
     return list(found.values())
+
+
+def _sort(finding: Finding, phrases: Phrases) -> str:
+    """What sort of thing is owed: a burden, a duty, or what a document demands."""
+    return phrases.label(finding).removeprefix("the ").partition(" ")[0]
+
+
+def by_sort(chosen: Sequence[Finding], phrases: Phrases) -> list[list[Finding]]:
+    """Burdens, duties and demands apart."""
+    found: dict[str, list[Finding]] = {}
+    for finding in chosen:
+        found.setdefault(_sort(finding, phrases), []).append(finding)
+    return list(found.values())
+
+
+def owed_names(chosen: Sequence[Finding], phrases: Phrases) -> str:
+    """Several duties, burdens or demands of one sort by their names, each document named once."""
+    sort = _sort(chosen[0], phrases)
+    by_end: dict[str, dict[str, None]] = {}
+    for finding in chosen:
+        name, mark, on = phrases.label(finding).removeprefix(f"the {sort} ").partition(" on ")
+        by_end.setdefault(mark + on, {})[name] = None
+    ends: dict[tuple[str, ...], list[str]] = {}  # the documents on which the same is owed
+    for end, names in by_end.items():
+        ends.setdefault(tuple(names), []).append(end)
+    number = sum(map(len, ends))
+    words = listed(f"{listed(names)}{_on(found)}" for names, found in ends.items())
+    return f"the {plural(sort) if number > 1 else sort} {words}"
+
+
+def _on(ends: Sequence[str]) -> str:
+    """The documents or facts on which something is owed; those of one kind by its plural: ` on the calls `a` and `b``."""
+    if len(ends) == 1:
+        return ends[0]
+    by_kind: dict[str, list[str]] = {}
+    for end in ends:
+        kind, mark, name = end.removeprefix(" on the ").partition(" `")
+        by_kind.setdefault(kind, []).append(mark.strip() + name)
+    told = (f"the {plural(kind) if len(names) > 1 else kind} {listed(names)}" for kind, names in by_kind.items())
+    return f" on {listed(told)}"
 
 
 def summed_up(bundle: Sequence[list[Finding]], phrases: Phrases, most: int = MOST_NAMED) -> Sentence:
     """What a bundle says, in one sentence, with a citation for each norm."""
     names = dict.fromkeys(f'"{group[0].name}"' for group in bundle)
     norm = f"the {plural(bundle[0][0].kind)} {listed(names)}" if len(names) > 1 else ""
+    if bundle[0][0].position is not None:
+        norm = owed_names([finding for group in bundle for finding in group], phrases) if len(bundle) > 1 else ""
     words = together(bundle[0], phrases, most, norm)
     cites = tuple(dict.fromkeys(phrases.citation(group[0]) for group in bundle))
     return Sentence(f"{words[:1].upper()}{words[1:]}.", cites)

@@ -15,6 +15,7 @@ from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.say import by_key, listed, quoted
 from evaluator.passes.sentences import STATUS, Reason, because, said
 from evaluator.passes.timeline import question_name
+from evaluator.passes.ways import factored
 from evaluator.words.formula import View, leaves
 from evaluator.words.times import EVER, Interval
 from evaluator.words.truth import DISPUTED, NO, YES, decided
@@ -23,15 +24,17 @@ MOST_WAYS = 4
 SAID_OF = {"not arisen": "no duty at all", "not done": "no such act"}  # what a status that is told nowhere comes to
 
 
-def duties(record: Assessment, chosen: Sequence[Finding], phrases: Phrases) -> Iterator[Paragraph]:
-    """A paragraph for each finding, soonest first; demands that stand alike, without a time, share one."""
+def duties(
+    record: Assessment, chosen: Sequence[Finding], phrases: Phrases
+) -> Iterator[tuple[list[Finding], Paragraph]]:
+    """A paragraph for each finding, soonest first, with what it is about; demands that stand alike, without a time, share one."""
     alike: dict[tuple[str, ...], list[Finding]] = {}
     for number, finding in enumerate(chosen):
         key = (finding.status, finding.bearer, finding.trigger.derived_from if finding.trigger else "")
         plain = finding.trigger and finding.trigger.derived_from and finding.due is None and not finding.done
         alike.setdefault(key if plain else (str(number),), []).append(finding)
     for group in alike.values():
-        yield duty(group[0], record, phrases) if len(group) == 1 else _together(group, record, phrases)
+        yield group, duty(group[0], record, phrases) if len(group) == 1 else _together(group, record, phrases)
 
 
 def duty(finding: Finding, record: Assessment, phrases: Phrases, most: int | None = MOST_WAYS) -> Paragraph:
@@ -86,7 +89,11 @@ def _asked(finding: Finding, phrases: Phrases) -> list[Sentence]:
     """What is asked for, by when; in the law's own words too, unless a kind of act and a window say it all."""
     before = finding.wording.construct.before is not None
     on = "" if before or finding.trigger is None else f" on {_on(finding, phrases)}"
-    time = ", ".join(each for each in (phrases.window(finding), phrases.due(finding)) if each) or "no time is set"
+    within = finding.wording.construct.within
+    window = (
+        "" if within is not None and within.fixed else phrases.window(finding)
+    )  # a day that the card names is its end
+    time = ", ".join(each for each in (window, phrases.due(finding)) if each) or "no time is set"
     owed = f"Asked for{on}: {phrases.owed(finding)}; {time}." if finding.position is not None else ""
     construct = finding.wording.construct
     said = construct.within is not None and construct.done_by is not None and not construct.done_by.judged
@@ -176,10 +183,10 @@ def undecided(explained: Explained, phrases: Phrases, most: int | None = MOST_WA
     ways = decisions(explained, phrases)
     if not ways:
         return [Sentence(f"{disputed}No three matters together would decide it.{anyway}")]
-    by_status: dict[str, list[str]] = {}
+    by_status: dict[str, list[list[str]]] = {}
     for matters, leads in shortest(ways, most):
-        by_status.setdefault(leads, []).append(listed(matters))
-    words = [f"It would be {leads} if {'; or if '.join(found)}" for leads, found in by_status.items()]
+        by_status.setdefault(leads, []).append(matters)
+    words = [f"It would be {leads} if {'; or if '.join(factored(found))}" for leads, found in by_status.items()]
     more = f"; {the_rest(len(ways) - most)}" if most is not None and len(ways) > most else ""
     told = " ".join(stopped(each) for each in [*words[:-1], f"{words[-1]}{more}"])
     return [Sentence(f"{disputed}{told}{anyway}")]

@@ -11,8 +11,9 @@ from evaluator.passes.blocks import Block, Heading, Paragraph, Report, Row, Sent
 from evaluator.passes.cautions import cautions
 from evaluator.passes.change import Change, Changes, target_of
 from evaluator.passes.deeds import deeds
-from evaluator.passes.duties import MOST_WAYS, duties, duty, stopped, the_rest
+from evaluator.passes.duties import MOST_WAYS, duty, stopped, the_rest
 from evaluator.passes.findings import Explained, Finding
+from evaluator.passes.owed_alike import owed_alike
 from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.questions import cites_of, general, idle, limbs, question, questions, spoken_of
 from evaluator.passes.say import listed
@@ -71,7 +72,7 @@ def explain_some(
 def _duties(record: Assessment, chosen: Sequence[Finding], phrases: Phrases) -> Iterator[Paragraph]:
     """Each burden and duty, but those of a party with nothing left to do in one paragraph, last."""
     own, calm = at_rest(chosen, phrases)
-    yield from duties(record, own, phrases)
+    yield from owed_alike(record, own, phrases)
     yield from calm
 
 
@@ -93,7 +94,7 @@ def table(line: Timeline) -> Table:
     for window in line.windows:
         ends.setdefault(window.due, []).append(window)
     for due, windows in ends.items():
-        words = "; ".join(f"{window.name} [{window.citation}]" for window in windows)
+        words = "; ".join(_ends(windows))
         rows.append(((due[0], 1), Row((windows[0].when, f"window ends: {words}"))))
     for flip in line.flips:
         now = flip.at == line.at
@@ -102,6 +103,16 @@ def table(line: Timeline) -> Table:
     if line.at not in {flip.at for flip in line.flips}:
         rows.append(((line.at, 2), Row((line.asked, "ASKED ABOUT"), True)))
     return Table(("when", "what"), tuple(row for _, row in sorted(rows, key=lambda each: each[0])))
+
+
+def _ends(windows: Sequence[Span]) -> Iterator[str]:
+    """The windows that end at one time: those of one paragraph and document together, each name once."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for window in windows:
+        name, mark, on = window.name.partition(" on the ")
+        found.setdefault((mark + on, window.citation), {})[name] = None
+    for (on, citation), names in found.items():
+        yield f"{listed(names)}{on} [{citation}]"
 
 
 # -- what would change it

@@ -218,6 +218,8 @@ class Supposer:
         words = article(telling.kind) + self.say.parties(telling)
         answers = [self.say.named(id) for id in fields.get("answers", ())]
         words += f" on {listed(answers)}" if answers else ""
+        facts = [id for id in fields.get("of", ()) if self.record.case.telling(id) is not None]
+        words += f" of {listed(self.say.named(id) for id in facts)}" if facts else ""
         words += f" to {fields['new date']}" if "new date" in fields else ""
         if found:
             return f"{words}, done by {self.say.instant(telling.time.earliest)}, comes to light"

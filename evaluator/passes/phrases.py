@@ -21,6 +21,7 @@ from evaluator.passes.program import Norm, Program, Wording
 from evaluator.passes.proof import year_of
 from evaluator.passes.say import Sayer, article, filled_in, listed, quoted
 from evaluator.passes.settle import Position
+from evaluator.passes.whens import begins, length_words, own_clock
 from evaluator.words.formula import Named, walk
 from evaluator.words.times import EVER, HOUR, MINUTE, NEVER, Interval, local
 
@@ -223,7 +224,8 @@ class Phrases:
         """By when: the one who owes it is shown the earliest end first, anyone else the latest."""
         due = finding.due
         if due is None:
-            return ""
+            start = begins(finding)
+            return f"from {self.say.instant(start.latest)} on" if start is not None else ""
         if finding.wording.construct.before is not None and finding.trigger is not None:
             return f"strictly before {self.say.fact(finding.trigger)} ({self.say.when(finding.trigger.time)})"
         if due.earliest >= EVER - 1:
@@ -231,17 +233,23 @@ class Phrases:
         why = self.why_open(finding)
         starts, ends = due.earliest > NEVER + CENTURY, due.latest < EVER
         if not starts or not ends:
-            last = f"at the latest {self.say.instant(due.latest)}" if ends else ""
-            first = f"not before {self.say.instant(due.earliest)}; the end is not known" if starts else ""
+            last = f"at the latest {self._clocks(due.latest, finding)}" if ends else ""
+            first = f"by {self._clocks(due.earliest, finding)} to be safe; the end is not known" if starts else ""
             return (last or first or "no day can be given") + why
-        first = self.say.instant(due.earliest)
+        first = self._clocks(due.earliest, finding)
         other = self.reader and self.reader != finding.bearer
         if due.latest - due.earliest <= (1 if other else MINUTE):
             return f"by {first}"
-        last = self.say.instant(due.latest)
+        last = self._clocks(due.latest, finding)
         if other:
             return f"surely over from {last}; it may have ended from {first} on{why}"
         return f"by {first} to be safe, {last} at the latest{why}"
+
+    def _clocks(self, us: int, finding: Finding) -> str:
+        """An instant as the agency's clock shows it, and as that of whoever owes it, if that is another."""
+        party = self.record.case.parties.get(finding.bearer)
+        own = own_clock(us, self.record.zone, party.zone if party is not None else None)
+        return self.say.instant(us) + (f" ({own})" if own else "")
 
     def why_open(self, finding: Finding) -> str:
         """Why the end of a window is uncertain."""
@@ -287,8 +295,3 @@ class Phrases:
         """A finding's citation, and the place where the fact it arose from is told."""
         place = self.say.source(finding.trigger) if finding.trigger else ""
         return (self.citation(finding), place) if place else (self.citation(finding),)
-
-
-def length_words(lengths: Sequence[tuple[int, str]]) -> str:
-    """A length in words, as it is counted: the amounts in their order."""
-    return " then ".join(f"{n} {unit.removesuffix('s') if n == 1 else unit}" for n, unit in lengths)

@@ -154,8 +154,8 @@ def cites_of(answer: Answer, phrases: Phrases) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*positions, *grounds]))
 
 
-def statement(answer: Answer, phrases: Phrases) -> str:
-    """The question and its answer as one clause; a question that is no `may` or `must` as it stands."""
+def statement(answer: Answer, phrases: Phrases, status: str = "") -> str:
+    """The question and its answer, or another, as one clause; a question that is no `may` or `must` as it stands."""
     who, verb, what = phrases.asked(answer)
     if not verb:
         return what
@@ -165,7 +165,7 @@ def statement(answer: Answer, phrases: Phrases) -> str:
         ("must", "yes"): f"{who} must {what}",
         ("must", "no"): f"nothing on file makes {who} {what}",
     }
-    clause = clauses.get((verb, answer.status), f"whether {who} {verb} {what}")
+    clause = clauses.get((verb, status or answer.status), f"whether {who} {verb} {what}")
     return clause[:1].upper() + clause[1:]
 
 

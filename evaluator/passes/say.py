@@ -53,7 +53,7 @@ class Sayer(Teller):
             case InTime():
                 return self.either_moment(leaf)
             case FieldOpen():
-                asked = quoted(leaf.key[3])
+                asked = self.wanted(leaf)
                 return f'"{leaf.test.field}" of {self.fact(leaf.telling)} ({self._why(leaf)}; asked: {asked})'
             case Spoken():
                 return f"a determination of {leaf.judged.standard} about {self.about(leaf)}"
@@ -96,6 +96,11 @@ class Sayer(Teller):
                 return self.moment_of(leaf.telling)
             case _:
                 return self.open_matter(leaf)
+
+    def wanted(self, leaf: FieldOpen) -> str:
+        """What is asked of a field: one of several, or all of them."""
+        words = quoted(leaf.key[3])
+        return listed(words.split(" or ")) if leaf.test.kind == "all of" else words
 
     def either_moment(self, leaf: InTime) -> str:
         """What is not known of the time of an act, or of the end of its window; of the one known to the minute, nothing that matters."""
@@ -161,9 +166,10 @@ class Sayer(Teller):
             case InTime():
                 return f"{what} is such that the act was {'in time' if value else 'too late'}"
             case FieldOpen():
-                asked = quoted(leaf.key[3])
+                asked = self.wanted(leaf)
                 asked = self.party(asked) if asked in self.case.parties else asked
-                return f'"{leaf.test.field}" of {self.fact(leaf.telling)} is {"" if value else "not "}{asked}'
+                says = ("names", "does not name all of") if leaf.test.kind == "all of" else ("is", "is not")
+                return f'"{leaf.test.field}" of {self.fact(leaf.telling)} {says[not value]} {asked}'
             case Happened():
                 return f"{self.fact(self.document(leaf.telling))} has {'' if value else 'not '}happened"
             case InForce():

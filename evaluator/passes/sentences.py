@@ -27,7 +27,7 @@ from evaluator.passes.phrases import Phrases
 from evaluator.passes.program import Norm
 from evaluator.passes.proof import leaf_kind
 from evaluator.passes.reasons import carrying
-from evaluator.passes.say import WHY_OPEN, listed, quoted
+from evaluator.passes.say import WHY_OPEN, listed
 from evaluator.passes.settle import Position
 from evaluator.words.counted import Counted
 from evaluator.words.formula import Every, Leaf, Named, Node, Some, View, leaves, walk
@@ -74,7 +74,7 @@ STATUS: Mapping[tuple[str, str], str] = {
     (
         "power",
         "used while not available",
-    ): "{who} has used {norm} toward {toward} by {act}, but did not have it",
+    ): "nothing on file entitled {who} to use {norm} toward {toward} by {act}",
     ("power", "undetermined"): "whether {norm} covers {act} of {who} toward {toward} is open",
     ("power", "yes"): "{norm} is available",
     ("power", "no"): "{norm} is not available",
@@ -218,7 +218,7 @@ def _slots(leaf: Leaf, phrases: Phrases) -> dict[str, str]:
             return {"fact": say.fact(leaf.telling)}
         case FieldOpen():
             why = WHY_OPEN.get(leaf.why, "not known")
-            return {"fact": say.fact(leaf.telling), "field": leaf.test.field, "asked": quoted(leaf.key[3]), "why": why}
+            return {"fact": say.fact(leaf.telling), "field": leaf.test.field, "asked": say.wanted(leaf), "why": why}
         case InTime():
             when = say.when(leaf.telling.time)
             return {"fact": say.fact(leaf.telling), "when": when, "moment": say.open_matter(leaf)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cached_property
@@ -15,6 +16,7 @@ from evaluator.words.times import EVER, HOUR, MINUTE, NEVER, Interval, spoken
 KEPT = "\u200c\u200d"  # joiners that some scripts need; they neither hide nor turn anything
 LONGEST_DAY = 25 * HOUR  # the day on which clocks are set back
 REPLACED = "\ufffd"
+AFTER_THE_NOUN = "of|to|for|handled|made|destroyed|taken on|mended|carried|learned|recovered|settled|given"
 
 
 def safe(text: str) -> str:
@@ -43,14 +45,26 @@ def listed(words: Iterable[str], last: str = "and") -> str:
 
 def article(noun: str) -> str:
     """A noun with `a` or `an`; none before what looks like a plural."""
-    if noun.endswith(("s", " seen")) and not noun.endswith("ss"):
+    head = _head(noun)[0]
+    if noun.endswith(" seen") or (head.endswith("s") and not head.endswith("ss")):
         return noun
     return f"an {noun}" if noun[:1] in "aeiou" else f"a {noun}"
 
 
 def plural(noun: str) -> str:
-    """A noun of which there are several."""
-    return noun if noun.endswith(("s", " seen")) else f"{noun}s"
+    """A noun of which there are several: `inquiries`, `records made`."""
+    head, rest = _head(noun)
+    if noun.endswith(" seen") or (head.endswith("s") and not head.endswith("ss")):
+        return noun
+    if head.endswith("y") and head[-2:-1] not in "aeiou":
+        return f"{head[:-1]}ies{rest}"
+    return f"{head}{'es' if head.endswith(('s', 'x', 'ch')) else 's'}{rest}"
+
+
+def _head(noun: str) -> tuple[str, str]:
+    """The noun of a kind of fact that takes the plural, and what stands after it: `calls`, ` handled`."""
+    found = re.fullmatch(rf"(.+?)( (?:{AFTER_THE_NOUN})(?: .+)?)?", noun)
+    return (found[1], found[2] or "") if found else (noun, "")
 
 
 class Teller:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -106,8 +106,18 @@ def _flips(record: Assessment, phrases: Phrases) -> Iterator[Flip]:
             if name not in names:
                 names.append(name)
     for moment in sorted(changes):
-        words = tuple(f"{listed(names)}: {status}" for status, names in changes[moment].items())
+        words = tuple(f"{_grouped(names)}: {status}" for status, names in changes[moment].items())
         yield Flip(moment, words, moment <= record.at, phrases.say.instant(moment))
+
+
+def _grouped(names: Sequence[str]) -> str:
+    """Names of what changes; those that differ in their first word alone share what comes after it."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        head, mark, rest = name.rpartition('"')
+        found.setdefault(rest if mark else "", []).append(head + mark if mark else name)
+    words = [listed(heads) + rest if rest else listed(heads) for rest, heads in found.items()]
+    return "; ".join(words) if any(rest and len(heads) > 1 for rest, heads in found.items()) else listed(names)
 
 
 def _named(record: Assessment, phrases: Phrases) -> Iterator[tuple[Explained, str]]:

@@ -9,6 +9,7 @@ from evaluator.documents.case import ANY_PARTY
 from evaluator.documents.leaves import FieldOpen, Over, Presumed, Spoken, Unrecorded
 from evaluator.passes.blocks import TONES, Paragraph, Sentence, paragraph
 from evaluator.passes.change import Changes, target_of
+from evaluator.passes.deeds import by_sort, owed_names
 from evaluator.passes.findings import Finding
 from evaluator.passes.partly import MISSED
 from evaluator.passes.phrases import Assessment, Phrases
@@ -54,11 +55,18 @@ def to_do(record: Assessment, phrases: Phrases, changes: Changes | None = None) 
             ]
             yield Paragraph(tuple(sentences), lead[:1].upper() + lead[1:], TONES.get(status, ""), 1)
 
+        ends: dict[str, list[Finding]] = {}
         for finding in missed:
-            yield Paragraph((*_asked([finding], (), phrases), *_now(finding, phrases, changes)), "Missed", "bad", 1)
+            ends.setdefault(_now(finding, phrases, changes), []).append(finding)
+        for now, group in ends.items():
+            asked = [each for alike, _ in _alike(group, phrases) for each in _asked(alike, (), phrases)]
+            words = now.replace("It was due", "All were due", 1) if len(asked) > 1 else now
+            cites = tuple(dict.fromkeys(map(phrases.citation, group)))
+            last = (Sentence(words, cites if len(cites) == 1 else ()),) if words else ()
+            yield Paragraph((*asked, *last), "Missed", "bad", 1)
 
 
-def _now(finding: Finding, phrases: Phrases, changes: Changes | None) -> Iterator[Sentence]:
+def _now(finding: Finding, phrases: Phrases, changes: Changes | None) -> str:
     """By when it was due, and what would still come of it."""
     ended = finding.due if finding.wording.construct.before is None else None
     wide = ended is not None and ended.latest - ended.earliest > MINUTE
@@ -71,9 +79,7 @@ def _now(finding: Finding, phrases: Phrases, changes: Changes | None) -> Iterato
         if turned
         else "Done now it is too late to turn any answer."
     )
-    words = " ".join(each for each in (due, still if late is not None else "") if each)
-    if words:
-        yield Sentence(words, (phrases.citation(finding),))
+    return " ".join(each for each in (due, still if late is not None else "") if each)
 
 
 def _by_end(chosen: Sequence[Finding], phrases: Phrases) -> dict[tuple[str, str], list[Finding]]:
@@ -86,17 +92,20 @@ def _by_end(chosen: Sequence[Finding], phrases: Phrases) -> dict[tuple[str, str]
 
 def _alike(group: Sequence[Finding], phrases: Phrases) -> list[tuple[list[Finding], Settling]]:
     """What one paragraph asks for on one document, with the same to say of it, together."""
-    alike: dict[tuple[str, str, Settling], list[Finding]] = {}
+    alike: dict[tuple[str, str, Settling], list[tuple[Finding, Settling]]] = {}
     for finding in group:
-        key = (_on(finding, phrases), phrases.citation(finding), _settling(finding, phrases))
-        alike.setdefault(key, []).append(finding)
-    return [(found, settling) for (_, _, settling), found in alike.items()]
+        on, settling = _on(finding, phrases), _settling(finding, phrases)
+        fact = phrases.say.fact(finding.trigger) if finding.trigger is not None and not on else "\0"
+        each = tuple((lead, tuple(way.replace(fact, "each") for way in ways)) for lead, ways in settling)
+        alike.setdefault((on, phrases.citation(finding), each), []).append((finding, settling))
+    one = {key: len({id(finding.trigger) for finding, _ in found}) == 1 for key, found in alike.items()}
+    return [([f for f, _ in found], found[0][1] if one[key] else key[2]) for key, found in alike.items()]
 
 
 def _asked(group: Sequence[Finding], settling: Settling, phrases: Phrases) -> Iterator[Sentence]:
     """What is asked for, under which name and citation, and what would settle it."""
     first = group[0]
-    names = listed(phrases.label(finding) for finding in group)
+    names = listed(owed_names(found, phrases) for found in by_sort(group, phrases))
     asked = listed(dict.fromkeys(phrases.owed(finding, only_left=True) for finding in group))
     cites = (phrases.citation(first),)
     yield Sentence(f"{asked[:1].upper()}{asked[1:]} ({names}{_on(first, phrases)}).", cites)
@@ -128,15 +137,15 @@ def _settling(finding: Finding, phrases: Phrases) -> Settling:
     assert position is not None
     asked = {judged.standard for judged in construct.done_by.judged} if construct.done_by is not None else set()
     arising = because([position.arises], finding.view, position) if not _sure(position.arises, finding) else []
-    binds = [r.node for r in arising if isinstance(r.node, Spoken) and not decided(r.truth)]
+    unsure = [r.node for r in arising if isinstance(r.node, Spoken | FieldOpen | Unrecorded) and not decided(r.truth)]
+    binds = dict.fromkeys(_instruction(leaf, False, finding, phrases) for leaf in unsure)
     trigger = finding.trigger
     apart = {trigger.id, trigger.root, trigger.derived_from} if trigger is not None else set()
     spoken = (leaf for leaf in leaves(*finding.roots) if isinstance(leaf, Spoken) and not _sure(leaf, finding))
     acts = {leaf.key: leaf for leaf in spoken if leaf.judged.standard in asked and apart.isdisjoint(leaf.about)}
-    leads = (("Whether it binds at all is open", binds), ("On file and not judged", [*acts.values()]))
-    return tuple(
-        (lead, tuple(_determination(leaf, finding, phrases) for leaf in found)) for lead, found in leads if found
-    )
+    judging = dict.fromkeys(_determination(leaf, finding, phrases) for leaf in acts.values())
+    leads = (("Whether it binds at all is open", binds), ("On file and not judged", judging))
+    return tuple((lead, tuple(found)) for lead, found in leads if found)
 
 
 def _sure(node: Node, finding: Finding) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from evaluator.documents.case import ANY_PARTY
 from evaluator.passes.assess import Answer
 from evaluator.passes.blocks import Paragraph, Sentence, Tone, paragraph
-from evaluator.passes.deeds import alike, bundled, summed_up, together
+from evaluator.passes.deeds import alike, bundled, by_sort, owed_names, summed_up, together
 from evaluator.passes.duties import opens, reasons, status_words, undecided
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.partly import unmet
@@ -40,6 +41,7 @@ LEADS: dict[str, tuple[str, Tone]] = {
     "no": ("NO", "good"),
     "not applicable": ("NOT APPLICABLE", ""),
 }
+NOT_YET: tuple[str, Tone] = ("NOT YET", "wait")  # no, and yes at an instant that is known
 OPEN_OR_YES = ("yes", "undetermined")
 MOST_TOLD = 2  # answers that get a paragraph of their own; every yes does
 MOST_ACTS = 3  # acts that the verdict names; of more it gives the number
@@ -50,10 +52,10 @@ def verdict(record: Assessment, phrases: Phrases, turning: Turning = lambda _: (
     """Two to five paragraphs of a sentence or two each; `turning` names the readings on which an answer turns."""
     told: set[Finding] = set()
     asked = [a for a in general(record.answers) if not a.asked.question.owed and not idle(a, record)]
-    main = [a for a in asked if a.status in OPEN_OR_YES or any(limbs(a, phrases))]
+    main = [a for a in asked if a.status in OPEN_OR_YES or _later(a) or any(limbs(a, phrases))]
     main = main or [a for a in asked if spoken_of(a)] or asked
-    main = sorted(main, key=lambda a: ORDER.index(a.status))
-    most = max(MOST_TOLD, sum(answer.status == "yes" for answer in main))
+    main = sorted(main, key=lambda a: (not _later(a) and a.status != "yes", ORDER.index(a.status)))
+    most = max(MOST_TOLD, sum(answer.status == "yes" or _later(answer) for answer in main))
     for answer in main[:most]:
         yield _headline(answer, phrases, told, turning)
     yield from _rest([(statement(a, phrases), cites_of(a, phrases)) for a in main[most:] if a.status in OPEN_OR_YES])
@@ -86,13 +88,22 @@ def _rest(clauses: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[Paragraph]
         yield Paragraph(sentences, "OPEN", "open")
 
 
+def _later(answer: Answer) -> bool:
+    """Whether an answer is no, and yes from an instant on that is known."""
+    return answer.status == "no" and answer.begins is not None
+
+
 def _headline(answer: Answer, phrases: Phrases, told: set[Finding], turning: Turning) -> Paragraph:
     sentences = [Sentence(ended(statement(answer, phrases)), cites_of(answer, phrases))]
+    if answer.begins is not None:
+        words = f"{statement(answer, phrases, 'yes')} {phrases.since(answer.begins)}, if nothing more happens."
+        whole = Sentence(words, cites_of(answer, phrases))
+        sentences = [whole] if _later(answer) else [*sentences, Sentence(f"In any case: {words}")]
     if answer.status == "yes":
         sentences += _grounds(answer, phrases, told)
         sentences += [*before(answer, phrases), *never(answer, phrases, absolute=True)]
     elif answer.status == "no":
-        sentences += [*out_of_time(answer, phrases), *until(answer, phrases)]
+        sentences += [*out_of_time(answer, phrases), *(() if _later(answer) else until(answer, phrases))]
     else:
         told.update(phrases.found[each] for each in _positions(answer) if each in phrases.found)
         sentences += [*single(answer, phrases), *undecided(answer, phrases, 3)]
@@ -101,7 +112,7 @@ def _headline(answer: Answer, phrases: Phrases, told: set[Finding], turning: Tur
         book = phrases.record.program.rulebook.readings
         asked = "; ".join(f"{book[name].asks} ({name})" for name in names)
         sentences.append(Sentence(f"It turns on how the law is read: {asked}."))
-    return Paragraph(tuple(sentences), *LEADS[answer.status])
+    return Paragraph(tuple(sentences), *(NOT_YET if _later(answer) else LEADS[answer.status]))
 
 
 def _positions(explained: Explained) -> list[Position]:
@@ -138,39 +149,60 @@ def _grounds(answer: Answer, phrases: Phrases, told: set[Finding]) -> list[Sente
 
 
 def _missed(record: Assessment, phrases: Phrases, told: set[Finding]) -> Iterator[Paragraph]:
-    every = [f for f in record.findings if f.status in MISSED and f not in told]
+    every = [f for f in record.findings if f.status in MISSED and f not in told and not _spoken_for(f, record)]
     own = [f for f in every if phrases.reader and f.bearer == phrases.reader]
     for missed in (own, [f for f in every if f not in own]):
-        if missed:
-            yield _misses(missed, record, phrases, told)
+        breaches = [f for f in missed if f.kind not in ("permission", "power")]
+        used = [f for f in missed if f not in breaches]
+        if breaches:
+            yield _misses(breaches, record, phrases, told)
+        if used:
+            yield replace(_misses(used, record, phrases, told), lead="NOT COVERED")
+
+
+def _spoken_for(finding: Finding, record: Assessment) -> bool:
+    """Whether a use that this permission does not surely cover breaks nothing by that.
+
+    The permission lifts prohibitions, which say what is broken; or another one covers the act.
+    """
+    if finding.kind != "permission":
+        return False
+    others = (f for f in record.findings if f.kind == "permission" and f.trigger is finding.trigger)
+    return bool(finding.wording.construct.despite) or any(other.status == "used" for other in others)
 
 
 def _misses(missed: Sequence[Finding], record: Assessment, phrases: Phrases, told: set[Finding]) -> Paragraph:
     """What was missed, in one paragraph: what the reader missed has one of its own."""
+
+    def apart(finding: Finding) -> tuple[bool, str]:
+        alone = finding.layer == "letter" and not opens(finding, record, phrases)
+        return alone, unmet(finding, phrases.say) if finding.position is not None else ""
+
     sentences = []
-    for bundle in bundled(alike(missed)):
+    for bundle in bundled(alike(missed), phrases, apart):
         told.update(finding for group in bundle for finding in group)
         group = bundle[0]
-        if len(bundle) > 1:
-            sentences.append(summed_up(bundle, phrases, MOST_ACTS))
-            continue
-        alone = group[0].layer == "letter" and not opens(group[0], record, phrases)
+        alone, short = apart(group[0])
         rest = ", on the letter's own authority alone: it opens nothing under the rule" if alone else ""
-        short = unmet(group[0], phrases.say) if len(group) == 1 else ""
-        words = together(group, phrases, MOST_ACTS) + (f" ({short})" if short else "")
-        sentences.append(Sentence(f"{_upper(words)}{rest}.", (phrases.citation(group[0]),)))
+        if len(bundle) > 1:
+            whole = summed_up(bundle, phrases, MOST_ACTS)
+            words, cites = whole.text.removesuffix("."), whole.cites
+        else:
+            words, cites = _upper(together(group, phrases, MOST_ACTS)), (phrases.citation(group[0]),)
+        short = f" ({short})" if short and len(group) == 1 else ""
+        sentences.append(Sentence(f"{words}{short}{rest}.", cites))
     return Paragraph(tuple(sentences), "MISSED", "bad")
 
 
 def _open(record: Assessment, phrases: Phrases, told: set[Finding]) -> Iterator[Paragraph]:
-    found = [f for f in record.findings if f.status == "undetermined" and f not in told]
+    found = [f for f in record.findings if f.status == "undetermined" and f not in told and not _spoken_for(f, record)]
     if len(found) == 1 or len({f.norm.id for f in found}) == 1:
         for finding in found[:1]:
             sentence = Sentence(f"{_upper(status_words(finding, phrases))}.", (phrases.citation(finding),))
             yield Paragraph((sentence, *single(finding, phrases)), "OPEN", "open")
         found = found[1:]
     if found:
-        sentences = tuple(summed_up(each, phrases, MOST_ACTS) for each in bundled(alike(found)))
+        sentences = tuple(summed_up(each, phrases, MOST_ACTS) for each in bundled(alike(found), phrases))
         yield Paragraph(sentences, "OPEN", "open")
 
 
@@ -192,9 +224,14 @@ def _pending(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
     sentences = []
     for due, findings in groups.items():
         cites = tuple(dict.fromkeys(phrases.citation(f) for f in findings))
-        who = listed(dict.fromkeys(phrases.say.party(f.bearer) for f in findings))
-        names = listed(phrases.label(f) for f in findings)
-        sentences.append(Sentence(f"{who} still has time for {names}: {due}.", cites))
+        by_name: dict[str, list[str]] = {}  # who owes what, by what is owed
+        for finding in findings:
+            by_name.setdefault(phrases.label(finding), []).append(phrases.say.party(finding.bearer))
+        for who in dict.fromkeys(map(tuple, by_name.values())):
+            owed = {phrases.label(f): f for f in findings if tuple(by_name[phrases.label(f)]) == who}
+            names = listed(owed_names(each, phrases) for each in by_sort(list(owed.values()), phrases))
+            has = "have" if len(who) > 1 else "has"
+            sentences.append(Sentence(f"{listed(who)} still {has} time for {names}: {due}.", cites))
     if sentences:
         yield Paragraph(tuple(sentences), "PENDING", "wait")
 

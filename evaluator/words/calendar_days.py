@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from evaluator.words.calendar_page import Page, items, key_in, whole
 from evaluator.words.errors import advise
 from evaluator.words.times import parse_date
 from evaluator.words.workdays import WEEKDAYS, Workdays
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """What could not be confirmed about some days, from the first to the last of each stretch, and how they are counted meanwhile."""
+
+    what: str
+    counted: str
+    days: tuple[tuple[date, date], ...]
 
 
 def workdays(page: Page, holidays: Mapping[str, object], name: str) -> Workdays:
@@ -59,7 +69,7 @@ def _dated(page: Page, mapping: Mapping[str, object], weekend: list[str]) -> Ite
             yield text, day, str(page.text(mapping, text))
 
 
-def doubts(page: Page, doubts: object, workdays: Workdays) -> Iterator[str]:
+def doubts(page: Page, doubts: object, workdays: Workdays) -> Iterator[Doubt]:
     """What is doubtful in a calendar file, each with how it is counted here."""
     if not isinstance(doubts, list):
         page.blame(doubts, "`doubts` takes a list")
@@ -71,8 +81,15 @@ def doubts(page: Page, doubts: object, workdays: Workdays) -> Iterator[str]:
         page.check_keys(doubt, {"what", "counted as", "sure"}, {"dates"})
         page.one_of(doubt, "sure", ("low", "medium"))
         counted = page.text(doubt, "counted as")
+        days = []
         for text in items(page, doubt, "dates"):
-            day = page.tried(text if isinstance(text, str) else str(text), parse_date, date.min)
+            written = text if isinstance(text, str) else str(text)
+            day, end = page.tried(written, _first, date.min), page.tried(written, _last, date.min)
+            days.append((day, end))
+            if " to " in written:
+                if date.min not in (day, end) and end <= day:
+                    page.blame(text, f"`{text}` ends before it begins", "name the first day, then the last")
+                continue  # a stretch of days holds such as are counted in another way
             if day != date.min and counted == "closures" and day not in workdays.closures:
                 page.blame(
                     text,
@@ -89,4 +106,12 @@ def doubts(page: Page, doubts: object, workdays: Workdays) -> Iterator[str]:
                     f"`{text}` is said to be counted as a business day, and is none in this file",
                     "look at both again",
                 )
-        yield f"{page.text(doubt, 'what')}; counted as {counted}"
+        yield Doubt(str(page.text(doubt, "what")), str(counted), tuple(days))
+
+
+def _first(text: str) -> date:
+    return parse_date(text.partition(" to ")[0])
+
+
+def _last(text: str) -> date:
+    return parse_date(text.rpartition(" to ")[2])

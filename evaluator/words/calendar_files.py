@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from evaluator.words.calendar_days import Doubt
 from evaluator.words.calendar_days import doubts as doubts_in
 from evaluator.words.calendar_days import workdays as workdays_in
 from evaluator.words.calendar_page import Page, items, key_in, whole
@@ -64,7 +65,7 @@ class CalendarFile:
     zone: ZoneInfo
     reread: date
     workdays: Workdays
-    doubts: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
     clocks: Mapping[str, Definition]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from evaluator.words.calendar_days import Doubt
 from evaluator.words.calendar_files import CalendarFile, Definition, Rule, Switch, read_calendar
 from evaluator.words.clocks import Clock, end_of
 from evaluator.words.errors import UsageError, advise
@@ -43,7 +44,7 @@ class Calendar:
         return self.file.zone
 
     @property
-    def doubts(self) -> tuple[str, ...]:
+    def doubts(self) -> tuple[Doubt, ...]:
         """What could not be confirmed about its days, and how it is counted meanwhile."""
         return self.file.doubts
 

@@ -57,12 +57,14 @@ class Counted(Joined):
         return least(pairs), most(pairs)
 
     def told(self, view: View) -> str:
-        """What it comes to, or from what to what, and what is asked of it."""
+        """What it comes to, or from what to what, and why it is not sure, and what is asked of it."""
         low, high = self.reach(view)
         unit = " %" if self.share else ""
         most = f"to {_plain(high)}{unit}" if high is not None else "on"
         comes = f"{_plain(low)}{unit}" if low == high else f"from {_plain(low)}{unit} {most}"
-        return f"the {self.called} is {comes}, where {self.words} is asked"
+        hidden = low != high and self.hidden.truth(self.then(view)) != NO
+        why = " (the record it is counted on is not declared complete)" if hidden else ""
+        return f"the {self.called} is {comes}{why}, where {self.words} is asked"
 
 
 def least(pairs: Sequence[Pair]) -> Decimal:

@@ -30,7 +30,7 @@ _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")  # strftime would 
 _SHORT = re.compile(
     r"(?:[ECMPH][SD]T|[A-Z]{3,4}|Etc/GMT[+-].*)(?<!UTC)(?<!GMT)"
 )  # `EST`, and signs that are turned round
-_SUCH_AS = "for instance `2022-07-08`, or `2022-07-08T15:00` where the hour is known"
+_SUCH_AS = "for instance `2022-07-08`, `2022-07-08T15:00`, or `2022-07-08T15:00-04:00` with its offset"
 _STAMP = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})"
     r"(?:[T ](?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.(?P<fraction>\d+))?)?)?"
@@ -245,7 +245,9 @@ def _needed(zone: ZoneInfo | None, text: str) -> ZoneInfo:
 def _length(part: str, text: str) -> tuple[int, str]:
     found = _LENGTH.fullmatch(part)
     if found is None:
-        raise TimeProblem(f"`{text}` is not a length of time", "for instance `60 days then 10 business days`")
+        raise TimeProblem(
+            f"`{text}` is not a length of time", "for instance `48 hours`, `14 days` or `60 days then 10 business days`"
+        )
     amount, unit = int(found["amount"]), found["unit"]
     unit = unit if unit in UNITS else f"{unit}s"
     if unit not in UNITS:
