@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from mutant_kinds import CONSTRUCTS
+from mutant_kinds import AMOUNT, CONSTRUCTS
 
 from evaluator.words.nodes import Listed, Mapped, Node, Text
 
@@ -30,6 +30,11 @@ def named(number: str, names: set[str], written: set[str]) -> bool:
     )
 
 
+def holds(whole: str, cite: str) -> bool:
+    """Whether a part, a section or a paragraph holds a card: `16 CFR 310` and `47 USC 227(b)` hold all below them."""
+    return cite == whole or cite.startswith((f"{whole}(", f"{whole}.", f"{whole} "))
+
+
 class Reach:
     """Which cards build on which, by the names they use: rather one too many, as two norms may share a name."""
 
@@ -38,6 +43,7 @@ class Reach:
         names: dict[str, set[str]] = {}
         used: dict[str, set[str]] = {}  # by whom a condition or a term names something
         bent: dict[str, set[str]] = {}  # by whom something is prevailed over, extended or deemed
+        priced: dict[str, set[str]] = {}  # by whom it is told what a breach costs
         self.questions: dict[str, set[str]] = {}
         for cite, (_, versions) in cards.items():
             for key, construct in ((k, c) for v in versions if isinstance(v, Mapped) for k, c in v.items()):
@@ -54,6 +60,9 @@ class Reach:
                     bent.setdefault(cite, set()).update(texts(part.get("despite", Listed())))
                     if word in ("deeming", "extension"):
                         bent[cite].update(texts(plain))
+                    if word == AMOUNT:
+                        bent[cite].update(texts(part.get("of", Listed())))
+                        priced.setdefault(cite, set()).update(texts(part.get("of", Listed())))
                     self.questions.setdefault(str(part.get("question", "")), set()).add(cite)
         self.shown: dict[str, set[str]] = {cite: {cite} for cite in cards}
         for one, written in used.items():
@@ -64,6 +73,8 @@ class Reach:
             for other, wanted in names.items():
                 if named(cards[other][0], wanted, written):
                     self.shown[one].add(other)
+        for one, written in priced.items():
+            self.shown[one] |= {other for other in cards if any(holds(each, other) for each in written)}
 
     def of(self, card: str) -> set[str]:
         """The cards in which a change of one may show, itself among them."""

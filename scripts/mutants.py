@@ -25,10 +25,11 @@ from typing import cast
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from mutant_checks import FAILED, ROOT, Check, Law, collect
-from mutant_kinds import DAY, KINDS, Mutant, edited, mutants
+from mutant_kinds import Mutant, mutants
 from mutant_reach import Reach
 from mutant_report import Explanation, explanations, table
 from mutant_results import REFUSED, Outcome, Results
+from mutant_trees import DAY, KINDS, edited
 
 from evaluator import BadInput, Rulebook
 from evaluator.documents.cards import load_section
