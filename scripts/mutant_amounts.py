@@ -19,8 +19,10 @@ LENGTH = re.compile(r"(?:each )?(\d+ days) (?:from .+|before)")
 
 def in_amount(amount: Mapped, path: Path) -> Iterator[Found]:
     """What can be changed in an amount: what it covers, a row, its day, its sums, what they are and for what; not what is mere words."""
-    covered, rows = amount["of"], amount["values"]
-    assert isinstance(rows, Listed)
+    amended = amount.get("as before except")
+    if isinstance(amended, Mapped):
+        yield from in_amount(amended, (*path, "as before except"))
+    covered, rows = amount.get("of"), amount.get("values", Listed())
     for number, each in enumerate(covered if isinstance(covered, Listed) and len(covered) > 1 else ()):
         yield OPERATOR, each, (*path, "of", number), "dropped", dropped
     for number, row in enumerate(rows):
