@@ -154,19 +154,20 @@ class Bench:
         """The checks that a mutant may show in, the likeliest first; a sum shows only where sums are expected.
 
         First the one that killed it last time, then those that killed its neighbours, then those in which a day that was moved is written,
-        or the one before or after; then those that speak of its own norm, then of its card, and among them those whose days lie in the time
-        of its version.
+        or the one before or after; then those that speak of its own norm, then of its card, then of one that names it, and among them those
+        whose days lie in the time of its version.
         """
         reached, sum = self.reach.of(mutant.card), str(mutant.path[3]).startswith(AMOUNT)
         days = DAY.findall(mutant.what) if mutant.kind == DATE else []
         edges = {day_beside(day, by) for day in days for by in (-1, 0, 1)}
         norm = f"{mutant.card} {str(mutant.path[3]).partition(' ')[2]}"
+        beside = self.reach.shown.get(mutant.card, set())
         first, last = self.span(mutant)
         hint, places = self.hints.get(mutant.name), around(mutant)
 
         def order(each: Check) -> tuple[object, ...]:
             killed = tuple(-self.deadly[place, each.name] for place in places)
-            nearness = norm not in each.says, mutant.card not in each.about
+            nearness = norm not in each.says, mutant.card not in each.about, not each.about & beside
             return (
                 each.name != hint,
                 *killed[:2],
