@@ -5,15 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import TypeAlias
+
+from mutant_amounts import in_amount, stretches
+from mutant_trees import (
+    DATE,
+    DEADLINE,
+    NUMBER,
+    OFFICE,
+    OPERATOR,
+    UNIT,
+    Change,
+    Path,
+    denied,
+    dropped,
+    moved,
+    renamed,
+    said,
+)
 
 from evaluator.words.nodes import Listed, Mapped, Node, Text
 
-Path: TypeAlias = tuple[str | int, ...]
-Change: TypeAlias = Callable[[Node], Node | None]
-NUMBER, UNIT, OPERATOR, DEADLINE, DATE, OFFICE = KINDS = ("number", "unit", "operator", "deadline", "date", "office")
-CONSTRUCTS = ("burden", "duty", "prohibition", "permission", "power", "definition", "deeming", "extension")
+NORMS = ("burden", "duty", "prohibition", "permission", "power", "definition", "deeming", "extension")
+AMOUNT, MEASURE = "amount", "measure"
+CONSTRUCTS = (*NORMS, MEASURE, AMOUNT)
 CONDITIONS = ("when", "when any", "unless", "unless shown", "until", "revived by")
 WORDS_ONLY = ("phrases", "phrase", "shields from", "question", "sure")  # they decide no status
 DEADLINES = ("within", "begins", "starts at", "counted by", "stated in", "at least")
@@ -57,7 +71,6 @@ UNITS = {
 }
 LENGTH = re.compile(r"\b(\d+) (hours|days|business days|months|years|hour|day|business day|month|year)\b")
 BOUND = re.compile(r"(at least|more than|at most|less than) (\d+)")
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 STRENGTHS = ("alleged", "apparent", "found", "adjudicated", "settled")
 
 
@@ -78,63 +91,6 @@ class Mutant:
     def name(self) -> str:
         """The mutant as it is listed and explained."""
         return f"{self.place}: {self.what}"
-
-
-def edited(node: Node, path: Path, change: Change) -> Node | None:
-    """A tree with what stands at `path` changed, or gone where the change says None; all the rest is the same objects."""
-    if not path:
-        return change(node)
-    key, rest = path[0], path[1:]
-    if isinstance(node, Mapped):
-        kept = [(name, edited(value, rest, change) if name == key else value) for name, value in node.items()]
-        entries = [(Text(name, *node.place_of(name)), value) for name, value in kept if value is not None]
-        return Mapped(entries, node.line, node.column)
-    assert isinstance(node, Listed)
-    items = [edited(item, rest, change) if number == key else item for number, item in enumerate(node)]
-    return Listed([item for item in items if item is not None], node.line, node.column)
-
-
-def renamed(key: str, to: str) -> Change:
-    """A mapping with one key under another name; a list joins the list that is there already."""
-
-    def change(node: Node) -> Node:
-        assert isinstance(node, Mapped)
-        moved, there = node[key], node.get(to)
-        joined = (
-            Listed([*there, *moved], node.line) if isinstance(there, Listed) and isinstance(moved, Listed) else moved
-        )
-        entries: list[tuple[str, Node]] = []
-        for name, value in node.items():
-            if name == key:
-                entries.append((Text(to, *node.place_of(name)), joined))
-            elif name != to:
-                entries.append((Text(name, *node.place_of(name)), value))
-        return Mapped(entries, node.line, node.column)
-
-    return change
-
-
-def said(text: str) -> Change:
-    """Another text in the same place."""
-    return lambda node: Text(text, node.line, node.column)
-
-
-def denied(node: Node) -> Node:
-    """A judgement that asks for the opposite word."""
-    assert isinstance(node, Mapped)
-    return Mapped([*node.items(), ("says", Text("no"))], node.line, node.column)
-
-
-def dropped(_: Node) -> None:
-    """Nothing in its place."""
-
-
-def moved(text: str) -> Iterator[str]:
-    """A text with its day one earlier and one later."""
-    for found in DAY.finditer(text):
-        for by in (-1, 1):
-            day = date.fromisoformat(found[0]) + timedelta(days=by)
-            yield f"{text[: found.start()]}{day}{text[found.end() :]}"
 
 
 class Finder:
@@ -181,9 +137,12 @@ class Finder:
 
     def construct(self, key: str, construct: Mapped, path: Path) -> Iterator[Mutant]:
         """One construct and all that stands below it."""
-        if key.split(" ")[0] in ("deeming", "extension"):
+        if key.split(" ")[0] in ("deeming", "extension", AMOUNT):
             yield self.mutant(OPERATOR, construct, path, "dropped", dropped)
-        yield from self.below(construct, path)
+        if key.startswith(AMOUNT):
+            yield from (self.mutant(*each) for each in in_amount(construct, path))
+        else:
+            yield from self.below(construct, path)
 
     def below(self, node: Node, path: Path) -> Iterator[Mutant]:
         """What can be changed at a place and below it."""
@@ -212,6 +171,8 @@ class Finder:
         if key in DROPPED or (key == "after" and isinstance(value, Text)):
             kind = DEADLINE if key == "after" and str(value).startswith("the deadline") else OPERATOR
             yield self.mutant(kind, value, here, "dropped", dropped)
+        if key == "out of" or (path[-2] in ("counts", "out of") and key not in DROPPED):
+            yield self.mutant(OPERATOR, value, here, "dropped", dropped)
         if key == "despite" and len(value) == 1 and isinstance(value, Listed):
             yield self.mutant(OPERATOR, value, here, "dropped", dropped)
         if key in TURNED and not (key in ("before", "after") and isinstance(value, Mapped)):
@@ -239,7 +200,9 @@ class Finder:
             yield self.mutant(OPERATOR, item, path, f"`{key}` becomes `{to}`", renamed(key, to))
 
     def text(self, node: Text, path: Path, key: str) -> Iterator[Mutant]:
-        """A value: its numbers, units, bounds and days, a word for yes or no, an office."""
+        """A value: its numbers, units, bounds and days, a word for yes or no, an office, the stretch of a measure."""
+        for other in stretches(node) if str(path[3]).startswith(MEASURE) and "over" in path else ():
+            yield self.mutant(OPERATOR, node, path, f"`{node}` becomes `{other}`", said(other))
         for found in LENGTH.finditer(node if isinstance(path[-1], str) else ""):  # in a list it is part of a choice
             unit = found[2] if found[2].endswith("s") else f"{found[2]}s"
             for by in (-1, 1):

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import yaml
-from mutant_kinds import KINDS, Mutant
+from mutant_kinds import Mutant
 from mutant_results import Outcome
+from mutant_trees import KINDS
 
 EXPLAINED = Path(__file__).with_name("mutants.yaml")
 

@@ -25,10 +25,11 @@ from typing import cast
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from mutant_checks import FAILED, ROOT, Check, Law, collect
-from mutant_kinds import DAY, KINDS, Mutant, edited, mutants
+from mutant_kinds import AMOUNT, Mutant, mutants
 from mutant_reach import Reach
 from mutant_report import Explanation, explanations, table
 from mutant_results import REFUSED, Outcome, Results
+from mutant_trees import DATE, DAY, KINDS, edited
 
 from evaluator import BadInput, Rulebook
 from evaluator.documents.cards import load_section
@@ -151,41 +152,46 @@ class Bench:
         return replace(shipped, sections=sections, vocabulary=vocabulary, programs={}, lowered=copied(shipped.lowered))
 
     def likely(self, mutant: Mutant) -> list[Check]:
-        """The checks that a mutant may show in, the likeliest first.
+        """The checks that a mutant may show in, the likeliest first; a sum shows only where sums are expected.
 
-        First the one that killed it last time, then those that killed its neighbours, then those that speak of its own norm, then of its
-        card, and among them those whose days lie in the time of its version.
+        First the one that killed it last time, then those that killed its neighbours, then those in which a day that was moved is written,
+        or the one before or after; then those that speak of its own norm, then of its card, then of one that names it, and among them those
+        whose days lie in the time of its version.
         """
-        reached = self.reach.of(mutant.card)
+        reached, sum = self.reach.of(mutant.card), str(mutant.path[3]).startswith(AMOUNT)
+        days = DAY.findall(mutant.what) if mutant.kind == DATE else []
+        edges = {day_beside(day, by) for day in days for by in (-1, 0, 1)}
         norm = f"{mutant.card} {str(mutant.path[3]).partition(' ')[2]}"
+        beside = self.reach.shown.get(mutant.card, set())
         first, last = self.span(mutant)
         hint, places = self.hints.get(mutant.name), around(mutant)
 
         def order(each: Check) -> tuple[object, ...]:
             killed = tuple(-self.deadly[place, each.name] for place in places)
-            nearness = norm not in each.says, mutant.card not in each.about
+            nearness = norm not in each.says, mutant.card not in each.about, not each.about & beside
             return (
                 each.name != hint,
                 *killed[:2],
+                bool(edges) and not edges & each.days,
                 *nearness,
                 killed[2],
                 not any(first <= day <= last for day in each.days),
             )
 
-        return sorted((each for each in self.checks if not each.about or each.about & reached), key=order)
+        near = (each for each in self.checks if not each.about or each.about & reached)
+        return sorted((each for each in near if not sum or not each.says or "amounts" in each.says), key=order)
 
     def span(self, mutant: Mutant) -> tuple[str, str]:
-        """The days of the version that a mutant is in, one more on either side."""
-        paragraphs = cast(Mapped, cast(Mapped, self.sources[RULES / mutant.file].data)["paragraphs"])
-        versions = cast(Listed, paragraphs[str(mutant.path[1])])
-        number = cast(int, mutant.path[2])
-        version, following = cast(Mapped, versions[number]), cast(Listed, versions[number + 1 : number + 2])
-        ends = (
-            [str(version["until"])]
-            if "until" in version
-            else [str(cast(Mapped, each).get("effective", "")) for each in following]
-        )
-        return day_beside(str(version.get("effective", "")), -1), day_beside(ends[0] if ends else "", 1) or "9999-12-31"
+        """The days of the version, or of the row of an amount, that a mutant is in, one more on either side."""
+        node: Node = self.sources[RULES / mutant.file].data
+        in_row = "values" in mutant.path
+        for part in mutant.path[: mutant.path.index("values") + 1] if in_row else mutant.path[:2]:
+            node = cast(Mapped, node)[part] if isinstance(part, str) else cast(Listed, node)[part]
+        number = cast(int, mutant.path[mutant.path.index("values") + 1 if in_row else 2])
+        begin = "from" if in_row else "effective"
+        version, *following = (cast(Mapped, each) for each in cast(Listed, node)[number : number + 2])
+        end = str(version["until"]) if "until" in version else str(following[0].get(begin, "")) if following else ""
+        return day_beside(str(version.get(begin, "")), -1), day_beside(end, 1) or "9999-12-31"
 
 
 def around(mutant: Mutant) -> tuple[str, str, str]:

@@ -31,8 +31,9 @@ class Row(NamedTuple):
 
     @property
     def says(self) -> list[str]:
-        """The norms and questions that are expected."""
-        return [each.get("norm", each.get("question", "")) for each in self.expect]
+        """The norms and questions that are expected, and `amounts` where sums are."""
+        named = [each.get("norm", each.get("question", "")) for each in self.expect]
+        return [*named, "amounts"] if any("amounts" in each for each in self.expect) else named
 
 
 def rows(folder: Path = FOLDER) -> Iterator[Row]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from evaluator.documents.amounts import Amount, parse_amount
 from evaluator.documents.cards import Card, Section, Version
@@ -39,7 +40,7 @@ def priced(
         found: dict[str, list[Priced]] = {}
         wrong: list[Problem] = []
         for section, card in rulebook.cards():
-            for one in _of_card(rulebook, section, card, law, wrong):
+            for one in _kept(rulebook, section, card, law, wrong):
                 for norm in _covered(one.amount, section, card, names, kinds, wrong):
                     found.setdefault(norm, []).append(one)
         problems += wrong
@@ -63,6 +64,19 @@ def amounts_of(rulebook: Rulebook, section: Section, card: Card, version: Versio
         rulebook.defined,
     )
     return [parse_amount(reader, key, tree, setting) for key, tree in version.amounts.values()]
+
+
+def _kept(
+    rulebook: Rulebook, section: Section, card: Card, law: date | None, problems: list[Problem]
+) -> tuple[Priced, ...]:
+    """The amounts of a card, read once for all rulebooks that share it."""
+    key, before = ("amounts of", id(card), law), len(problems)
+    if key in rulebook.lowered:
+        return cast("tuple[Priced, ...]", rulebook.lowered[key][1])
+    found = tuple(_of_card(rulebook, section, card, law, problems))
+    if len(problems) == before:
+        rulebook.lowered[key] = card, found  # the card is kept too, so that no other takes its identity
+    return found
 
 
 def _of_card(
