@@ -138,7 +138,10 @@ def _settling(finding: Finding, phrases: Phrases) -> Settling:
     asked = {judged.standard for judged in construct.done_by.judged} if construct.done_by is not None else set()
     arising = because([position.arises], finding.view, position) if not _sure(position.arises, finding) else []
     unsure = [r.node for r in arising if isinstance(r.node, Spoken | FieldOpen | Unrecorded) and not decided(r.truth)]
-    binds = dict.fromkeys(_instruction(leaf, False, finding, phrases) for leaf in unsure)
+    asked_of = [
+        (leaf, value) for leaf in unsure for value in ((True, False) if isinstance(leaf, Unrecorded) else (False,))
+    ]
+    binds = dict.fromkeys(_instruction(leaf, value, finding, phrases) for leaf, value in asked_of)
     trigger = finding.trigger
     apart = {trigger.id, trigger.root, trigger.derived_from} if trigger is not None else set()
     spoken = (leaf for leaf in leaves(*finding.roots) if isinstance(leaf, Spoken) and not _sure(leaf, finding))
