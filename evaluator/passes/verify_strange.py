@@ -76,9 +76,10 @@ def _unheard(value: Any) -> Iterator[str]:
     elif is_dataclass(value) and type(value) not in KNOWN:
         yield "a condition of a new sort"
     elif type(value) in KNOWN:
-        for name, default in _slots(type(value)):
+        sort: Any = type(value)
+        for name, default in _told_in(sort):
             told = getattr(value, name)
-            if name not in KNOWN[type(value)] and told != default:
+            if name not in KNOWN[sort] and told != default:
                 yield name.replace("_", " ")
             elif name not in ("place", "names"):
                 yield from _unheard(told)
@@ -91,7 +92,7 @@ def _unheard(value: Any) -> Iterator[str]:
 
 
 @cache
-def _slots(sort: type) -> tuple[tuple[str, Any], ...]:
+def _told_in(sort: Any) -> tuple[tuple[str, Any], ...]:
     """What a typed document may say, each with what it says where nothing is written."""
     return tuple(
         (slot.name, slot.default_factory() if slot.default_factory is not MISSING else slot.default)
