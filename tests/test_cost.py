@@ -6,8 +6,11 @@ import shutil
 from pathlib import Path
 
 from evaluator import Rulebook, assess
+from evaluator.documents.rulebook import load_rulebook, rule_files
 from evaluator.doors.api import rules_folder
 from evaluator.doors.sweep import sweep
+from evaluator.passes.check import check
+from evaluator.passes.lower import lower
 from scripts.bench import AT, calls, case_of
 from tests.situations import case_of as case_from
 
@@ -17,6 +20,7 @@ ONE, WRITTEN, SWEPT = (
     98_200,
     587_300,
 )  # of a rulebook of 193 norms, whose records tell sums and what would excuse
+READ, LOWERED, CHECKED = 1.23, 2.78, 6.77  # calls for a letter of the rules; lowering and checking include reading
 
 
 def test_an_assessment_costs_no_more_calls_than_it_did() -> None:
@@ -26,6 +30,14 @@ def test_an_assessment_costs_no_more_calls_than_it_did() -> None:
     assert calls(lambda: assess(book, case, at=AT)) <= ONE * MARGIN
     assert calls(lambda: assess(book, case, at=AT).to_json()) <= WRITTEN * MARGIN
     assert calls(lambda: sweep(book, case, at=AT)) <= SWEPT * MARGIN
+
+
+def test_reading_lowering_and_checking_cost_no_more_calls_than_they_did() -> None:
+    """The rulebook is read, lowered and checked from nothing with no more calls than were counted, for each letter of it."""
+    letters = sum(len(path.read_text(encoding="utf-8")) for path in rule_files(rules_folder()))
+    assert calls(lambda: load_rulebook(rules_folder())) <= READ * MARGIN * letters
+    assert calls(lambda: lower(load_rulebook(rules_folder()))) <= LOWERED * MARGIN * letters
+    assert calls(lambda: check(load_rulebook(rules_folder()))) <= CHECKED * MARGIN * letters
 
 
 def test_the_cost_of_a_fact_does_not_grow_with_the_case() -> None:

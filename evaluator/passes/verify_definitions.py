@@ -141,7 +141,7 @@ class _Joined:
         """The term of the kind of fact that it is made from."""
         added: dict[str, list[Test]] = {}
         for test, term, field in self.places:
-            added.setdefault(term.name, []).append(replace(test, field=field))
+            added.setdefault(term.name, []).append(test if test.field == field else replace(test, field=field))
         main: Any = self._renamed(self.base, {})
         tests = tuple(dict.fromkeys((*main.tests, *added.pop(self.base.name, ()))))
         binds = [(t.wanted[0], t.field) for t in main.tests if t.kind == "party" and t.wanted[0] in self.own]
@@ -163,13 +163,16 @@ class _Joined:
         def new(names: Iterable[str]) -> tuple[str, ...]:
             return tuple(self.names.get(name, name) for name in names)
 
-        relations = tuple(replace(each, names=new(each.names)) for each in item.relations)
+        relations = tuple(r if new(r.names) == r.names else replace(r, names=new(r.names)) for r in item.relations)
         if isinstance(item, StatusItem):
             called = {key: self.names.get(name, name) for key, name in item.names.items()}
             return replace(item, names=called, relations=relations)
         if isinstance(item, JudgementItem):
             return replace(item, about=new(item.about), name=self.names.get(item.name, item.name), relations=relations)
-        tests = [replace(test, wanted=new(test.wanted)) if test.kind in JOINS else test for test in item.tests]
+        tests = [
+            replace(test, wanted=new(test.wanted)) if test.kind in JOINS and new(test.wanted) != test.wanted else test
+            for test in item.tests
+        ]
         guard = (Proviso(p.how, tuple(self._renamed(each, {}) for each in p.items)) for p in item.guard)
         come = item.kinds_from
         return replace(

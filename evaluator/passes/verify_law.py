@@ -188,8 +188,9 @@ class Law:
         def item(each: Any) -> Any:
             if each is None:
                 return None
-            dated = tuple(replace(relation, names=tuple(map(end, relation.names))) for relation in each.relations)
-            each = replace(each, relations=dated)
+            if each.relations:
+                dated = tuple(replace(relation, names=tuple(map(end, relation.names))) for relation in each.relations)
+                each = replace(each, relations=dated)
             if not isinstance(each, StatusItem):
                 return each
             kept = (id for id in ids(each.norms) if each.status in OF_KIND.get(self._found[id].kind, ()))

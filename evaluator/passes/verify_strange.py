@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from evaluator.documents.terms import (
@@ -64,6 +65,8 @@ def strange(construct: Construct) -> str:
 
 def _unheard(value: Any) -> Iterator[str]:
     """Every word of a typed document that is none of those known, and is not left at its default."""
+    if value is None or isinstance(value, str):
+        return
     if isinstance(value, tuple | list):
         for each in value:
             yield from _unheard(each)
@@ -73,12 +76,12 @@ def _unheard(value: Any) -> Iterator[str]:
     elif is_dataclass(value) and type(value) not in KNOWN:
         yield "a condition of a new sort"
     elif type(value) in KNOWN:
-        for slot in fields(value):
-            told = getattr(value, slot.name)
-            default = slot.default_factory() if slot.default_factory is not MISSING else slot.default
-            if slot.name not in KNOWN[type(value)] and told != default:
-                yield slot.name.replace("_", " ")
-            elif slot.name not in ("place", "names"):
+        sort: Any = type(value)
+        for name, default in _told_in(sort):
+            told = getattr(value, name)
+            if name not in KNOWN[sort] and told != default:
+                yield name.replace("_", " ")
+            elif name not in ("place", "names"):
                 yield from _unheard(told)
         if isinstance(value, Test) and value.kind not in TESTS:
             yield value.kind
@@ -86,3 +89,12 @@ def _unheard(value: Any) -> Iterator[str]:
             yield value.status
         if isinstance(value, Relation) and value.how not in RELATIONS:
             yield value.how
+
+
+@cache
+def _told_in(sort: Any) -> tuple[tuple[str, Any], ...]:
+    """What a typed document may say, each with what it says where nothing is written."""
+    return tuple(
+        (slot.name, slot.default_factory() if slot.default_factory is not MISSING else slot.default)
+        for slot in fields(sort)
+    )
