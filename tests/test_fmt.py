@@ -74,6 +74,20 @@ def test_shape_keeps_meaning_and_comments_and_is_settled(data: st.DataObject) ->
     assert shaped(made, "rules.yaml") == made
 
 
+@pytest.mark.parametrize(
+    ("written", "shape"),
+    [
+        ("[the owner's card,  other's]", "[the owner's card, other's]"),
+        ("{phrase 1:  it's, phrase 2: 'and  the ''rest'''}", "{phrase 1: it's, phrase 2: 'and  the ''rest'''}"),
+        ("[ it is 'so called', \"by  the owner's\" , 'plain' ]", '[it is \'so called\', "by  the owner\'s", "plain"]'),
+    ],
+)
+def test_an_apostrophe_in_brackets_is_no_quote(written: str, shape: str) -> None:
+    """A plain text in brackets may hold apostrophes: what stands between two of them is not taken for a quoted text."""
+    made = shaped(f"section: 1 CFR 2.1\nheading: {written}\n", "rules.yaml")
+    assert made == f"section: 1 CFR 2.1\nheading: {shape}\n"
+
+
 CARD = """section: 1 CFR 2.1
 parties: {owner: whoever was notified}
 calendar: office   # the office's own

@@ -180,10 +180,9 @@ def parse_construct(reader: Reader, key: Text, node: Node, setting: Setting) -> 
         (reader.file, getattr(key, "line", 0), getattr(key, "column", 0)),
     )  # fmt: skip
     begun = setting.vocabulary.kinds.get(construct.over.start) if construct.over is not None else None
-    for each in construct.per if begun is not None else ():
-        if each not in begun.fields:  # type: ignore[union-attr]  # not None, just asked
-            what = f"a {begun.name} has no `{each}`, so it would begin the stretches of every one"  # type: ignore[union-attr]  # the same
-            reader.wrong(entry["over"], what, "name a kind that has all that stands under `per`")
+    if begun is not None and construct.per and not set(construct.per) & set(begun.fields):
+        what = f"a {begun.name} has none of the fields under `per`, so any of them would begin every stretch"
+        reader.wrong(entry["over"], what, "name a kind that belongs to what is counted")
     for place, what, advice in loose_nearness(construct):
         reader.wrong(Text("", *place[1:]), what, advice)
     return construct

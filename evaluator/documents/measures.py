@@ -72,7 +72,7 @@ def _bound(reader: Reader, asked: str, text: Text) -> Test | None:
     if found is None:
         return None
     number = next(each for each in found.bounds[:2] if each is not None)
-    if asked == SHARE and not (text.endswith(" %") and 0 <= number <= 100):
+    if asked == SHARE and not (text[-1:] in "%0123456789" and 0 <= number <= 100):
         reader.wrong(text, f"`{text}` is no bound of a share", f"for instance `{COMPARED[2]}3 %`, up to 100 %")
     elif asked == COUNT and not (text[-1:].isdigit() and number >= 0 and number == int(number)):
         reader.wrong(text, f"`{text}` is no bound of a count", f"for instance `{COMPARED[2]}3`, in whole numbers")

@@ -78,16 +78,10 @@ class Parties:
             if entry["office"] == "none":
                 return None, ""
             declared = reader.one_of(entry["office"], "office", self.vocabulary.offices)
-            called = self.vocabulary.office_of(name)
-            if (
-                declared is not None
-                and called is not None
-                and declared not in called.chain
-                and called.name not in self.vocabulary.offices[declared].chain
-            ):
-                what = (
-                    f"{quoted(name)} names {_the(called)}, and `office` says {_the(self.vocabulary.offices[declared])}"
-                )
+            by_name = self.vocabulary.office_of(name)
+            if declared is not None and by_name is not None and not self._of_one(str(declared), by_name):
+                said = self.vocabulary.offices[declared]
+                what = f"{quoted(name)} names {_the(by_name)}, and `office` says {_the(said)}"
                 reader.wrong(entry["office"], what, "one of the two is wrong")
             return (self.vocabulary.offices[declared], "declared") if declared is not None else (None, "")
         by_name, by_key = self.vocabulary.office_of(name), self.vocabulary.office_of(key)
@@ -98,6 +92,10 @@ class Parties:
             reader.wrong(entry.get("name", entry), what, "say which it is with `office`, or take another key")
         office, spelt = (by_name, name) if by_name is not None else (by_key, str(key))
         return (office, f"its name, `{spelt}`") if office is not None else (None, "")
+
+    def _of_one(self, declared: str, named: Office) -> bool:
+        """Whether of two offices one is part of the other, or they are the same."""
+        return declared in named.chain or named.name in self.vocabulary.offices[declared].chain
 
     def _nearly(self, reader: Reader, entry: Mapped, name: str) -> None:
         """A name that is nearly an agency's, or holds one, is a slip or needs a word: its author would be taken for another."""

@@ -11,7 +11,7 @@ from evaluator.documents.constructs import KEYS, split_key
 from evaluator.words.errors import BadInput, Problem
 from evaluator.words.nodes import Listed, Mapped, Node, Text
 from evaluator.words.source import load_text
-from evaluator.words.yaml_layout import Block, Entry, layout
+from evaluator.words.yaml_layout import Block, Entry, layout, parted
 
 WIDTH, FULL = 160, 150  # a gist with a line longer than the first is filled anew to the second
 STEP = "  "
@@ -167,7 +167,7 @@ def _scalar(text: str) -> str:
 
 def _bracket(text: str) -> str:
     """A list or mapping in brackets on one line: one blank after a comma and a colon, none inside the brackets."""
-    parts = re.split(r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')", text)
+    parts = parted(text)
     for number in range(0, len(parts), 2):
         part = re.sub(r"([,:])[ \t]+", r"\1 ", parts[number])
         part = re.sub(r"([\[{])[ \t]+", r"\1", part)

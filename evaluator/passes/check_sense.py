@@ -24,6 +24,8 @@ ANSWERED_BY = {
 }
 PARTY = "party"
 TIMES = ("happened", "began", "ended")
+PRINTED: tuple[str, ...] = ("dates", "length", "date")  # types of fields in which a time is printed
+GRANTED: tuple[str, ...] = ("date",)
 
 
 def sense_issues(program: Program, seen: Seen) -> Iterator[Problem]:
@@ -150,8 +152,8 @@ def _starts(program: Program, construct: Construct, made: Mapping[str, set[str]]
                 told = f"`{field}` is no time of a {source} that a window can start at"
                 yield issue("wrong-start", construct.place, told, hint(field, [*always, *known]))
         for name, sorts, what in (
-            (window.stated_in, ("dates", "length", "date"), "can print no date and no length"),
-            (window.new_date_in, ("date",), "can grant no new date"),
+            (window.stated_in, PRINTED, "can print no date and no length"),
+            (window.new_date_in, GRANTED, "can grant no new date"),
         ):
             if name in kinds and not _fields(program, kinds[name], sorts):
                 fields = " or ".join(f"`{each}`" for each in sorts)

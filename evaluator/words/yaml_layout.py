@@ -61,6 +61,16 @@ def layout(text: str) -> tuple[Block, list[str]]:
     return block, _comments(text, places, spans)
 
 
+def parted(text: str) -> list[str]:
+    """A list or mapping in brackets, cut where its quoted texts begin and end; a plain text may hold an apostrophe."""
+    pieces, last = [], 0
+    for token in yaml.scan(text, Loader=yaml.SafeLoader):
+        if isinstance(token, yaml.ScalarToken) and not token.plain:
+            pieces += [text[last : token.start_mark.index], text[token.start_mark.index : token.end_mark.index]]
+            last = token.end_mark.index
+    return [*pieces, text[last:]]
+
+
 def _block(
     node: Any, text: str, places: list[_Place], spans: list[tuple[int, int]], path: list[tuple[int, Entry]]
 ) -> Block | str:
