@@ -22,8 +22,7 @@ class _Redacted:
         return "redacted"
 
     def __reduce__(self) -> str:
-        """Packed and unpacked again it is the same, for it is known by what it is."""
-        return "REDACTED"
+        return "REDACTED"  # packed and unpacked again it is the same
 
 
 REDACTED: Final = _Redacted()
@@ -289,8 +288,7 @@ class Facts:
 
 def _strongest(tellings: Sequence[Telling]) -> Sequence[Telling]:
     """What was found, where the same is also only alleged; else all of it."""
-    firm = [telling for telling in tellings if telling.strength not in WEAK]
-    return firm or tellings
+    return [telling for telling in tellings if telling.strength not in WEAK] or tellings
 
 
 def _merged(index: Mapping[object, list[Event]], values: tuple[object, ...]) -> list[Event]:
