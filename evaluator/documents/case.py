@@ -22,8 +22,7 @@ class _Redacted:
         return "redacted"
 
     def __reduce__(self) -> str:
-        """Packed and unpacked again it is the same, for it is known by what it is."""
-        return "REDACTED"
+        return "REDACTED"  # packed and unpacked again it is the same
 
 
 REDACTED: Final = _Redacted()

@@ -70,7 +70,7 @@ class Tally(NamedTuple):
 
 
 class Counting:
-    """The rules of counts; `fault` breaks them in one way: what may count is not counted at all."""
+    """The rules of counts; `fault` breaks them in one way: what may count is taken to count."""
 
     def __init__(self, fault: str = "") -> None:
         self.rules = Ruleset(f"counts {next(_numbers)}", [_adding(fault), _bounding()])
@@ -93,10 +93,10 @@ class Counting:
 
 def _adding(fault: str) -> Rules:
     rules: dict[str, Sequence[Pattern]] = {"asked": [row("a", ASKED)]}
-    for what, truths in _ADDS.items():
+    adds = {**_ADDS, "least counted": _ADDS["most counted"]} if fault == "count" else _ADDS
+    for what, truths in adds.items():
         for among, counts in truths:
-            if fault != "count" or what.startswith("least") or counts not in _UNSURE:
-                rules[f"{what} {among} {counts}"] = [row("p", PAIR, {"b": among}, {"n": counts})]
+            rules[f"{what} {among} {counts}"] = [row("p", PAIR, {"b": among}, {"n": counts})]
     return rules
 
 

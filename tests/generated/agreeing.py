@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from time import perf_counter
 
@@ -119,7 +120,7 @@ class Attack:
             words = tuple(each.words(EASTERN) for each in found.differences)
             tally.differing = [*tally.differing, (case.seed, words)][:KEPT]
 
-    def first_difference(self, seeds: range) -> tuple[int, tuple[str, ...]] | None:
+    def first_difference(self, seeds: Iterable[int]) -> tuple[int, tuple[str, ...]] | None:
         """The first case on which the two engines differ, and on what; None if they do on none."""
         for seed in seeds:
             words = self.differs(self.world.case(seed))

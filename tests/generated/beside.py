@@ -12,6 +12,7 @@ from tests.generated.supply import Supply
 
 # How far from the fact around which is counted, in µs: days as long as a stretch may be, and a little off.
 APART = (0, 1, -1, HOUR, -HOUR, 5 * HOUR, -5 * HOUR, DAY, -DAY, -6 * DAY, -7 * DAY, -29 * DAY, -30 * DAY, 29 * DAY)
+UNSURE = 0.25  # how often a fact to count is told so that it may be none
 MANY = 9  # so many follow each other by the minute
 # How many others there are where a share is asked: of thirty-four and more one is three percent or less.
 OTHERS: Mapping[int, int] = {0: 30, 1: 26, 2: 21, 3: 21, 34: 2}
@@ -42,7 +43,17 @@ class Beside:
         many = number > MANY
         for place in range(number):
             us = around.us + (place * HOUR // 60 if many else self.dice.pick(APART))
-            self.supply.fact(term, {name: each for name, each in names.items() if name != term.name}, us)
+            fact = self.supply.fact(term, {name: each for name, each in names.items() if name != term.name}, us)
+            if fact is not None and not many and self.dice.chance(UNSURE):
+                self._blur(fact, term)
+
+    def _blur(self, fact: Fact, term: Term) -> None:
+        """It may be one to count and may be none: a field that is asked for is blacked out, or its time is told roughly."""
+        asked = [test.field for test in term.tests if test.kind != "same"]
+        if asked and self.dice.chance(0.7):
+            fact.fields[self.dice.pick(asked)] = "redacted"
+        else:
+            fact.when = self.dice.written(fact.us, self.dice.pick(("date", "span")))
 
     def _start(self, counting: Counting, around: Fact) -> None:
         """The fact from which stretches run, mostly, of the same group."""

@@ -47,8 +47,8 @@ OFTEN: Mapping[str, int] = {
     "RMD removal continued origination order cure": 30,
     "16 CFR 310.3(b) assist": 16,
     "16 CFR 310.5(a) let a record go in time": 30,
-    "16 CFR 310.7(a) sue for residents": 110,
-    "47 CFR 64.1200(k)(1) block at request": 36,
+    "16 CFR 310.7(a) sue for residents": 140,
+    "47 CFR 64.1200(k)(1) block at request": 24,
     "47 CFR 64.6305(g)(5) take emergency calls": 40,
     "47 CFR 64.6305(h) recertify": 24,
     "FCC 19-51 white list block by white list": 24,
@@ -91,6 +91,11 @@ class Generated:
         return self.case(book).facts(self.known)
 
 
+def aim_of(seed: int) -> str:
+    """What the case of a number aims at."""
+    return Dice(f"case {seed}").weighted(AIMS)
+
+
 def case_of(data: Mapping[str, Any], book: Rulebook) -> Case:
     """The case that a file with this content would give."""
     intake = Intake(book.vocabulary)
@@ -124,8 +129,8 @@ class World:
     def case(self, seed: int) -> Generated:
         """The case of that number."""
         dice, book = Dice(f"case {seed}"), self.book
-        aim = dice.weighted(AIMS)
-        dice.plain = bool(aim) or dice.chance(PLAIN)
+        aim = dice.weighted(AIMS)  # as in `aim_of`
+        dice.plain = aim not in ("", "counted") or dice.chance(PLAIN)
         what_if = Dice(f"what if {seed // ALIKE}")
         era = str(what_if.pick(self.eras))
         options = {r.name: what_if.pick(r.options) for r in book.readings.values() if what_if.chance(0.3)}

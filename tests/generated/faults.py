@@ -55,11 +55,11 @@ def unknown_as_no(*rest: Any) -> Any:
 
 
 class Sure(Counted):
-    """Only what surely counts is counted, whatever else may."""
+    """What may count is taken to count."""
 
     def reach(self, view: View) -> tuple[Decimal, Decimal | None]:
         low, high = super().reach(view)
-        return low, low if high is not None else None
+        return low if high is None else high, high
 
 
 FAULTS: dict[str, tuple[object, str, Callable[..., Any]]] = {
