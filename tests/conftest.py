@@ -19,9 +19,12 @@ def excuse(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
     standard = "\nstandards:\n  excuse:\n    asks: Is it excused?\n    about: [notice]\n    decided by: anyone\n"
     words.write_text(words.read_text(encoding="utf-8").replace("\nstandards:\n", standard), encoding="utf-8")
     section = folder / "47-cfr" / "64.1200.yaml"
-    each = "\n            traffic: same as notice\n        for each: traffic\n"
-    unless = f"{each}        unless:\n          - judgement: {{of: excuse, about: notice}}\n"
-    text = section.read_text(encoding="utf-8")
-    assert text.count(each) == 1
-    section.write_text(text.replace(each, unless), encoding="utf-8")
+    before, act, after = section.read_text(encoding="utf-8").partition(
+        "\n            traffic: same as notice\n        for each: traffic\n"
+    )
+    unless = "        unless:\n"
+    assert act
+    assert after.index(unless) < after.index("      burden ")
+    excused = f"{unless}          - judgement: {{of: excuse, about: notice}}\n"
+    section.write_text(before + act + after.replace(unless, excused, 1), encoding="utf-8")
     return Rulebook.load(folder)

@@ -82,7 +82,7 @@ class Trials:
             tree = tree_of(self.texts[name])
             if isinstance(tree, dict) and "holidays" in tree:
                 tree["holidays"]["table"] = {year: tree["holidays"]["table"][year] for year in YEARS}
-                tree["holidays"]["closures"] = {}
+                tree["holidays"]["closures"], tree["doubts"] = {}, []
                 self.texts[name] = written(tree)
             self.trees[name] = tree
             self._write(name, self.texts[name])

@@ -887,7 +887,7 @@ def test_an_act_that_may_be_demanded_can_be_done(tmp_path: Path, group: bool, do
         "  customer list:\n    means: whom it serves\n    by: party\n    to: parties\n    answers: document or demand\n"
     )
     written = file.read_text(encoding="utf-8").replace("  measures report:\n", f"{kind}  measures report:\n", 1)
-    for wanted, before in ((group, "answer: ["), (do, "do: {several of: [")):
+    for wanted, before in ((group, "\n  answer: ["), (do, "do: {several of: [")):
         assert written.count(before) == 1
         written = written.replace(before, f"{before}customer list, ") if wanted else written
     file.write_text(written, encoding="utf-8")

@@ -459,7 +459,7 @@ UNREADABLE: list[tuple[Callable[[Path], str], str]] = [
     (make_link_to_device, f"case.yaml: this is a device, not a file\n  help: {SAVE}"),
     (make_below_a_file, "case.yaml/inner.yaml: one of the folders in this path is a file\n"
      "  help: look at the path again"),
-    (lambda folder: "a\0.yaml", "a\0.yaml: no file can have such a name\n"
+    (lambda folder: "a\0.yaml", "a\\x00.yaml: no file can have such a name\n"
      "  help: look for invisible characters in the path"),
     (make_odd_ending, "case.txt: the ending of this file does not say how it is written\n"
      "  help: give it the ending .yaml, .json or .jsonl (one JSON object per line)"),

@@ -156,8 +156,13 @@ def _by_facts(supposer: Supposer, trials: Trials, kept: Kept) -> Iterator[Change
 
 
 def _together(record: Assessment, phrases: Phrases, trials: Trials, kept: Kept) -> Iterator[Change]:
-    """For an answer that no set decides alone: sets that each change another instance it builds on, two at a time."""
-    decided = {target for target, to in kept if to != "undetermined"}
+    """For an answer that nothing but an agency's own act decides alone: sets that change two instances it builds on, one each."""
+    acts = {
+        target: [set_ for set_ in sets if not _graced(record, set_)]
+        for (target, to), sets in kept.items()
+        if to != "undetermined"
+    }
+    decided = {target for target, sets in acts.items() if sets}
     for answer in (a for a in record.answers if target_of(a) not in decided and not a.asked.question.owed):
         instances = [f for f in record.findings if f.position is not None and phrases.builds_on(answer, f.position)]
         changed = [
@@ -169,7 +174,8 @@ def _together(record: Assessment, phrases: Phrases, trials: Trials, kept: Kept) 
             ]
             for f in instances
         ]
-        found: list[frozenset[Hypothesis]] = []
+        alone = (sets for (target, to), sets in kept.items() if target == target_of(answer) and to != "undetermined")
+        found = [frozenset(set_) for sets in alone for set_ in sets]
         for one, other in combinations(changed, 2):
             for given in (tuple(dict.fromkeys((*a, *b))) for a in one for b in other):
                 if len(given) > MOST_TOGETHER or any(known <= set(given) for known in found):
@@ -178,6 +184,17 @@ def _together(record: Assessment, phrases: Phrases, trials: Trials, kept: Kept) 
                 if to is not None and to != "undetermined":
                     found.append(frozenset(given))
                     yield Change(target_of(answer), "fact", answer.status, to, tuple(h.words for h in given))
+
+
+def _graced(record: Assessment, given: Sequence[Hypothesis]) -> bool:
+    """Whether all of it is what an agency does, which nobody else can bring about: it takes a notice back, it grants more time."""
+    kinds = record.case.vocabulary.kinds
+    return all(
+        h.telling is not None
+        and h.office is not None
+        and h.office.id in h.telling.fields.get(kinds[h.telling.kind].subject or "", ())
+        for h in given
+    )
 
 
 def _still(
