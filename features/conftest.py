@@ -242,5 +242,5 @@ def _(story: Story, mark: str) -> None:
 
 @then(Sentence('all comes out as in the case "{name}"'))
 def _(story: Story, name: str) -> None:
-    other = story.record_of(shipped(name)).document()
+    other = story.record_of(shipped(name))
     assert (story.document["findings"], story.document["answers"]) == (other["findings"], other["answers"])

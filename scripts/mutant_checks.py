@@ -119,7 +119,10 @@ class Part(dict[str, Any]):
 class Replayed(Story):
     """A story that was told once and is asked of the rulebook in use; its proofs are not looked at."""
 
-    def record_of(self, *files: Data) -> Record:
+    def record_of(self, *files: Data) -> Data:
+        return self.answered(*files).document()
+
+    def answered(self, *files: Data) -> Record:
         """What the evaluator answers under the law in use."""
         text = json.dumps([files, str(self.asked.get("at"))])
 
@@ -133,7 +136,7 @@ class Replayed(Story):
     @cached_property
     def document(self) -> Data:
         """The record as data, in parts."""
-        record = self.record_of(self.told, self.supposed)
+        record = self.answered(self.told, self.supposed)
         found = {finding.position for finding in record.findings if finding.position is not None}
         before = import_module("evaluator.passes.in_force").early(record.program, record.case, record.known)
         findings = [
@@ -161,7 +164,7 @@ class Whole(Replayed):
     @cached_property
     def document(self) -> Data:
         """The record as data."""
-        return self.record_of(self.told, self.supposed).document()
+        return self.record_of(self.told, self.supposed)
 
 
 def scenarios(folder: Path) -> Iterator[Check]:

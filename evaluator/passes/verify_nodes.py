@@ -59,7 +59,7 @@ class Part:
 
     def truth(self, when: When) -> str:
         """Its truth, worked out once for each instant."""
-        found = when.seen.get(self)
+        found = self.fixed or when.seen.get(self)
         if found is None:
             found = when.seen[self] = self.worked_out(when)
         return found
@@ -84,7 +84,13 @@ class Group(Part):
         return self.settles if self.settles in truths else TURNED[self.settles] if None not in truths else None
 
     def worked_out(self, when: When) -> str:
-        return unanimous([part.truth(when) for part in self.parts], self.settles)
+        settles, found = self.settles, set()
+        for part in self.parts:
+            truth = part.fixed or part.truth(when)
+            if truth == settles:
+                return truth
+            found.add(truth)
+        return unanimous(found, settles)
 
     def sufficing(self, when: When) -> list[Part] | None:
         if self.truth(when) != self.settles:
