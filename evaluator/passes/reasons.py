@@ -143,6 +143,11 @@ def _counted(node: Counted, view: Reading) -> Ways:
         leaf for leaf in leaves(node.hidden, *node.parts) if leaf.fixed is None and not decided(leaf.truth(now))
     ]
     keys = list(dict.fromkeys(leaf.key for leaf in open_ones))[:MOST_OPEN]
+    truths = [(among.truth(now), counts.truth(now)) for among, counts in node.pairs]
+    moved: dict[Key, list[int]] = {key: [] for key in keys}  # what an assumption leaves alone is not read again
+    for number, pair in enumerate(node.pairs):
+        for key in {leaf.key for leaf in leaves(*pair) if leaf.fixed is None} & moved.keys():
+            moved[key].append(number)
     ways: tuple[list[Assumption], list[Assumption]] = ([], [])
     for size in range(1, MOST_TOGETHER + 1):
         for chosen in combinations(keys, size):
@@ -150,8 +155,13 @@ def _counted(node: Counted, view: Reading) -> Ways:
                 assumed = frozenset(zip(chosen, values, strict=True))
                 if any(kept <= assumed for side in ways for kept in side):
                     continue
-                truth = node.truth(View(view.at, view.quiet, {**(view.assume or {}), **dict(assumed)}))
-                if truth in (YES, NO):
+                then = View(now.at, now.quiet, {**(now.assume or {}), **dict(assumed)})
+                tried = list(truths)
+                for number in {number for key in chosen for number in moved[key]}:
+                    among, counts = node.pairs[number]
+                    tried[number] = among.truth(then), counts.truth(then)
+                truth = node.sides(*node.spans(node.hidden.truth(then), tried))
+                if truth is not None:
                     ways[truth == NO].append(assumed)
     return ways
 

@@ -38,17 +38,26 @@ class Counted(Joined):
 
     def read(self, view: View) -> Truth:
         view = self.then(view)
-        low, high = self.reach(view)
-        inside, outside = within(low, self.bounds), within(high, self.bounds)
-        if inside == outside:  # a bound has one side only, so what lies between is where both ends are
-            return YES if inside else NO
+        sides = self.sides(*self.reach(view))
+        if sides is not None:
+            return sides
         return DISPUTED if any(part.truth(view) == DISPUTED for part in self.parts) else OPEN
+
+    def sides(self, low: Decimal, high: Decimal | None) -> Truth | None:
+        """Yes or no where both ends are on one side; a bound has one side only, so what lies between is there too."""
+        inside, outside = within(low, self.bounds), within(high, self.bounds)
+        return None if inside != outside else YES if inside else NO
 
     def reach(self, view: View) -> tuple[Decimal, Decimal | None]:
         """The least and the most it may be; None: no end."""
         view = self.then(view)
-        more = self.hidden.truth(view) != NO
-        pairs = [(among.truth(view), counts.truth(view)) for among, counts in self.pairs]
+        return self.spans(
+            self.hidden.truth(view), [(among.truth(view), counts.truth(view)) for among, counts in self.pairs]
+        )
+
+    def spans(self, hidden: Truth, pairs: Sequence[Pair]) -> tuple[Decimal, Decimal | None]:
+        """The least and the most it may be where its parts have these truths; None: no end."""
+        more = hidden != NO
         if not self.share:
             sure = sum(counts == YES for _, counts in pairs)
             return Decimal(sure), None if more else Decimal(sum(counts != NO for _, counts in pairs))
