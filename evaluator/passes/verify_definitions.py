@@ -24,6 +24,10 @@ class Definitions:
     def __init__(self, meanings: Mapping[str, Sequence[Wording]]) -> None:
         self.meanings = meanings
 
+    def behind(self, wording: Wording) -> list[Wording]:
+        """Every version of every definition that a wording needs."""
+        return [each for name in sorted(self._used(wording.construct, set())) for each in self.meanings[name]]
+
     def pieces(self, wording: Wording) -> Iterator[Wording]:
         """A wording with its definitions written out, cut wherever one of those it needs changes."""
         used = self._used(wording.construct, set())

@@ -67,6 +67,16 @@ class Norm:
         return self.section.layer
 
 
+@dataclass(eq=False)
+class Kept:
+    """What was read of a rulebook under any law and choice of readings, and serves the next."""
+
+    parsed: dict[int, list[tuple[dict[str, str | None], Construct, str]]] = field(default_factory=dict)
+    wordings: dict[Any, Wording] = field(default_factory=dict)
+    named: dict[Wording, Wording] = field(default_factory=dict)
+    pieces: dict[Any, list[Wording]] = field(default_factory=dict)
+
+
 class Law:
     """All norms under one law (a day, or None) and one choice of readings."""
 
@@ -76,6 +86,7 @@ class Law:
         self.problems: list[Problem] = []
         self._ids: dict[str, tuple[str, str, str]] = {}
         self._asked: dict[str, list[Norm]] = {}
+        self._kept: Kept = rulebook.programs.setdefault(("proof checker",), Kept())
         found: dict[str, Norm] = {}
         definitions: dict[str, list[Wording]] = {}
         numbers: dict[str, str] = {}
@@ -99,7 +110,7 @@ class Law:
         )
         for norm in found.values():
             named = [self._named(each, self._ids[norm.id][1]) for each in norm.wordings]
-            norm.wordings = [piece for each in named for piece in meanings.pieces(each)]
+            norm.wordings = [piece for each in named for piece in self._pieces(meanings, each)]
         self._ride()
         order = TopologicalSorter({id: sorted(_needed(norm)) for id, norm in found.items()}).static_order()
         self.norms = {id: found[id] for id in order if id in found}
@@ -123,15 +134,22 @@ class Law:
             else:
                 continue
             for key, tree in version.constructs.values():
-                construct = self._construct(section, card, key, tree)
+                construct, odd = self._construct(section, card, key, tree)
                 lapsed = construct.abeyance
-                if lapsed is None or self.law is None:
-                    end_of_it = until if lapsed is None else min(until, midnight(lapsed, zone))
-                    yield Wording(construct, since, end_of_it, version, strange(construct))
-                elif self.law < lapsed:
-                    yield Wording(construct, since, until, version, strange(construct))
+                if self.law is not None and lapsed is not None and self.law >= lapsed:
+                    continue
+                end_of_it = until if lapsed is None or self.law is not None else min(until, midnight(lapsed, zone))
+                place = construct, id(version), since, end_of_it
+                if place not in self._kept.wordings:
+                    self._kept.wordings[place] = Wording(construct, since, end_of_it, version, odd)
+                yield self._kept.wordings[place]
 
-    def _construct(self, section: Section, card: Card, key: Text, tree: Node) -> Construct:
+    def _construct(self, section: Section, card: Card, key: Text, tree: Node) -> tuple[Construct, str]:
+        """What is parsed of a tree under the readings chosen, and what is strange about it; kept for every choice that reads it alike."""
+        known = self._kept.parsed.setdefault(id(tree), [])
+        for options, parsed, strangeness in known:
+            if all(self.readings.get(name) == option for name, option in options.items()):
+                return parsed, strangeness
         used: set[str] = set()
         read = self._read(tree, used)
         setting = Setting(
@@ -141,7 +159,17 @@ class Law:
         reader = Reader(section.file)
         construct = parse_construct(reader, key, Mapped() if read is None else read, setting)
         self.problems += reader.problems
-        return construct
+        odd = strange(construct)
+        if not reader.problems:
+            known.append(({name: self.readings.get(name) for name in used}, construct, odd))
+        return construct, odd
+
+    def _pieces(self, meanings: Definitions, wording: Wording) -> list[Wording]:
+        """A wording with its definitions in place, kept for every law that gives them the same meaning."""
+        key = wording, *meanings.behind(wording)
+        if key not in self._kept.pieces:
+            self._kept.pieces[key] = [*meanings.pieces(wording)]
+        return self._kept.pieces[key]
 
     def _read(self, node: Node, used: set[str]) -> Node | None:
         """A tree under the readings chosen; None where nothing is left of it."""
@@ -175,7 +203,12 @@ class Law:
         return next((found for found in near if found), [])
 
     def _named(self, wording: Wording, number: str) -> Wording:
-        """A wording with each norm it names given by its id."""
+        """A wording with each norm it names given by its id, which is the same under every law."""
+        if wording not in self._kept.named:
+            self._kept.named[wording] = self._renamed(wording, number)
+        return self._kept.named[wording]
+
+    def _renamed(self, wording: Wording, number: str) -> Wording:
         construct = wording.construct
 
         def ids(written: Iterable[str]) -> tuple[str, ...]:
