@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from evaluator.documents.case import ANY_PARTY, Telling
+from evaluator.documents.case import ANY_PARTY, WEAK, Telling
 from evaluator.documents.vocabulary import Vocabulary
 
 ROLE = "role"
+_NOBODY: frozenset[str] = frozenset()
 
 
 def finish_roles(tellings: Sequence[Telling], vocabulary: Vocabulary) -> None:
@@ -20,6 +21,54 @@ def finish_roles(tellings: Sequence[Telling], vocabulary: Vocabulary) -> None:
         for whole in (name for name in keys if name in vocabulary.things):
             if facts and roles:
                 _joined(roles, facts, single, whole)
+
+
+class Carriers:
+    """Who carries a fact (a call) for somebody: where nobody says who made it, whoever has a role for it is not taken to be the one.
+
+    `told` are the events that are known, by kind, in each way they are told; `unsaid` those of which nobody says who made them, with
+    those who carry them.
+    """
+
+    def __init__(self, told: Mapping[str, Sequence[Sequence[Telling]]], vocabulary: Vocabulary) -> None:
+        self.unsaid: list[tuple[Telling, frozenset[str]]] = []
+        self._of: dict[str, frozenset[str]] = {}
+        self._doer: dict[str, str | None] = {}
+        kind = vocabulary.kinds.get(ROLE)
+        roles = [(who, each[0]) for each in told.get(ROLE, ()) if (who := _sure(each))]
+        keys = [name for name, field in kind.fields.items() if field.type == "key"] if kind is not None else []
+        for single in (name for name in keys if roles and name in told):
+            self._doer[single] = subject = vocabulary.kinds[single].subject
+            for tellings in told[single]:
+                if not any(isinstance(telling.fields.get(subject or ""), tuple) for telling in tellings):
+                    parties = frozenset(
+                        who for who, role in roles if all(_for(role, t, single, keys) for t in tellings)
+                    )
+                    if parties:
+                        self.unsaid.append((tellings[0], parties))
+                        self._of.update({telling.id: parties for telling in tellings})
+
+    def not_by(self, telling: Telling, field: str) -> frozenset[str]:
+        """The parties that a field of a fact, which nobody tells, is not taken to name."""
+        return self._of.get(telling.id, _NOBODY) if self._of and self._doer.get(telling.kind) == field else _NOBODY
+
+    def among(self, people: Sequence[str], tellings: Sequence[Telling], field: str) -> Sequence[str]:
+        """Those of some parties whom a field that nobody tells may name."""
+        carrying = self.not_by(tellings[0], field)
+        return [party for party in people if party not in carrying] if carrying else people
+
+
+def _sure(tellings: Sequence[Telling]) -> str:
+    """Whose role it is, if all who tell it agree and none of them only alleges it."""
+    of = {_of(telling) for telling in tellings}
+    return of.pop() if len(of) == 1 and all(telling.strength not in WEAK for telling in tellings) else ""
+
+
+def _for(role: Telling, fact: Telling, single: str, keys: Sequence[str]) -> bool:
+    """Whether a role is one for a fact: by its name, or by what it belongs to where the role is not told fact by fact."""
+    if single in role.fields:
+        return not {ANY_PARTY, fact.id, fact.root}.isdisjoint(_ids(role, single))
+    return any(not {ANY_PARTY, *_ids(fact, key)}.isdisjoint(_ids(role, key)) for key in keys)
 
 
 def _joined(roles: Iterable[Telling], facts: Sequence[Telling], single: str, whole: str) -> None:

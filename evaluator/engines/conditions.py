@@ -232,7 +232,8 @@ class Conditions(Counts):
         brought: list[dict[str, str]] = [{}]
         for name, field in term.binds:
             told = telling.fields.get(field)
-            values = told if isinstance(told, tuple) else [p.id for p in self.facts.parties.values() if not p.offices]
+            people = [party.id for party in self.facts.parties.values() if not party.offices]
+            values = told if isinstance(told, tuple) else self.carriers.among(people, [telling], field)
             brought = [{**each, name: value} for each in brought for value in values]
         return brought
 

@@ -199,10 +199,17 @@ class Conditions:
         ]
         return self.sheet.some(ways)
 
+    def anyone(self, tellings: Sequence[Telling], field: str) -> Sequence[str]:
+        """Whom a field of a fact may name that nobody tells."""
+        return self.matcher.carriers.among(self.people, tellings, field)
+
     def _brought(self, term: Term, telling: Telling) -> Iterator[dict[str, str]]:
         """The parties that a fact brings in for a definition; one it does not name may be any of the case."""
-        told = [telling.fields.get(field) for _, field in term.binds]
-        for parties in product(*(each if isinstance(each, tuple) else self.people for each in told)):
+        told = [
+            value if isinstance(value := telling.fields.get(field), tuple) else self.anyone([telling], field)
+            for _, field in term.binds
+        ]
+        for parties in product(*told):
             yield {name: party for (name, _), party in zip(term.binds, parties, strict=True)}
 
     def _proviso(self, proviso: Proviso, names: Names, bearer: str | None, silent: bool) -> Cell:

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from evaluator.documents.case import ANY_PARTY, REDACTED, Determination, Telling
 from evaluator.documents.local_hours import local_hour
+from evaluator.documents.roles import Carriers
 from evaluator.documents.terms import Judged, Term, Test
 from evaluator.documents.vocabulary import STRENGTHS, Vocabulary
 from evaluator.engines.durable_parcel import Known
@@ -48,7 +49,7 @@ class Matcher:
 
     def __init__(self, known: Known, vocabulary: Vocabulary, rules: CaseRules, truths: Truths, fault: str) -> None:
         self.known, self.vocabulary, self.rules, self.truths, self.fault = known, vocabulary, rules, truths, fault
-        self.words = rules.texts
+        self.words, self.carriers = rules.texts, Carriers(known.told, vocabulary)
         self._found: dict[tuple[TermRules, Telling, Wanted], Truth] = {}
         self._rules: dict[
             int, tuple[TermRules, Test]
@@ -141,7 +142,8 @@ class Matcher:
             truth, _ = local_hour(test, telling, self.vocabulary, self.known.parties)
             return {YES: [IN_HOURS], NO: []}.get(truth)
         if value is None or value is REDACTED:
-            return None
+            carries = test.kind == "party" and not self.carriers.not_by(telling, test.field).isdisjoint(wanted or ())
+            return [] if carries else None
         if test.kind == "offices":
             return values_of(tuple(o for p in value for o in self._offices(p)), self.words)
         if wanted is None and ANY_PARTY not in value:

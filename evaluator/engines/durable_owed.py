@@ -85,17 +85,18 @@ class Owed(Conditions):
         return found
 
     def bound(self, term: Term, event: Sequence[Telling], names: Names) -> list[dict[str, Any]]:
-        """Every way to bind the party names of a term to whom a fact names, or, where it does not say, to any party."""
+        """Every way to bind the party names of a term to as many parties: whom a fact names, or, where it does not say, anybody."""
         found = [dict(names)]
         for test in term.tests:
             name = test.wanted[0] if test.kind == "party" else ""
             if name and name not in found[0]:
                 told = [v for t in event if isinstance(v := t.fields.get(test.field), tuple)]
-                who = dict.fromkeys(party for value in told for party in value) or dict.fromkeys(self.people)
+                who = dict.fromkeys(party for value in told for party in value) or self.anyone(event, test.field)
                 found = [{**each, name: party} for each in found for party in who]
                 if not found:
                     return []
-        return found
+        called = {test.wanted[0] for test in term.tests if test.kind == "party"}
+        return [each for each in found if len({each[name] for name in called}) == len(called)]
 
     def match(self, provision: Provision, text: Text, trigger: Term, telling: Telling, names: Names) -> Match | None:
         """What is found under one telling of the trigger; None if it surely never arises."""

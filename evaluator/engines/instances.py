@@ -17,7 +17,7 @@ from evaluator.documents.yearly import Occasion
 from evaluator.engines.matching import EACH, UNRANKED
 from evaluator.engines.statuses import Statuses
 from evaluator.engines.windows import Windows
-from evaluator.engines.worded import Worded, touches
+from evaluator.engines.worded import Worded, apart, touches
 from evaluator.engines.yearly import bounded, occasions, years_of
 from evaluator.passes.program import Norm, Program
 from evaluator.passes.settle import Candidate, Match, Position, settle
@@ -128,23 +128,27 @@ class Instances:
         return True
 
     def bound(self, term: Term, tellings: Sequence[Telling], names: Names) -> list[dict[str, Any]]:
-        """Every way to bind the party names of a term to what a fact says, or, where it does not say, to any party."""
-        found, plans = [{**names}], self.conditions.plans
-        for name, field in (plans.get(id(term)) or plans.of(term)).parties:
+        """Every way to bind the party names of a term, each to another party: one that a fact names or, if it names none, any."""
+        plan = self.conditions.plans.get(id(term)) or self.conditions.plans.of(term)
+        found: list[dict[str, Any]] = [{**names}]
+        for name, field in plan.parties:
             if name in names:
                 continue
             if len(tellings) == 1:
                 value = tellings[0].fields.get(field)
-                who = (value if isinstance(value, tuple) else ()) or self._people
+                who = (
+                    value if isinstance(value, tuple) else self.conditions.carriers.among(self._people, tellings, field)
+                )
             else:
                 told = [value for t in tellings if isinstance(value := t.fields.get(field), tuple)]
-                who = (told[0] if len(told) == 1 else [id for value in told for id in value]) or self._people
+                who = told[0] if len(told) == 1 else [id for value in told for id in value]
+                who = who or self.conditions.carriers.among(self._people, tellings, field)
             if len(who) == 1:
                 for each in found:
                     each[name] = who[0]
             else:
                 found = [{**each, name: id} for each in found for id in dict.fromkeys(who)]
-        return found
+        return found if len(plan.parties) < 2 else [each for each in found if apart(plan.names, each)]
 
     def _match(self, worded: Worded, telling: Telling, names: Names) -> Match | None:
         wording, construct, trigger, conditions = worded.wording, worded.construct, worded.trigger, self.conditions

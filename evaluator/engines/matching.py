@@ -8,6 +8,7 @@ from typing import Any
 from evaluator.documents.case import ANY_PARTY, REDACTED, Determination, Facts, Telling
 from evaluator.documents.leaves import FieldOpen, Fits, Lasting, Ordered, Spoken, happened
 from evaluator.documents.local_hours import UNSURE, local_hour
+from evaluator.documents.roles import Carriers
 from evaluator.documents.terms import DEADLINE_OF, Judged, Relation, Term, Test
 from evaluator.documents.vocabulary import STRENGTHS
 from evaluator.engines.plans import Plans
@@ -27,6 +28,7 @@ class Matching:
         self.facts, self.vocabulary, self.plans = facts, plans.vocabulary, plans
         self._happened: dict[Telling, Node] = {}
         self._offices: dict[tuple[str, ...], frozenset[str]] = {}
+        self.carriers = Carriers(facts.told, plans.vocabulary)
 
     def happened(self, telling: Telling) -> Node:
         """Whether a fact has happened; one leaf for all who ask."""
@@ -46,8 +48,11 @@ class Matching:
             if value is None or value is REDACTED:
                 if kind == "field of" and not self.asked(test, names):
                     continue
-                if kind == "party" and brings(term, test, names):
-                    continue
+                if kind == "party":
+                    if brings(term, test, names):
+                        continue
+                    if names.get(wanted) in self.carriers.not_by(telling, field):
+                        return None
                 truth, why = OPEN, "absent" if value is None else "redacted"
                 if kind == "hours":
                     truth, why = self.hour(test, telling)

@@ -15,13 +15,13 @@ class Plan:
     """One term, looked at once.
 
     `checks` are its tests as (field, kind, what is wanted, test, the same in words), `parties` the names that it binds with the field of
-    each. `subject` is the name of the party whose record such a fact is in, `others` of those who keep it too, `presumed`: it is absent
-    unless shown. `to` is the one recipient that it asks for; `several`: it may ask for more than one. `joined` keeps which items
-    after it join on it.
+    each, `names` those names once each. `subject` is the name of the party whose record such a fact is in, `others` of those who keep it
+    too, `presumed`: it is absent unless shown. `to` is the one recipient that it asks for; `several`: it may ask for more than one.
+    `joined` keeps which items after it join on it.
     """
 
     __slots__ = (
-        "checks", "joined", "joins", "kinds", "loose", "others", "parties", "presumed", "several", "subject", "term", "to",
+        "checks", "joined", "joins", "kinds", "loose", "names", "others", "parties", "presumed", "several", "subject", "term", "to",
     )  # fmt: skip
 
     def __init__(self, term: Term, vocabulary: Vocabulary) -> None:
@@ -31,6 +31,7 @@ class Plan:
         self.term, self.kinds, self.loose = term, term.kinds, term.kinds_from is not None
         self.checks: tuple[Check, ...] = tuple(_check(test) for test in term.tests)
         self.parties = tuple((test.wanted[0], test.field) for test in named)
+        self.names = tuple(dict.fromkeys(name for name, _ in self.parties))
         self.presumed = all(kind.absent_unless_shown for kind in kinds)
         own = [test.wanted[0] for test in named if test.field in fields]
         whose = own or ([name for name, _ in self.parties] if self.presumed else [])

@@ -58,6 +58,11 @@ def completing(construct: Construct, names: Names) -> Sequence[Item]:
     return [item for item in construct.arises[1:] if isinstance(item, Term) and not _asks(item, construct.bearer)]
 
 
+def apart(called: Sequence[str], names: Names) -> bool:
+    """Whether two names of one term are two parties."""
+    return len({names[name] for name in called}) == len(called)
+
+
 def _asks(term: Term, party: str | None) -> bool:
     """Whether a term asks that a fact name a party."""
     return any(test.kind == "party" and test.wanted[0] == party for test in term.tests)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from evaluator.documents.case import Complete, Telling
+from evaluator.documents.roles import Carriers
 from evaluator.passes.assess import Answer
 from evaluator.passes.blocks import Paragraph, paragraph
 from evaluator.passes.cautions import strangers
@@ -93,6 +94,7 @@ def assumptions(record: Assessment, chosen: Sequence[Explained], phrases: Phrase
     yield from _straddling(record, phrases)
     yield from _too_soon(record, phrases)
     yield from _strangers(record)
+    yield from _carried(record, phrases)
     yield from _recorded(record, phrases)
     yield from _offices(record, phrases)
     yield from _clocks(record)
@@ -176,6 +178,18 @@ def _strangers(record: Assessment) -> Iterator[Paragraph]:
     words = list(strangers(record))
     if words:
         yield paragraph(f"To be looked at by a person: {'; '.join(words)}.", depth=1)
+
+
+def _carried(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
+    """Calls of which nobody says who made them, with those who carry them: they are not taken to be the ones."""
+    say, by_whom = phrases.say, dict[str, list[str]]()
+    for telling, parties in Carriers(record.case.facts(record.known).told, record.case.vocabulary).unsaid:
+        by_whom.setdefault(listed(sorted(map(say.party, parties))), []).append(say.fact(telling))
+    for whom, facts in by_whom.items():
+        more = [f"{len(facts) - MOST_NAMED} others"] if len(facts) > MOST_NAMED + 1 else []
+        named = listed([*(facts[:MOST_NAMED] if more else facts), *more])
+        made = f"Nobody says who made {named}"
+        yield paragraph(f"{made}. To carry it is not to make it: {whom}, by role, is not taken to have.", depth=1)
 
 
 def _answered(telling: Telling) -> tuple[str, ...]:

@@ -158,7 +158,10 @@ class Known(Matches):
         """Every choice for the parties that only the definition names: those of the fact, or anybody where it names none."""
         people = [party.id for party in self.facts.parties.values() if not party.offices]
         told = [telling.fields.get(field) for _, field in term.binds]
-        choices = [value if isinstance(value, tuple) else people for value in told]
+        choices = [
+            value if isinstance(value, tuple) else self.carriers.among(people, [telling], field)
+            for value, (_, field) in zip(told, term.binds, strict=True)
+        ]
         return [{name: who for (name, _), who in zip(term.binds, chosen, strict=True)} for chosen in product(*choices)]
 
     def _proviso(self, proviso: Proviso, names: Names, bearer: str | None, silent: bool) -> Part:

@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from evaluator.documents.case import ANY_PARTY, REDACTED, TIMELESS, Complete, Determination, Facts, Telling
+from evaluator.documents.roles import Carriers
 from evaluator.documents.terms import DEADLINE_OF, Judged, Relation, Term, Test
 from evaluator.documents.vocabulary import STRENGTHS, Vocabulary
 from evaluator.documents.yearly import Occasion
@@ -46,6 +47,7 @@ class Matches:
         self.facts, self.vocabulary, self.presume, self.in_window = facts, vocabulary, presume, in_window
         self.zones: Mapping[str, ZoneInfo] = {}  # of each calendar, by its name
         self._happened: dict[Telling, Part] = {}
+        self.carriers = Carriers(facts.told, vocabulary)
 
     # -- which facts
 
@@ -112,6 +114,8 @@ class Matches:
                 truth, why = hour(test, telling, self.vocabulary, self.facts)
             elif value is not None and value is not REDACTED:
                 truth = self._tested(test, value, names)
+            elif test.kind == "party" and names.get(test.wanted[0]) in self.carriers.not_by(telling, test.field):
+                truth = NO
             if truth == NO:
                 return None
             if truth != YES:

@@ -47,6 +47,9 @@ class Parties:
         for test in free:
             told = [telling.fields.get(test.field) for telling in tellings]
             values = dict.fromkeys(value for each in told if isinstance(each, tuple) for value in each)
-            choices.append(list(values) or self.people)
+            choices.append(list(values) or self.known.carriers.among(self.people, tellings, test.field))
+        called = {test.wanted[0] for test in term.tests if test.kind == "party"}
         for chosen in product(*choices):
-            yield {**names, **{test.wanted[0]: value for test, value in zip(free, chosen, strict=True)}}
+            found = {**names, **{test.wanted[0]: value for test, value in zip(free, chosen, strict=True)}}
+            if len({found[name] for name in called}) == len(called):  # two names of one term are two parties
+                yield found
