@@ -18,6 +18,7 @@ FLOORS = {
         "citations errors truth unhindered yaml_layout",
         "formula nodes times workdays",
         "calendar_page clocks counted files hours json_source lookback sometime throughout yaml_advice",
+        "holiday_rules",
         "calendar_days",
         "calendar_files yaml_source",
         "calendars source",
@@ -37,7 +38,7 @@ FLOORS = {
         "issues kept names reasons tell verify_nodes verify_second verify_strange verify_wordings",
         "amounts",
         "program",
-        "check_cards check_moved check_unfinished definitions encoded_times heading naming samples say settle "
+        "check_cards check_files check_moved check_unfinished definitions encoded_times heading naming samples say settle "
         "verify_definitions verify_hours verify_leaves",
         "verify_counted",
         "blocks check_words endings findings grounds likeness proof resolved term_changes verify_law verify_matches",

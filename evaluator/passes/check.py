@@ -11,6 +11,7 @@ from evaluator.passes.check_amendments import amendment_warnings
 from evaluator.passes.check_cards import card_issues
 from evaluator.passes.check_clashes import clash_issues
 from evaluator.passes.check_fields import Defined
+from evaluator.passes.check_files import file_issues
 from evaluator.passes.check_moved import moved, moved_issues
 from evaluator.passes.check_norms import Seen, definition_issues, norm_issues
 from evaluator.passes.check_sense import sense_issues
@@ -34,6 +35,7 @@ def check(rulebook: Rulebook) -> list[Problem]:
         *word_issues(rulebook, sheets),
         *moved_issues(rulebook),
         *unfinished_issues(rulebook),
+        *file_issues(rulebook, sheets),
     ]
     beside = [*calendar_problems(rulebook, sheets), *load_provisions(rulebook)[1]]
     refused = [(problem, "") for problem in beside]

@@ -35,7 +35,9 @@ class Defined:
         """The fields of a kind, of the members of a group, or of what a definition makes; None where nobody can tell."""
         if kind not in self._known:
             self._known[kind] = None  # a circle is told elsewhere
-            members = [self.vocabulary.kinds[each] for each in self.vocabulary.members(kind) if each in self.vocabulary.kinds]
+            members = [
+                self.vocabulary.kinds[each] for each in self.vocabulary.members(kind) if each in self.vocabulary.kinds
+            ]
             found = {name for each in members for name in each.fields}
             below: list[frozenset[str] | None] = []
             for meaning in self.meanings.get(kind, ()):
@@ -90,7 +92,9 @@ def field_issues(defined: Defined, construct: Construct, tree: Node) -> Iterator
             continue
         if not any(test.kind == "party" and test.wanted[0] == what for test in _party_tests(construct)):
             told = f"`{construct.name}` gives the party `{what}`, which no fact of it names"
-            yield issue("gives-nothing", at, told, "name the party in the fact that it is made from, or beside it under `when`")
+            yield issue(
+                "gives-nothing", at, told, "name the party in the fact that it is made from, or beside it under `when`"
+            )
         elif field not in defined.fields and (construct.name, field) not in defined.asked:
             asked = sorted(name for kind, name in defined.asked if kind == construct.name)
             told = f"`{construct.name}` gives `{field}`, which is a field of no fact, and nobody asks for it"
