@@ -12,11 +12,12 @@ from evaluator.passes.check_cards import card_issues
 from evaluator.passes.check_clashes import clash_issues
 from evaluator.passes.check_fields import Defined
 from evaluator.passes.check_files import file_issues
+from evaluator.passes.check_gist import gist_issues
 from evaluator.passes.check_moved import moved, moved_issues
 from evaluator.passes.check_norms import Seen, definition_issues, norm_issues
 from evaluator.passes.check_sense import sense_issues
 from evaluator.passes.check_unfinished import unfinished_issues
-from evaluator.passes.check_windows import gap_issues, gist_issues
+from evaluator.passes.check_windows import gap_issues
 from evaluator.passes.check_words import calendar_problems, reading_warnings, word_issues, word_notes
 from evaluator.passes.issues import Sheets, named
 from evaluator.passes.lower import lower

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from evaluator.documents.reader import hint
 from evaluator.documents.terms import Construct, Place, Term, Test
@@ -50,8 +49,8 @@ class Defined:
 
     def _asked(self, construct: Construct) -> Iterator[tuple[str, str]]:
         """Each field that is asked of a kind which a definition makes."""
-        kinds = {term.name: term.kind for term in terms_of(construct)}
-        for term in terms_of(construct):
+        kinds = {term.name: term.kind for term in construct.terms}
+        for term in construct.terms:
             for test in term.tests:
                 yield term.kind, test.field
                 if test.kind in ("same", "field of"):
@@ -63,7 +62,7 @@ class Defined:
 
 def field_issues(defined: Defined, construct: Construct, tree: Node) -> Iterator[Problem]:
     """Fields that the fact does not have of which a construct asks, compares, or takes them."""
-    terms = terms_of(construct)
+    terms = construct.terms
     kinds = {term.name: term.kind for term in terms}
 
     def lacking(field: str, fact: str, at: Place) -> Iterator[Problem]:
@@ -99,13 +98,6 @@ def field_issues(defined: Defined, construct: Construct, tree: Node) -> Iterator
             asked = sorted(name for kind, name in defined.asked if kind == construct.name)
             told = f"`{construct.name}` gives `{field}`, which is a field of no fact, and nobody asks for it"
             yield issue("gives-nothing", at, told, hint(field, [*asked, *sorted(defined.fields)]))
-
-
-def terms_of(construct: Construct) -> list[Term]:
-    """Every term of a construct, those of a measure too."""
-    single = (construct.before, construct.act, construct.done_by, construct.counts, construct.out_of)
-    items = chain(construct.arises, single, construct.kept_by, *construct.conditions.values())
-    return [item for item in items if isinstance(item, Term)]
 
 
 def _party_tests(construct: Construct) -> Iterator[Test]:

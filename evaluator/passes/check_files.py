@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -25,6 +25,7 @@ def file_issues(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
         yield from _placed(path, section, sheets)
     for beside in folders.values():
         yield from _odd(beside, sheets)
+    yield from _away(folders, sheets)
     head = str(Path(rulebook.root) / HEAD)
     if not Path(head).is_file():
         what = "this file is missing from the rulebook: nobody can tell which rulebook an answer comes from"
@@ -43,7 +44,7 @@ def _placed(path: str, section: Section, sheets: Sheets) -> Iterator[Problem]:
         what = f"this file holds `{section.name}`, and lies where its name and folder say something else"
         yield issue(
             "wrong-place",
-            sheets.at(path, *_named(section, sheets, path)),
+            sheets.at(path, *_named(sheets, path)),
             what,
             f"its path ends with `{right}`, where each `-` may be a folder",
         )
@@ -54,7 +55,7 @@ def _plain(name: str) -> str:
     return _SIGNS.sub("-", name.casefold()).strip("-.")
 
 
-def _named(section: Section, sheets: Sheets, path: str) -> tuple[str, ...]:
+def _named(sheets: Sheets, path: str) -> tuple[str, ...]:
     return next(((key,) for key in ("section", "instrument") if sheets.at(path, key)[1]), ())
 
 
@@ -68,8 +69,25 @@ def _odd(beside: list[tuple[str, Section]], sheets: Sheets) -> Iterator[Problem]
                 what = f"the {key} of `{section.name}` is `{own}`, and that of every other file in this folder is `{others[0]}`"
                 place = sheets.at(path, key)
                 help = "look at it again; what is of another sort lies in a folder of its own"
+                yield issue("odd-one-out", place if place[1] else sheets.at(path, *_named(sheets, path)), what, help)
+
+
+def _away(folders: Mapping[str, list[tuple[str, Section]]], sheets: Sheets) -> Iterator[Problem]:
+    """The only file of a layer that does not lie in the folder of all others of it."""
+    layers: dict[str, list[tuple[str, str, Section]]] = {}
+    for folder, held in folders.items():
+        for path, section in held:
+            layers.setdefault(section.layer, []).append((folder, path, section))
+    for layer, held in layers.items():
+        for own, path, section in held:
+            others = [folder for folder, _, _ in held if folder != own]
+            if len(others) == len(held) - 1 >= BESIDE and len({*others}) == 1:
+                what = f"`{section.name}` is of the layer `{layer}`, and every other file of that layer lies in `{others[0]}`"
                 yield issue(
-                    "odd-one-out", place if place[1] else sheets.at(path, *_named(section, sheets, path)), what, help
+                    "odd-one-out",
+                    sheets.at(path, *_named(sheets, path)),
+                    what,
+                    f"put it into `{others[0]}`, or look at its layer",
                 )
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
+from evaluator.documents.constructs import SEVERAL
 from evaluator.documents.reader import hint
 from evaluator.documents.terms import Construct, Item, JudgementItem, Term
 from evaluator.passes.check_fields import Defined, field_issues
+from evaluator.passes.check_impossible import impossible_issues
 from evaluator.passes.check_norms import Seen
 from evaluator.passes.issues import issue, spot
 from evaluator.passes.program import Program
@@ -36,6 +38,10 @@ def sense_issues(program: Program, seen: Seen, defined: Defined) -> Iterator[Pro
     measures = {construct.name: construct for construct, _ in written if construct.kind == "measure"}
     fresh = [each for each in written if seen.new(("sense", id(each[0])))]
     defined.add(construct for construct, _ in fresh)
+    vocabulary = program.rulebook.vocabulary
+    fields = [field for kind in vocabulary.kinds.values() for field in kind.fields.values()] if fresh else []
+    several = frozenset(field.name for field in fields if field.type in SEVERAL)
+    offices = frozenset(vocabulary.offices)
     for construct, tree in fresh:
         yield from _doer(program, construct)
         yield from _question(program, construct, tree, made)
@@ -43,6 +49,7 @@ def sense_issues(program: Program, seen: Seen, defined: Defined) -> Iterator[Pro
         yield from _counts(construct)
         yield from _starts(program, construct, made)
         yield from field_issues(defined, construct, tree)
+        yield from impossible_issues(construct, offices, several)
 
 
 def _constructs(program: Program) -> Iterator[tuple[Construct, Node]]:
