@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from evaluator.documents.comparisons import COMPARED, is_hours, parse_comparison, parse_hours_test
 from evaluator.documents.lookback import parse_nearness
 from evaluator.documents.measures import parse_asked
-from evaluator.documents.reader import Reader, declared, described, hint, place
+from evaluator.documents.reader import Reader, declared, described, hint, place, quoted
 from evaluator.documents.terms import Item, Judged, JudgementItem, Place, Relation, StatusItem, Term, Test
 from evaluator.documents.vocabulary import HOURS, PARTY_TYPES, STRENGTHS, Field, Vocabulary
 from evaluator.words.nodes import Listed, Mapped, Node, Text
 
 SHARED = ("party", "parties", "key", "keys", "choice", "several", "reference", "yes or no")
 FOUND = "found"
+SAME = "same as "
 UNTESTED = ("date", "dates", "time", "length")
 RELATIONS = ("before", "after", "while")
 ASKING = ("when", "when any", "unless", "unless shown", "until")
@@ -234,8 +235,8 @@ class ItemParser:
         values = tuple(str(text) for text in texts)
         if not texts:
             return None
-        if values[0].startswith("same as "):
-            other = values[0].removeprefix("same as ")
+        if values[0].startswith(SAME):
+            other = values[0].removeprefix(SAME)
             self._known_fact([Text(other, *place(node))])
             if field is not None and field.type not in SHARED:
                 self.reader.wrong(
@@ -268,6 +269,9 @@ class ItemParser:
             return parse_hours_test(self.reader, name, texts[0])
         if kind in ("key", "keys") and values[0] in self.scope.facts:
             return Test(name, "fact", values)
+        if kind in ("key", "keys") and not self.scope.open:  # what a case calls a thing, no rule can know
+            what = f"`{name}` is a {kind}, and joins by a fact: no fact of this card is called {quoted(values[0])}"
+            self.reader.wrong(node, what, hint(values[0], [f"{SAME}{fact}" for fact in self.scope.facts]))
         return Test(name, "all of" if kind == "several" else "one of", values)
 
     def _guess(self, values: tuple[str, ...]) -> str:

@@ -22,6 +22,7 @@ from evaluator.words.nodes import Listed, Mapped, Node, Text
 from evaluator.words.source import Source, load_path
 from evaluator.words.times import parse_date
 
+HEAD = "rulebook.yaml"  # the file that says of which day the rulebook is
 RESERVED = ("reading", "nothing")  # words that cannot be options, for a rule writes them in the same place
 
 
@@ -127,7 +128,7 @@ def load_rulebook(root: str | Path) -> Rulebook:
             problems += bad.problems
     readings, found = _readings(sources.pop("readings.yaml", None))
     questions, more = load_questions(sources.pop("questions.yaml", None), vocabulary)
-    version, not_yet, law_from, wrong = _version(sources.pop("rulebook.yaml", None))
+    version, not_yet, law_from, wrong = _version(sources.pop(HEAD, None))
     problems += found + more + wrong
     calendars: dict[str, Calendar] = {}
     named = {path.stem for path in folder.glob("calendars/*.yaml")}  # one that cannot be read is there all the same

@@ -10,11 +10,14 @@ from evaluator.documents.rulebook import Rulebook
 from evaluator.passes.check_amendments import amendment_warnings
 from evaluator.passes.check_cards import card_issues
 from evaluator.passes.check_clashes import clash_issues
+from evaluator.passes.check_fields import Defined
+from evaluator.passes.check_files import file_issues
+from evaluator.passes.check_gist import gist_issues
 from evaluator.passes.check_moved import moved, moved_issues
 from evaluator.passes.check_norms import Seen, definition_issues, norm_issues
 from evaluator.passes.check_sense import sense_issues
 from evaluator.passes.check_unfinished import unfinished_issues
-from evaluator.passes.check_windows import gap_issues, gist_issues
+from evaluator.passes.check_windows import gap_issues
 from evaluator.passes.check_words import calendar_problems, reading_warnings, word_issues, word_notes
 from evaluator.passes.issues import Sheets, named
 from evaluator.passes.lower import lower
@@ -33,10 +36,11 @@ def check(rulebook: Rulebook) -> list[Problem]:
         *word_issues(rulebook, sheets),
         *moved_issues(rulebook),
         *unfinished_issues(rulebook),
+        *file_issues(rulebook, sheets),
     ]
     beside = [*calendar_problems(rulebook, sheets), *load_provisions(rulebook)[1]]
     refused = [(problem, "") for problem in beside]
-    seen = Seen()
+    seen, defined = Seen(), Defined(rulebook.vocabulary)
     for chosen, under in _choices(rulebook):
         try:
             program = lower(rulebook, readings=chosen)
@@ -45,7 +49,8 @@ def check(rulebook: Rulebook) -> list[Problem]:
         else:
             norms = seen.fresh(program)
             found += [*norm_issues(program, norms), *gap_issues(program, norms)]
-            found += [*definition_issues(program, seen), *clash_issues(program, seen), *sense_issues(program, seen)]
+            found += [*definition_issues(program, seen), *clash_issues(program, seen)]
+            found += sense_issues(program, seen, defined)
             found += gist_issues(program, norms) if not chosen else ()
     for each in pending(rulebook):
         try:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from evaluator.documents.cards import AMOUNT, MEANING, Card, Section, Version
+from evaluator.documents.cards import AMOUNT, LAYERS, MEANING, Card, Section, Version
 from evaluator.documents.constructs import several
 from evaluator.documents.rulebook import Rulebook
 from evaluator.documents.terms import Place
@@ -26,6 +26,7 @@ def card_issues(rulebook: Rulebook) -> Iterator[Problem]:
         yield from _formerly(card)
         yield from _shared(section, card)
         yield from _versions(section, card)
+        yield from _always(section, card)
         yield from _constructs(card)
         for before, version in zip((None, *card.versions), card.versions, strict=False):
             yield from _phrases(section, version, before)
@@ -160,6 +161,14 @@ def _versions(section: Section, card: Card) -> Iterator[Problem]:
             yield issue("never-binds", version.place, what, "look at its days again")
     for before, after in pairwise(dated):
         yield from _between(card, before, after)
+
+
+def _always(section: Section, card: Card) -> Iterator[Problem]:
+    """Only what a letter demands of itself stands at all times; all other law began on a day."""
+    for version in card.versions:
+        if version.effective == date.min and section.layer != LAYERS[-1]:
+            what = f"{card.number} is in force `always`, and it is no letter: a {section.layer} begins on a day"
+            yield issue("no-first-day", version.place, what, "write the first day of this text under `effective`")
 
 
 def _between(card: Card, before: Version, after: Version) -> Iterator[Problem]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
+from evaluator.documents.constructs import SEVERAL
 from evaluator.documents.reader import hint
 from evaluator.documents.terms import Construct, Item, JudgementItem, Term
+from evaluator.passes.check_fields import Defined, field_issues
+from evaluator.passes.check_impossible import impossible_issues
 from evaluator.passes.check_norms import Seen
 from evaluator.passes.issues import issue, spot
 from evaluator.passes.program import Program
@@ -28,18 +31,25 @@ PRINTED: tuple[str, ...] = ("dates", "length", "date")  # types of fields in whi
 GRANTED: tuple[str, ...] = ("date",)
 
 
-def sense_issues(program: Program, seen: Seen) -> Iterator[Problem]:
+def sense_issues(program: Program, seen: Seen, defined: Defined) -> Iterator[Problem]:
     """Everything of this sort under one choice of readings, in the constructs that were not seen yet as they are here."""
     written = [*_constructs(program)]
     made = _made(construct for construct, _ in written)
     measures = {construct.name: construct for construct, _ in written if construct.kind == "measure"}
-    for construct, tree in written:
-        if seen.new(("sense", id(construct))):
-            yield from _doer(program, construct)
-            yield from _question(program, construct, tree, made)
-            yield from _subjects(program, construct, made, measures)
-            yield from _counts(construct)
-            yield from _starts(program, construct, made)
+    fresh = [each for each in written if seen.new(("sense", id(each[0])))]
+    defined.add(construct for construct, _ in fresh)
+    vocabulary = program.rulebook.vocabulary
+    fields = [field for kind in vocabulary.kinds.values() for field in kind.fields.values()] if fresh else []
+    several = frozenset(field.name for field in fields if field.type in SEVERAL)
+    offices = frozenset(vocabulary.offices)
+    for construct, tree in fresh:
+        yield from _doer(program, construct)
+        yield from _question(program, construct, tree, made)
+        yield from _subjects(program, construct, made, measures)
+        yield from _counts(construct)
+        yield from _starts(program, construct, made)
+        yield from field_issues(defined, construct, tree)
+        yield from impossible_issues(construct, offices, several)
 
 
 def _constructs(program: Program) -> Iterator[tuple[Construct, Node]]:

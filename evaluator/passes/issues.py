@@ -41,6 +41,14 @@ BY_WORDS = {
     "to take away": "nothing-before",
     "no card is cited": "unknown-card",
     "says not one of": "provision-fate",
+    "stands before this year": "calendar-years",
+    "`covers` ": "calendar-years",
+    "in the table of holidays": "holiday-rule",
+    "no rule of this calendar": "holiday-rule",
+    "by its rule": "holiday-rule",
+    "falls on no other day of": "holiday-rule",
+    "that is the day itself": "holiday-rule",
+    "another day is kept instead": "holiday-rule",
 }
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from evaluator.words.calendar_page import Page, items, key_in, whole
 from evaluator.words.errors import advise
+from evaluator.words.holiday_rules import check_table
 from evaluator.words.times import parse_date
 from evaluator.words.workdays import WEEKDAYS, Workdays
 
@@ -24,7 +25,7 @@ class Doubt:
 def workdays(page: Page, holidays: Mapping[str, object], name: str) -> Workdays:
     """Weekends, holidays and closures, as a calendar file lists them."""
     if holidays:
-        page.check_keys(holidays, {"weekend", "table"}, {"closures"})
+        page.check_keys(holidays, {"weekend", "table"}, {"closures", "covers", "rules", "observed"})
     weekend = [day if isinstance(day, str) else str(day) for day in items(page, holidays, "weekend")]
     for weekday in weekend:
         if weekday not in WEEKDAYS:
@@ -50,6 +51,7 @@ def workdays(page: Page, holidays: Mapping[str, object], name: str) -> Workdays:
             if day.year != year:
                 page.blame(text, f"`{text}` stands under `{heading}`", f"move it under `{day.year}`")
             legal[day] = reason
+    check_table(page, holidays, weekend)
     closures: dict[date, str] = {}
     for text, day, reason in _dated(page, page.mapping(holidays, "closures"), weekend):
         if day.year not in years or day in legal:

@@ -1,0 +1,118 @@
+"""Issues of fields that a fact does not have: where one is compared with another, taken from another, or given by a definition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from evaluator.documents.reader import hint
+from evaluator.documents.terms import Construct, Place, Term, Test
+from evaluator.documents.vocabulary import Vocabulary
+from evaluator.passes.issues import issue
+from evaluator.words.errors import Problem
+from evaluator.words.nodes import Mapped, Node
+
+
+class Defined:
+    """What each kind has for fields, those that definitions make included, and what is asked of them anywhere."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.meanings: dict[str, list[Construct]] = {}
+        self.fields = {name for kind in vocabulary.kinds.values() for name in kind.fields}
+        self.asked: set[tuple[str, str]] = set()
+        self._known: dict[str, frozenset[str] | None] = {}
+
+    def add(self, constructs: Iterable[Construct]) -> None:
+        """Take in more constructs: those of another choice of readings."""
+        for construct in constructs:
+            self.asked.update(self._asked(construct))
+            if construct.kind == "definition":
+                self.meanings.setdefault(construct.name, []).append(construct)
+                self._known.clear()
+
+    def of(self, kind: str) -> frozenset[str] | None:
+        """The fields of a kind, of the members of a group, or of what a definition makes; None where nobody can tell."""
+        if kind not in self._known:
+            self._known[kind] = None  # a circle is told elsewhere
+            members = [
+                self.vocabulary.kinds[each] for each in self.vocabulary.members(kind) if each in self.vocabulary.kinds
+            ]
+            found = {name for each in members for name in each.fields}
+            below: list[frozenset[str] | None] = []
+            for meaning in self.meanings.get(kind, ()):
+                base = meaning.arises[0] if meaning.arises else None
+                below.append(self.of(base.kind) if isinstance(base, Term) else None)
+                found |= meaning.gives.keys()
+            known = bool(members or below) and None not in below
+            self._known[kind] = frozenset(found.union(*(each for each in below if each))) if known else None
+        return self._known[kind]
+
+    def _asked(self, construct: Construct) -> Iterator[tuple[str, str]]:
+        """Each field that is asked of a kind which a definition makes."""
+        kinds = {term.name: term.kind for term in construct.terms}
+        for term in construct.terms:
+            for test in term.tests:
+                yield term.kind, test.field
+                if test.kind in ("same", "field of"):
+                    yield kinds.get(test.wanted[0], ""), test.field if test.kind == "same" else test.wanted[1]
+        for field in (construct.for_each, *construct.per):
+            if field is not None:
+                yield from ((kind, field) for kind in kinds.values())
+
+
+def field_issues(defined: Defined, construct: Construct, tree: Node) -> Iterator[Problem]:
+    """Fields that the fact does not have of which a construct asks, compares, or takes them."""
+    terms = construct.terms
+    kinds = {term.name: term.kind for term in terms}
+
+    def lacking(field: str, fact: str, at: Place) -> Iterator[Problem]:
+        kind = kinds.get(fact, "")
+        known = defined.of(kind)
+        if known is not None and field not in known:
+            yield issue("unknown-field", at, f"unknown field `{field}` of {kind}", hint(field, known))
+
+    for term in terms:
+        for test in term.tests:
+            if construct.kind == "definition" and term.kind in defined.meanings:
+                yield from lacking(test.field, term.name, term.place)
+            if test.kind in ("same", "field of"):
+                yield from lacking(test.field if test.kind == "same" else test.wanted[1], test.wanted[0], term.place)
+        if term.kinds_from is not None:
+            yield from lacking(term.kinds_from[0], term.kinds_from[1], term.place)
+    lead = construct.arises[0] if construct.arises else None
+    if construct.for_each is not None and isinstance(lead, Term):
+        yield from lacking(construct.for_each, lead.name, _place(construct, tree, "for each"))
+    for field in construct.per if construct.counts is not None else ():
+        yield from lacking(field, construct.counts.name, _place(construct, tree, "per"))  # type: ignore[union-attr]  # not None, just asked
+    for field, (fact, what) in construct.gives.items():
+        at = _place(construct, tree, "gives", field)
+        if fact:
+            yield from lacking(what, fact, at)
+            continue
+        if not any(test.kind == "party" and test.wanted[0] == what for test in _party_tests(construct)):
+            told = f"`{construct.name}` gives the party `{what}`, which no fact of it names"
+            yield issue(
+                "gives-nothing", at, told, "name the party in the fact that it is made from, or beside it under `when`"
+            )
+        elif field not in defined.fields and (construct.name, field) not in defined.asked:
+            asked = sorted(name for kind, name in defined.asked if kind == construct.name)
+            told = f"`{construct.name}` gives `{field}`, which is a field of no fact, and nobody asks for it"
+            yield issue("gives-nothing", at, told, hint(field, [*asked, *sorted(defined.fields)]))
+
+
+def _party_tests(construct: Construct) -> Iterator[Test]:
+    """What is asked of parties in the facts of a definition that it stands on."""
+    conditions = construct.conditions
+    for item in (*construct.arises, *conditions.get("when", ()), *conditions.get("when any", ())):
+        if isinstance(item, Term) and not item.absent:
+            yield from item.tests
+
+
+def _place(construct: Construct, tree: Node, *keys: str) -> Place:
+    """Where a key of a construct stands; where it hangs on a reading, the construct."""
+    node, place = tree, construct.place[1:]
+    for key in keys:
+        if not isinstance(node, Mapped) or key not in node:
+            return construct.place
+        place, node = node.place_of(key), node[key]
+    return (construct.place[0], *place)
