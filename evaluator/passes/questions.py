@@ -123,7 +123,8 @@ def question(answer: Answer, phrases: Phrases, most: int | None = MOST_WAYS) -> 
         sentences.append(Sentence(f"What it asks about did not exist before {answer.asked.question.since}."))
         return Paragraph(tuple(sentences), _lead(answer), "", 1)
     sentences += out_of_time(answer, phrases)
-    sentences += list(limbs(answer, phrases)) or _bound(answer, phrases) or why(answer, phrases)
+    later = answer.status == "no" and answer.begins is not None  # then the day it begins is the reason
+    sentences += list(limbs(answer, phrases)) or _bound(answer, phrases) or ([] if later else why(answer, phrases))
     sentences += before(answer, phrases)
     sentences += shields(answer, phrases)
     sentences += never(answer, phrases)
@@ -173,11 +174,12 @@ def statement(answer: Answer, phrases: Phrases, status: str = "") -> str:
     who, verb, what = phrases.asked(answer)
     if not verb:
         return what
+    yet = " yet" if answer.begins is not None else ""
     clauses = {
         ("may", "yes"): f"{who} may {what}",
-        ("may", "no"): f"nothing on file lets {who} {what}",
+        ("may", "no"): f"nothing on file lets {who} {what}{yet}",
         ("must", "yes"): f"{who} must {what}",
-        ("must", "no"): f"nothing on file makes {who} {what}",
+        ("must", "no"): f"nothing on file makes {who} {what}{yet}",
     }
     clause = clauses.get((verb, status or answer.status), f"whether {who} {verb} {what}")
     return clause[:1].upper() + clause[1:]
@@ -235,13 +237,13 @@ def before(answer: Answer, phrases: Phrases) -> list[Sentence]:
 
 def shields(answer: Answer, phrases: Phrases) -> list[Sentence]:
     """What the use of a permission is protected from, where it may be available."""
-    found = []
+    found: dict[str, list[str]] = {}
     for ground, truth in answer.grounds:
         shielded = ground.wording.construct.shields
         if shielded and truth != "no":
             words = f"Who uses it as it says is not liable under {listed(f'the {each}' for each in shielded)}."
-            found.append(Sentence(words, (phrases.cite(ground.norm),)))
-    return found
+            found.setdefault(words, []).append(phrases.cite(ground.norm))
+    return [Sentence(words, tuple(cites)) for words, cites in found.items()]
 
 
 def never(answer: Answer, phrases: Phrases, *, absolute: bool = False) -> list[Sentence]:
