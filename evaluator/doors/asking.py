@@ -36,7 +36,7 @@ For = Annotated[
 Format = Annotated[str, typer.Option("--format", help="text, json, md or svg.")]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 
-
+Full = Annotated[bool, typer.Option("--full", help="Fold no long section of a report: tell each line of it.")]
 AllReadings = Annotated[
     bool, typer.Option("--all-readings", help="Say which findings and answers hold under every reading of the law.")
 ]

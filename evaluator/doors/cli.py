@@ -15,6 +15,7 @@ from evaluator.doors.asking import (
     Asking,
     For,
     Format,
+    Full,
     Json,
     Known,
     Law,
@@ -47,13 +48,13 @@ def _party(case: Any, name: str | None) -> str | None:
     return party_called(case, name)
 
 
-def _print(record: Any, form: str, party: str | None = None, sweep: Any = None) -> None:
+def _print(record: Any, form: str, party: str | None = None, sweep: Any = None, full: bool = False) -> None:
     if form == "json" and sweep is None:  # without what only words and pictures need
         typer.echo(record.to_json())
         return
     from evaluator.doors.render import rendered
 
-    typer.echo(rendered(record, form, party=party, color=_color(), sweep=sweep))
+    typer.echo(rendered(record, form, party=party, color=_color(), sweep=sweep, full=full))
 
 
 def _color() -> bool:
@@ -75,6 +76,7 @@ def assess(
     asking: Asking,
     party: For = None,
     all_readings: AllReadings = False,
+    full: Full = False,
     format: Format = "text",
     json: Json = False,
 ) -> None:
@@ -89,7 +91,7 @@ def assess(
     party = _party(case, party)
     found = asking.record(book, case, "--all-readings") if all_readings else asking.asked(book, case)
     if isinstance(found, Record):
-        _print(found, form, party, swept(found) if all_readings else None)
+        _print(found, form, party, swept(found) if all_readings else None, full)
     else:
         typer.echo(ruling_in(found, form, party))
     _verdict(found, party)

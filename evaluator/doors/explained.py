@@ -46,14 +46,14 @@ def changes_of(record: Record, reader: str = "") -> Changes:
     return changes(record, Phrases(record, reader), again_for(record))
 
 
-def report(record: Record, *, reader: str = "", change: bool = True) -> Report:
-    """The whole report; `reader` is the party it is written for, `change` asks also what would change it.
+def report(record: Record, *, reader: str = "", change: bool = True, full: bool = False) -> Report:
+    """The whole report; `reader` is the party it is written for, `change` asks also what would change it, `full` folds nothing.
 
     What would change it is tried out by assessing again, many times: in a large case only where it is asked of one answer.
     """
     large = change and len(record.case.tellings) > MOST_FACTS
     found = changes_of(record, reader) if change and not large else None
-    return explain(record, reader=reader, changes=found, untried=UNTRIED if large else "")
+    return explain(record, reader=reader, changes=found, untried=UNTRIED if large else "", full=full)
 
 
 def report_on(record: Record, chosen: Sequence[Explained], *, reader: str = "", change: bool = True) -> Report:

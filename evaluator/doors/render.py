@@ -28,9 +28,13 @@ DUE_WIDTH = 80  # columns of a list that is read in a narrow terminal
 
 
 def rendered(
-    record: Record, form: str, *, party: str | None = None, color: bool = False, sweep: Sweep | None = None
-) -> str:
-    """The whole record in one of the formats: text, md, svg, json; with what becomes of it under all readings, if that was asked."""
+    record: Record, form: str, *,
+    party: str | None = None, color: bool = False, sweep: Sweep | None = None, full: bool = False,
+) -> str:  # fmt: skip
+    """The whole record in one of the formats: text, md, svg, json; with what becomes of it under all readings, if that was asked.
+
+    `full` folds no long section of a text.
+    """
     if form == "json":
         return record.to_json() if sweep is None else canonical(sweep.document()).decode()
     if form == "svg":
@@ -39,7 +43,7 @@ def rendered(
         from evaluator.doors.svg import timeline_svg
 
         return timeline_svg(timeline_of(record, party or ""))
-    return _written(_seconded(_with(report(record, reader=party or ""), sweep), record), form, color)
+    return _written(_seconded(_with(report(record, reader=party or "", full=full), sweep), record), form, color)
 
 
 def _seconded(report: Report, record: Record) -> Report:

@@ -33,7 +33,9 @@ def supposition(record: Assessment, phrases: Phrases) -> Paragraph:
     """The first words of a report: what the answer supposes."""
     say, case, program = phrases.say, record.case, record.program
     known = EVER if record.known is None else record.known
-    seen = Counter(t.kind for t in case.tellings if t.recorded <= known and not t.supposed)
+    told = [t for t in case.tellings if t.recorded <= known]
+    newer = {t.replaces for t in told}
+    seen = Counter(t.kind for t in told if not t.supposed and t.id not in newer)
     counted = listed(f"{count} {plural(kind) if count > 1 else kind}" for kind, count in sorted(seen.items()))
     what_if = what_if_words(program)
     law = f", {what_if}" if what_if else ""

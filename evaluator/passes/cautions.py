@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from evaluator.documents.case import Telling
@@ -12,6 +13,7 @@ from evaluator.passes.phrases import Assessment
 from evaluator.passes.say import listed
 from evaluator.words.times import EVER, Interval
 
+ALSO_CALLED = r"\b(?:d/?b/?a|a/?k/?a|f/?k/?a|also known as|also called|doing business as|trading as|formerly|formerly known as)"
 ADDRESSED = ("to", "of", "against")  # the fields in which a document names whom it is for
 
 ARRIVED = ("delivered", "received")  # times of a document that follow the one it bears
@@ -20,7 +22,7 @@ OR_SAY_SO = "An agency under another name is one by `office`, among the parties.
 
 def cautions(record: Assessment) -> Iterator[Paragraph]:
     """A warning for each word or time that is odd, and each official act whose author is no office: no norm counts it as an agency's."""
-    for odd in (*_unheard(record), *_untimely(record)):
+    for odd in (*_unheard(record), *_untimely(record), *_untold(record), *_two_names(record)):
         yield paragraph(f"{odd[:1].upper()}{odd[1:]}", lead="WARNING", tone="bad")
     for telling in seen(record):
         authors = _by_nobody(telling, record)
@@ -60,6 +62,32 @@ def _untimely(record: Assessment) -> Iterator[str]:
                 yield f"{say.fact(telling)} was {name} before it happened, as the file has it: one of the two times is wrong."
         if telling.recorded_said and not telling.period and telling.recorded < telling.time.earliest:
             yield f"{say.fact(telling)} was recorded before it happened, as the file has it: one of the two times is wrong."
+
+
+def _two_names(record: Assessment) -> Iterator[str]:
+    """Parties one of which gives the other's name as its own second one: what is told of one is not told of the other."""
+    say, parties = record.sayer, list(record.case.parties.values())
+    for party in parties:
+        for other in parties:
+            if other is not party and re.search(rf"{ALSO_CALLED}\W+{re.escape(other.name)}(?!\w)", party.name, re.IGNORECASE):
+                yield (
+                    f"{say.party(party.id)} and {say.party(other.id)} are two parties here, `{party.id}` and `{other.id}`: "
+                    "what one of them did is not done for the other. If they are one, keep one."
+                )
+
+
+def _untold(record: Assessment) -> Iterator[str]:
+    """Parties that a document is about and no document is to: nothing here counts them as told."""
+    say, documents = record.sayer, record.case.vocabulary.groups.get(DOCUMENTS, ())
+    found = [t for t in seen(record) if t.kind in documents]
+    told = {id for t in found if "about" not in record.case.vocabulary.kinds[t.kind].fields for name in ADDRESSED for id in _named(t, name)}
+    for telling in found:
+        untold = [id for id in _named(telling, "about") if id not in told]
+        if untold:
+            yield (
+                f"{say.fact(telling)} names {listed(map(say.party, untold))}, and no letter or order on file is to {'it' if len(untold) == 1 else 'them'}: "
+                "to be named starts no time and opens nothing. If it was itself sent as the letter, enter that as a fact of its own."
+            )
 
 
 def seen(record: Assessment) -> list[Telling]:

@@ -103,12 +103,15 @@ def _on(ends: Sequence[str]) -> str:
 def summed_up(bundle: Sequence[list[Finding]], phrases: Phrases, most: int = MOST_NAMED) -> Sentence:
     """What a bundle says, in one sentence, with a citation for each norm."""
     names = dict.fromkeys(f'"{group[0].name}"' for group in bundle)
-    norm = f"the {plural(bundle[0][0].kind)} {listed(names)}" if len(names) > 1 else ""
+    told = [*names][:most] if len(names) > most + 1 else [*names]
+    rest = [f"{len(names) - len(told)} more"] if len(told) < len(names) else []
+    norm = f"the {plural(bundle[0][0].kind)} {listed([*told, *rest])}" if len(names) > 1 else ""
     if bundle[0][0].position is not None:
         norm = owed_names([finding for group in bundle for finding in group], phrases) if len(bundle) > 1 else ""
     words = together(bundle[0], phrases, most, norm)
-    cites = tuple(dict.fromkeys(phrases.citation(group[0]) for group in bundle))
-    return Sentence(f"{words[:1].upper()}{words[1:]}.", cites)
+    cites = list(dict.fromkeys(phrases.citation(group[0]) for group in bundle))
+    more = [f"and {len(cites) - most} more paragraphs"] if rest and len(cites) > most + 1 else []
+    return Sentence(f"{words[:1].upper()}{words[1:]}.", (*(cites[:most] if more else cites), *more))
 
 
 def together(group: Sequence[Finding], phrases: Phrases, most: int = MOST_NAMED, norm: str = "") -> str:

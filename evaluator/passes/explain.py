@@ -13,6 +13,7 @@ from evaluator.passes.change import Change, Changes, target_of
 from evaluator.passes.deeds import deeds
 from evaluator.passes.duties import MOST_WAYS, duty, stopped, the_rest
 from evaluator.passes.findings import Explained, Finding
+from evaluator.passes.folded import folded
 from evaluator.passes.owed_alike import owed_alike
 from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.questions import cites_of, general, idle, limbs, question, questions, spoken_of
@@ -25,10 +26,12 @@ from evaluator.words.times import NEVER
 CLOSING = "A computed position, from the rules and facts as they were put in; not legal advice."
 
 
-def explain(record: Assessment, *, reader: str = "", changes: Changes | None = None, untried: str = "") -> Report:
+def explain(
+    record: Assessment, *, reader: str = "", changes: Changes | None = None, untried: str = "", full: bool = False
+) -> Report:
     """The whole report; `reader` is the party it is written for, who is shown the safe end of each window first.
 
-    `untried` says why what would change it was not tried, where that was asked for.
+    `untried` says why what would change it was not tried, where that was asked for; `full` folds no long section.
     """
     phrases = Phrases(record, reader)
     chosen: list[Explained] = [*record.findings, *record.answers]
@@ -42,12 +45,14 @@ def explain(record: Assessment, *, reader: str = "", changes: Changes | None = N
     acts = [f for f in record.findings if f.position is None]
     blocks += _section(
         "Duties and burdens under rule and order, soonest first; to miss a burden is no breach",
-        _duties(record, rules, phrases),
+        folded(_duties(record, rules, phrases), full),
     )
-    blocks += _section("Demands of the letter, on its own authority", _duties(record, letters, phrases))
-    blocks += _section("Acts on record", deeds(record, acts, phrases))
-    blocks += _section("May and must", questions(record, record.answers, phrases))
-    blocks += _section("What would change it", change_list(record, changes, phrases))
+    blocks += _section(
+        "Demands of the letter, on its own authority", folded(_duties(record, letters, phrases), full)
+    )
+    blocks += _section("Acts on record", folded(deeds(record, acts, phrases), full))
+    blocks += _section("May and must", folded(questions(record, record.answers, phrases), full))
+    blocks += _section("What would change it", folded(change_list(record, changes, phrases), full))
     blocks += _section("What would change it", [paragraph(untried)] if untried else [])
     return Report((*blocks, paragraph(CLOSING)))
 

@@ -51,3 +51,9 @@ def unmet(finding: Finding, say: Sayer) -> str:
     found = [f"nothing in time to {listed(untold)}"] if untold else []
     found += [f"nothing good in time for {listed(undone)}"] if undone else []
     return f"{listed(found)} is on record" if found else ""
+
+
+def too_late(finding: Finding, say: Sayer) -> str:
+    """The acts that came too late for something missed, as a clause; nothing where there are none."""
+    late = [telling for telling, late in finding.done if late] if finding.status in MISSED else []
+    return f"{listed(f'{say.fact(t)} ({say.when(t.time)})' for t in late)} came after the window" if late else ""

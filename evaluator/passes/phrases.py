@@ -19,9 +19,9 @@ from evaluator.passes.in_force import Early, early
 from evaluator.passes.partly import items, left, recipients
 from evaluator.passes.program import Norm, Program, Wording
 from evaluator.passes.proof import year_of
-from evaluator.passes.say import Sayer, article, filled_in, listed, quoted
+from evaluator.passes.say import Sayer, article, filled_in, listed, own, quoted
 from evaluator.passes.settle import Position
-from evaluator.passes.whens import begins, length_words, own_clock
+from evaluator.passes.whens import begins, length_words, own_clock, waits_for
 from evaluator.words.formula import Named, walk
 from evaluator.words.times import EVER, HOUR, MINUTE, NEVER, Interval, local
 
@@ -134,7 +134,8 @@ class Phrases:
             return self.say.party(id)
         for name in norm.section.parties if toward else ():
             if name == construct.toward:
-                words = re.sub(rf"\bthe {re.escape(name)}\b", lambda _: self.say.party(toward), words)
+                other = self.say.party(toward)
+                words = re.sub(rf"\bthe {re.escape(name)}\b('s)?", lambda at: own(other) if at[1] else other, words)
         return re.sub(r"^(an?|another) ", lambda found: "any other " if found[1] == "another" else "any ", words)
 
     def asked(self, answer: Answer) -> tuple[str, str, str]:
@@ -229,7 +230,8 @@ class Phrases:
         if finding.wording.construct.before is not None and finding.trigger is not None:
             return f"strictly before {self.say.fact(finding.trigger)} ({self.say.when(finding.trigger.time)})"
         if due.earliest >= EVER - 1:
-            return "on a day not yet known"
+            waits = listed((article(kind) for kind in waits_for(finding)), "or")
+            return "on a day not yet known" + (f" (it waits for {waits})" if waits else "")
         why = self.why_open(finding)
         starts, ends = due.earliest > NEVER + CENTURY, due.latest < EVER
         if not starts or not ends:
@@ -246,9 +248,9 @@ class Phrases:
         return f"by {first} to be safe, {last} at the latest{why}"
 
     def _clocks(self, us: int, finding: Finding) -> str:
-        """An instant as the agency's clock shows it, and as that of whoever owes it, if that is another."""
+        """An instant as the agency's clock shows it, and as that of whoever owes it, or else of the case, if that is another."""
         party = self.record.case.parties.get(finding.bearer)
-        own = own_clock(us, self.record.zone, party.zone if party is not None else None)
+        own = own_clock(us, self.record.zone, (party.zone if party is not None else None) or self.record.case.zone)
         return self.say.instant(us) + (f" ({own})" if own else "")
 
     def why_open(self, finding: Finding) -> str:

@@ -12,10 +12,11 @@ from evaluator.passes.duties import MOST_WAYS, undecided, why
 from evaluator.passes.grounds import Ground
 from evaluator.passes.in_force import dormant, lasting, limits, too_early
 from evaluator.passes.phrases import Assessment, Phrases
+from evaluator.passes.plain_no import idle_names, nothings
 from evaluator.passes.program import Wording
 from evaluator.passes.say import listed
 from evaluator.passes.settle import Position
-from evaluator.passes.timeline import question_name, short
+from evaluator.passes.timeline import short
 from evaluator.words.formula import Named, Node
 from evaluator.words.times import EVER, local
 from evaluator.words.truth import NO, YES
@@ -36,18 +37,20 @@ def questions(record: Assessment, chosen: Sequence[Answer], phrases: Phrases) ->
     nothing = [a for a in nothing if not a.asked.positions]
     nothing = [a for a in nothing if not any(limbs(a, phrases))]
     covered = {_pair(a) for a in nothing}
-    for answer in chosen:
-        if answer not in plain and answer not in lawless and _pair(answer) not in covered:
-            yield question(answer, phrases) if answer in anyone else _alike(answer, phrases)
-    if nothing:
-        found = [s for a in nothing for s in (_said(a, phrases), *out_of_time(a, phrases), *why(a, phrases))]
-        names = listed(dict.fromkeys(a.asked.question.name for a in nothing))
-        yield Paragraph(tuple(found), f"NO, {names}", "good", 1)
+    own = [a for a in chosen if a not in plain and a not in lawless and _pair(a) not in covered]
+    as_anybody = _as_anybody([a for a in own if a not in anyone], phrases)
+    for answer in own:
+        if answer in anyone:
+            yield question(answer, phrases)
+        elif id(answer) in as_anybody:
+            yield as_anybody[id(answer)]
+    yield from nothings(
+        nothing, lambda a: (_said(a, phrases), *out_of_time(a, phrases), *why(a, phrases)), phrases
+    )
     unspoken = listed(dict.fromkeys(answer.asked.question.name for answer in lawless))
     sentences = [Sentence(f"No law then in force speaks of: {unspoken}.")] if lawless else []
     if plain:
-        names = listed(f"{question_name(answer, phrases)} ({answer.status})" for answer in plain)
-        sentences.append(Sentence(f"Nothing on file bears on: {names}."))
+        sentences.append(Sentence(f"Nothing on file bears on: {idle_names(plain, phrases)}."))
     if sentences:
         yield Paragraph(tuple(sentences), "NO AS WELL", "good", 1)
 
@@ -67,10 +70,21 @@ def _pair(answer: Answer) -> tuple[str, str, str]:
     return answer.asked.question.name, answer.asked.toward, answer.status
 
 
-def _alike(answer: Answer, phrases: Phrases) -> Paragraph:
-    """A named party's answer where it is that of anybody."""
+def _as_anybody(answers: Sequence[Answer], phrases: Phrases) -> dict[int, Paragraph]:
+    """The answers of named parties where they are that of anybody: a paragraph for those alike, by the first of them."""
+    groups: dict[object, list[Answer]] = {}
+    for answer in answers:
+        steps = tuple(map(str, before(answer, phrases)))
+        groups.setdefault((*_pair(answer), steps, cites_of(answer, phrases), bool(answer.asked.steps)), []).append(answer)
+    return {id(group[0]): _alike(group, phrases) for group in groups.values()}
+
+
+def _alike(group: Sequence[Answer], phrases: Phrases) -> Paragraph:
+    """The answer of named parties where it is that of anybody."""
+    answer, parties = group[0], [phrases.say.party(each.asked.by) for each in group]
     first = before(answer, phrases) or ([Sentence("What must come first is done.")] if answer.asked.steps else [])
-    sentences = (Sentence(f"{statement(answer, phrases)}, as above.", cites_of(answer, phrases)), *first)
+    words = statement(answer, phrases).replace(parties[0], listed(parties), 1)
+    sentences = (Sentence(f"{words}, as above.", cites_of(answer, phrases)), *first)
     return Paragraph(sentences, _lead(answer), TONES.get(answer.status, ""), 1)
 
 
@@ -109,7 +123,8 @@ def question(answer: Answer, phrases: Phrases, most: int | None = MOST_WAYS) -> 
         sentences.append(Sentence(f"What it asks about did not exist before {answer.asked.question.since}."))
         return Paragraph(tuple(sentences), _lead(answer), "", 1)
     sentences += out_of_time(answer, phrases)
-    sentences += list(limbs(answer, phrases)) or _bound(answer, phrases) or why(answer, phrases)
+    later = answer.status == "no" and answer.begins is not None  # then the day it begins is the reason
+    sentences += list(limbs(answer, phrases)) or _bound(answer, phrases) or ([] if later else why(answer, phrases))
     sentences += before(answer, phrases)
     sentences += shields(answer, phrases)
     sentences += never(answer, phrases)
@@ -159,11 +174,12 @@ def statement(answer: Answer, phrases: Phrases, status: str = "") -> str:
     who, verb, what = phrases.asked(answer)
     if not verb:
         return what
+    yet = " yet" if answer.begins is not None else ""
     clauses = {
         ("may", "yes"): f"{who} may {what}",
-        ("may", "no"): f"nothing on file lets {who} {what}",
+        ("may", "no"): f"nothing on file lets {who} {what}{yet}",
         ("must", "yes"): f"{who} must {what}",
-        ("must", "no"): f"nothing on file makes {who} {what}",
+        ("must", "no"): f"nothing on file makes {who} {what}{yet}",
     }
     clause = clauses.get((verb, status or answer.status), f"whether {who} {verb} {what}")
     return clause[:1].upper() + clause[1:]
@@ -221,13 +237,13 @@ def before(answer: Answer, phrases: Phrases) -> list[Sentence]:
 
 def shields(answer: Answer, phrases: Phrases) -> list[Sentence]:
     """What the use of a permission is protected from, where it may be available."""
-    found = []
+    found: dict[str, list[str]] = {}
     for ground, truth in answer.grounds:
         shielded = ground.wording.construct.shields
         if shielded and truth != "no":
             words = f"Who uses it as it says is not liable under {listed(f'the {each}' for each in shielded)}."
-            found.append(Sentence(words, (phrases.cite(ground.norm),)))
-    return found
+            found.setdefault(words, []).append(phrases.cite(ground.norm))
+    return [Sentence(words, tuple(cites)) for words, cites in found.items()]
 
 
 def never(answer: Answer, phrases: Phrases, *, absolute: bool = False) -> list[Sentence]:

@@ -253,5 +253,9 @@ def by_key(found: list[Leaf]) -> dict[Key, Leaf]:
 
 def filled_in(name: str, words: str) -> str:
     """Words about B with its name; a name that ends with an s takes no other for what is its own."""
-    own = f"{name}'" if name.endswith("s") else f"{name}'s"
-    return re.sub(r"\bB\b('s)?", lambda found: own if found[1] else name, words)
+    return re.sub(r"\bB\b('s)?", lambda found: own(name) if found[1] else name, words)
+
+
+def own(name: str) -> str:
+    """The possessive of a name."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"

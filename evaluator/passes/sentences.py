@@ -22,7 +22,7 @@ from evaluator.documents.leaves import (
 from evaluator.documents.near import Near
 from evaluator.documents.stretches import Alongside, Inside
 from evaluator.documents.yearly import OnFile
-from evaluator.passes.partly import unmet
+from evaluator.passes.partly import too_late, unmet
 from evaluator.passes.phrases import Phrases
 from evaluator.passes.program import Norm
 from evaluator.passes.proof import leaf_kind
@@ -271,8 +271,7 @@ def _record(leaf: Unrecorded, phrases: Phrases) -> dict[str, str]:
 
 def _named(node: Named, truth: Truth, at: int, phrases: Phrases) -> tuple[str, tuple[str, ...]] | None:
     word = "yes" if truth == YES else "no" if truth == NO else "undetermined"
-    if isinstance(node.about, Position):
-        position = node.about
+    if isinstance(position := node.about, Position):
         finding = phrases.found.get(position)
         name = phrases.called(position.norm, position.trigger)
         now = at == phrases.record.at
@@ -295,6 +294,7 @@ def _named(node: Named, truth: Truth, at: int, phrases: Phrases) -> tuple[str, t
     by = f": {listed(phrases.say.fact(telling) for telling in granted)}" if granted else ""
     clause = template.format(said=phrases.quote(wording), norm=phrases.called(norm), by=by)
     built = [phrases.found.get(n.about) for n in walk(node) if isinstance(n, Named) and isinstance(n.about, Position)]
-    short = listed(unmet(finding, phrases.say) for finding in built if finding and unmet(finding, phrases.say))
+    clauses = (unmet(f, phrases.say) or too_late(f, phrases.say) for f in built if f)
+    short = listed(dict.fromkeys(filter(None, clauses)))
     clause += f", for {short}" if short and norm.kind == "deeming" and truth == YES else ""
     return clause, (phrases.cite(norm),)

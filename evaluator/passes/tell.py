@@ -14,6 +14,7 @@ from evaluator.documents.yearly import Occasion
 from evaluator.words.times import EVER, HOUR, MINUTE, NEVER, Interval, spoken
 
 KEPT = "\u200c\u200d"  # joiners that some scripts need; they neither hide nor turn anything
+REDACTED_NAME = "redacted"  # what a name says that was blacked out
 LONGEST_DAY = 25 * HOUR  # the day on which clocks are set back
 REPLACED = "\ufffd"
 AFTER_THE_NOUN = "of|to|for|handled|made|destroyed|taken on|mended|carried|learned|recovered|settled|given"
@@ -93,7 +94,7 @@ class Teller:
             return "any other provider"
         known = self.case.parties.get(id)
         if known is not None:
-            return quoted(known.name)
+            return f"{self.code(id)} (name redacted)" if known.name.casefold() == REDACTED_NAME else quoted(known.name)
         return f"the {id}" if id in self.case.vocabulary.offices and not id.startswith("the ") else quoted(id)
 
     def code(self, id: str) -> str:

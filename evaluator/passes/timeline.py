@@ -74,6 +74,8 @@ def timeline(record: Assessment, phrases: Phrases) -> Timeline:
     known = EVER if record.known is None else record.known
     seen = [t for t in record.case.tellings if t.recorded <= known and t.time != TIMELESS and not t.derived_from]
     seen = [t for t in seen if t.ended is not None or t.time.earliest > FIRST or not t.period]
+    newer = {t.replaces: t for t in seen if t.replaces is not None}
+    seen = [t for t in seen if t.id not in newer or newer[t.id].time != t.time]  # what is told anew of one time is told once
     facts = [_fact(telling, say) for telling in seen]
     windows = [span for finding in record.findings if (span := _window(finding, phrases)) is not None]
     begun = min((t.time.earliest if t.time.earliest > FIRST else t.time.latest for t in seen), default=FIRST)
@@ -83,6 +85,7 @@ def timeline(record: Assessment, phrases: Phrases) -> Timeline:
 
 def _fact(telling: Telling, say: Sayer) -> Fact:
     words = say.fact(telling).removeprefix("the ") + say.parties(telling)
+    words += f", in the place of {say.code(telling.replaces)}" if telling.replaces else ""
     when = say.when(telling.time) + (f", ended {say.when(telling.ended)}" if telling.ended else "")
     goes_on = telling.period and telling.ended is None
     return Fact(telling.id, words, telling.time, telling.ended, goes_on, say.source(telling), telling.supposed, when)
@@ -90,7 +93,7 @@ def _fact(telling: Telling, say: Sayer) -> Fact:
 
 def _window(finding: Finding, phrases: Phrases) -> Span | None:
     due, trigger = finding.due, finding.trigger
-    if due is None or trigger is None or finding.wording.construct.before is not None:
+    if due is None or due.earliest >= EVER - 1 or trigger is None or finding.wording.construct.before is not None:
         return None
     when = phrases.ends(due).removeprefix("at ").removeprefix("on ")
     name, cite = short(finding, phrases), phrases.citation(finding)

@@ -12,6 +12,7 @@ from evaluator.passes.blocks import Paragraph, Sentence, Tone, paragraph
 from evaluator.passes.deeds import alike, bundled, by_sort, owed_names, summed_up, together
 from evaluator.passes.duties import opens, reasons, status_words, undecided
 from evaluator.passes.findings import Explained, Finding
+from evaluator.passes.lifted import untouched
 from evaluator.passes.partly import unmet
 from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.questions import (
@@ -54,12 +55,13 @@ def verdict(record: Assessment, phrases: Phrases, turning: Turning = lambda _: (
     asked = [a for a in general(record.answers) if not a.asked.question.owed and not idle(a, record)]
     main = [a for a in asked if a.status in OPEN_OR_YES or _later(a) or any(limbs(a, phrases))]
     main = main or [a for a in asked if spoken_of(a)] or asked
-    main = sorted(main, key=lambda a: (not _later(a) and a.status != "yes", ORDER.index(a.status)))
+    main = sorted(main, key=lambda a: (not _later(a) and a.status != "yes", ORDER.index(a.status), len(_used(a, phrases))))
     most = max(MOST_TOLD, sum(answer.status == "yes" or _later(answer) for answer in main))
     for answer in main[:most]:
         yield _headline(answer, phrases, told, turning)
-    yield from _rest([(statement(a, phrases), cites_of(a, phrases)) for a in main[most:] if a.status in OPEN_OR_YES])
+    yield from _rest([a for a in main[most:] if a.status in OPEN_OR_YES], phrases)
     yield from _missed(record, phrases, told)
+    yield from untouched(record, phrases)
     yield from _open(record, phrases, told)
     yield from _pending(record, phrases)
     yield from _nothing(record, phrases)
@@ -81,11 +83,19 @@ def _nothing(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
     )
 
 
-def _rest(clauses: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[Paragraph]:
-    """What is open besides, in one paragraph."""
-    if clauses:
-        sentences = tuple(Sentence(ended(words), cites) for words, cites in clauses)
-        yield Paragraph(sentences, "OPEN", "open")
+def _rest(answers: Sequence[Answer], phrases: Phrases) -> Iterator[Paragraph]:
+    """What is open besides, in one paragraph: the first answers to a question, and the number of the others."""
+    by_question: dict[str, list[Answer]] = {}
+    for answer in answers:
+        by_question.setdefault(answer.asked.question.name, []).append(answer)
+    sentences = []
+    for name, found in by_question.items():
+        told = found if len(found) <= MOST_ACTS else found[:MOST_TOLD]
+        sentences += [Sentence(ended(statement(a, phrases)), cites_of(a, phrases)) for a in told]
+        if len(told) < len(found):
+            sentences.append(Sentence(f"So are {len(found) - len(told)} more answers to {name}."))
+    if sentences:
+        yield Paragraph(tuple(sentences), "OPEN", "open")
 
 
 def _later(answer: Answer) -> bool:
@@ -99,7 +109,11 @@ def _headline(answer: Answer, phrases: Phrases, told: set[Finding], turning: Tur
         words = f"{statement(answer, phrases, 'yes')} {phrases.since(answer.begins)}, if nothing more happens."
         whole = Sentence(words, cites_of(answer, phrases))
         sentences = [whole] if _later(answer) else [*sentences, Sentence(f"In any case: {words}")]
-    if answer.status == "yes":
+    done = _used(answer, phrases)
+    if answer.status == "yes" and done:  # nobody asks whether an agency may what it has done
+        acts = listed(f"{phrases.say.fact(f.trigger)} ({phrases.say.when(f.trigger.time)})" for f in done if f.trigger)
+        sentences.append(Sentence(f"It has done so: {acts}."))
+    elif answer.status == "yes":
         sentences += _grounds(answer, phrases, told)
         sentences += [*before(answer, phrases), *never(answer, phrases, absolute=True)]
     elif answer.status == "no":
@@ -113,6 +127,13 @@ def _headline(answer: Answer, phrases: Phrases, told: set[Finding], turning: Tur
         asked = "; ".join(f"{book[name].asks} ({name})" for name in names)
         sentences.append(Sentence(f"It turns on how the law is read: {asked}."))
     return Paragraph(tuple(sentences), *(NOT_YET if _later(answer) else LEADS[answer.status]))
+
+
+def _used(answer: Answer, phrases: Phrases) -> list[Finding]:
+    """The acts on record by which a power that answers was used, toward the one who is asked about."""
+    norms = {ground.norm.id for ground, truth in answer.grounds if truth == "yes"}
+    used = [f for f in phrases.record.findings if f.kind == "power" and f.status == "used" and f.norm.id in norms]
+    return [finding for finding in used if finding.toward == answer.asked.toward]
 
 
 def _positions(explained: Explained) -> list[Position]:
@@ -217,7 +238,8 @@ def single(explained: Explained, phrases: Phrases) -> list[Sentence]:
 
 
 def _pending(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
-    pending = [f for f in record.findings if f.status == "pending" and f.due is not None and f.due.latest < EVER]
+    known = (f for f in record.findings if f.status == "pending" and f.due is not None)
+    pending = [f for f in known if f.due is not None and (f.due.latest < EVER or f.due.earliest >= EVER - 1)]
     groups: dict[str, list[Finding]] = {}
     for finding in pending:
         groups.setdefault(phrases.due(finding), []).append(finding)

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from evaluator.documents.leaves import Over
+from evaluator.documents.terms import Term
 from evaluator.passes.findings import Finding
-from evaluator.words.formula import leaves
+from evaluator.passes.program import Norm
+from evaluator.words.formula import Named, leaves, walk
 from evaluator.words.times import EVER, MINUTE, NEVER, Interval, local
+from evaluator.words.truth import YES
 
 
 def begins(finding: Finding) -> Interval | None:
@@ -18,6 +21,20 @@ def begins(finding: Finding) -> Interval | None:
         return None
     ends = (leaf.due for leaf in leaves(finding.position.over) if isinstance(leaf, Over))
     return next((end for end in ends if NEVER < end.latest < EVER - 1), None)
+
+
+def waits_for(finding: Finding) -> list[str]:
+    """What a window waits for that has no end yet: the kinds of fact whose absence keeps the time granted open."""
+    found: dict[str, None] = {}
+    for end in finding.position.ends if finding.position is not None else ():
+        if end.due.earliest < EVER - 1 or end.granted.truth(finding.view) != YES:
+            continue
+        norms = {id(node.about): node.about for node in walk(end.granted) if isinstance(node, Named)}
+        for norm in (each for each in norms.values() if isinstance(each, Norm)):
+            wording = next((w for w in norm.wordings if w.since <= finding.view.at < w.until), norm.wordings[-1])
+            absent = (item for item in wording.construct.items("when") if isinstance(item, Term) and item.absent)
+            found |= {kind: None for term in absent for kind in term.kinds}
+    return list(found)
 
 
 def length_words(lengths: Sequence[tuple[int, str]]) -> str:
