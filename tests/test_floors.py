@@ -47,6 +47,7 @@ FLOORS = {
         "ways",
         "assumptions check differences duties verify_proof verify_yearly",
         "at_rest change deeds questions verify_settled",
+        "all_told",
         "owed_alike to_do verdict verify_acts",
         "explain verify_uses",
         "verify_questions",
