@@ -48,6 +48,7 @@ FLOORS = {
         "check_gist ways",
         "assumptions check differences duties verify_proof verify_yearly",
         "at_rest change deeds questions verify_settled",
+        "all_told",
         "owed_alike to_do verdict verify_acts",
         "explain verify_uses",
         "verify_questions",

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from evaluator import BadInput, Case, Rulebook, assess
+from evaluator import BadInput, Case, Record, Rulebook, assess
+from evaluator.doors.explained import report
+from evaluator.doors.text import text
 from evaluator.words.times import rfc3339
 
 LETTER = """
@@ -143,3 +145,74 @@ def test_a_washington_office_writes_in_washington_time(
     letter = Case.load(file, rulebook=Rulebook.load()).telling("letter")
     assert letter is not None
     assert rfc3339(letter.time.earliest) == first
+
+
+CARRIED = """
+case: carried
+zone: America/New_York
+parties:
+  acme: {name: Acme Voice LLC}
+  bell: {name: Bell Carrier}
+  shop: {name: Shop Inc}
+facts:
+  - call:
+      id: call
+      happened: "2026-03-20T23:00"
+      traffic: offers
+      purpose: sale
+      direction: outbound
+      number: N-1
+      seller: S-1
+      line: residential
+      hour: "22:00"
+"""
+NIGHT = "16 CFR 310.4(c) call at night"
+AFTER = "2026-06-01T00:00:00-04:00"
+
+
+def asked_about(tmp_path: Path, facts: str, known: str | None = None) -> tuple[set[str], Record]:
+    """The parties that are asked whether they made the call, and the record."""
+    file = tmp_path / "case.yaml"
+    file.write_text(CARRIED + facts, encoding="utf-8")
+    book = Rulebook.load()
+    record = assess(book, Case.load(file, rulebook=book), at=AFTER, known=known)
+    return {finding.bearer for finding in record.findings if finding.norm.id == NIGHT}, record
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ("", {"acme", "bell", "shop"}),
+        ("  - traffic: {id: offers, roles: {acme: originating provider}}\n", {"bell", "shop"}),
+        ("  - traffic: {id: offers, roles: {acme: originating provider, bell: gateway provider}}\n", {"shop"}),
+        (
+            "  - traffic: {id: offers}\n  - traffic: {id: other, roles: {acme: originating provider}}\n",
+            {"acme", "bell", "shop"},
+        ),
+        ("  - role: {id: part, of: acme, call: call, is: gateway, strength: found}\n", {"bell", "shop"}),
+        ("  - role: {id: part, of: acme, call: call, is: gateway, strength: alleged}\n", {"acme", "bell", "shop"}),
+        (
+            "  - role: {id: part, of: acme, call: call, is: gateway, source: {document: one}}\n"
+            "  - role: {id: part, of: bell, call: call, is: gateway, source: {document: other}}\n",
+            {"acme", "bell", "shop"},
+        ),
+    ],
+)
+def test_who_carries_a_call_is_not_asked_whether_it_made_it(tmp_path: Path, facts: str, expected: set[str]) -> None:
+    """Where nobody says who made a call, any party may have, but for those who surely carry it for somebody."""
+    assert asked_about(tmp_path, facts)[0] == expected
+
+
+def test_a_role_counts_from_when_it_was_known(tmp_path: Path) -> None:
+    """What was not yet known of a role takes nobody out."""
+    learned = "  - role: {id: part, of: acme, call: call, is: gateway, recorded: 2026-04-01T00:00:00-04:00}\n"
+    assert asked_about(tmp_path, learned, "2026-03-31T00:00:00-04:00")[0] == {"acme", "bell", "shop"}
+    assert asked_about(tmp_path, learned, "2026-04-02T00:00:00-04:00")[0] == {"bell", "shop"}
+
+
+def test_a_report_says_who_is_not_taken_to_have_made_a_call(tmp_path: Path) -> None:
+    """Among the assumptions: the call, and who carries it."""
+    carried = "  - traffic: {id: offers, roles: {acme: originating provider}}\n"
+    told = "Nobody says who made the call `call`. To carry it is not to make it: Acme Voice LLC, by role, is not taken to have."
+    assert told in " ".join(text(report(asked_about(tmp_path, carried)[1])).split())
+    assert "Nobody says who made" not in text(report(asked_about(tmp_path, "")[1]))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from letters import assessed, block, complete, cutoff, letter, word
+from situations import case_of
 
-from evaluator import Record
+from evaluator import Record, Rulebook, assess
 from evaluator.doors.explained import report
 from evaluator.doors.markdown import markdown
 from evaluator.doors.render import due_lines
@@ -190,3 +192,48 @@ def test_an_answer_names_the_immunity() -> None:
     for at, there in ((AFTER, True), (NOON, False)):
         made = report(assessed(letter(declared=(complete(),)), at), change=False)
         assert (said in [sentence.text for sentence in made.sentences()]) is there
+
+
+ROLES: dict[str, Any] = {
+    "case": "roles",
+    "zone": "America/New_York",
+    "parties": {"acme": {"name": "Acme Voice"}, "fcc": {"name": "FCC Enforcement Bureau"}},
+    "facts": [
+        {"traffic": {"id": "junk", "roles": {"acme": "originating provider"}}},
+        {"notice": {"id": "letter", "happened": "2023-07-08T12:00:00", "by": "fcc", "to": "acme", "traffic": ["junk"]}},
+    ],
+}
+TOLD = {
+    "records": ["role"],
+    "about": "acme",
+    "through": "2023-07-20T00:00:00-04:00",
+    "said by": "acme",
+    "dated": "2023-07-20",
+}
+
+
+def leads(case: dict[str, object]) -> list[str]:
+    """The leads of the items of a case of 2023, and the words of those about one declaration."""
+    book = Rulebook.load()
+    made = items(report(assess(book, case_of(case, book), at="2023-07-20T00:00:00-04:00"), reader="acme", change=False))
+    return [words if lead == "One declaration" else lead for lead, words in made]
+
+
+def test_what_hangs_on_other_roles_is_one_item() -> None:
+    """What binds a gateway provider alone is told once to a provider of another role, with the declaration that settles it."""
+    [declared] = [words for words in leads(ROLES) if words.startswith("If ")]
+    assert declared.startswith(
+        "If Acme Voice has no other role than is on file, declare the record of role complete; it then owes nothing under the "
+        'duties "block identified", "certify and plan" and "report". [47 CFR 64.1200(n)(5)(i)(A), today (n)(2)(i)(A)] '
+        "If it has, the first is to be done by the end of Mon 24 July 2023"
+    )
+
+
+def test_what_hangs_on_no_other_role_is_not_told() -> None:
+    """Once the roles are declared complete nothing is left to be declared, and the duties of gateway providers are gone."""
+    assert not [words for words in leads({**ROLES, "complete": [TOLD]}) if words.startswith("If ")]
+    gateway = {
+        **ROLES,
+        "facts": [{"traffic": {"id": "junk", "roles": {"acme": "gateway provider"}}}, *ROLES["facts"][1:]],
+    }
+    assert not [words for words in leads(gateway) if words.startswith("If ")]

@@ -35,25 +35,30 @@ class Carriers:
         self._of: dict[str, frozenset[str]] = {}
         self._doer: dict[str, str | None] = {}
         kind = vocabulary.kinds.get(ROLE)
-        roles = [(who, each[0]) for each in told.get(ROLE, ()) if (who := _sure(each))]
-        keys = [name for name, field in kind.fields.items() if field.type == "key"] if kind is not None else []
-        for single in (name for name in keys if roles and name in told):
-            self._doer[single] = subject = vocabulary.kinds[single].subject
-            for tellings in told[single]:
-                if not any(isinstance(telling.fields.get(subject or ""), tuple) for telling in tellings):
-                    parties = frozenset(
-                        who for who, role in roles if all(_for(role, t, single, keys) for t in tellings)
-                    )
-                    if parties:
-                        self.unsaid.append((tellings[0], parties))
-                        self._of.update({telling.id: parties for telling in tellings})
+        for single in kind.fields if kind is not None and ROLE in told else ():
+            if single in told:  # a key of the role that is a kind of fact: of a thing nobody is the maker
+                self._doer[single] = vocabulary.kinds[single].subject
+                self._carried(told[single], told[ROLE], single)
+
+    def _carried(self, events: Sequence[Sequence[Telling]], roles: Sequence[Sequence[Telling]], single: str) -> None:
+        """Facts of one kind of which nobody says who made them, with those who carry them."""
+        subject = self._doer[single] or ""
+        sure = [(who, each[0]) for each in roles if (who := _sure(each))]
+        for tellings in events:
+            if not any(isinstance(telling.fields.get(subject), tuple) for telling in tellings):
+                parties = frozenset(who for who, role in sure if all(_for(role, t, single) for t in tellings))
+                if parties:
+                    self.unsaid.append((tellings[0], parties))
+                    self._of.update({telling.id: parties for telling in tellings})
 
     def not_by(self, telling: Telling, field: str) -> frozenset[str]:
         """The parties that a field of a fact, which nobody tells, is not taken to name."""
-        return self._of.get(telling.id, _NOBODY) if self._of and self._doer.get(telling.kind) == field else _NOBODY
+        return self._of.get(telling.id, _NOBODY) if self._doer.get(telling.kind) == field else _NOBODY
 
     def among(self, people: Sequence[str], tellings: Sequence[Telling], field: str) -> Sequence[str]:
         """Those of some parties whom a field that nobody tells may name."""
+        if not self._of:
+            return people
         carrying = self.not_by(tellings[0], field)
         return [party for party in people if party not in carrying] if carrying else people
 
@@ -64,11 +69,12 @@ def _sure(tellings: Sequence[Telling]) -> str:
     return of.pop() if len(of) == 1 and all(telling.strength not in WEAK for telling in tellings) else ""
 
 
-def _for(role: Telling, fact: Telling, single: str, keys: Sequence[str]) -> bool:
+def _for(role: Telling, fact: Telling, single: str) -> bool:
     """Whether a role is one for a fact: by its name, or by what it belongs to where the role is not told fact by fact."""
     if single in role.fields:
         return not {ANY_PARTY, fact.id, fact.root}.isdisjoint(_ids(role, single))
-    return any(not {ANY_PARTY, *_ids(fact, key)}.isdisjoint(_ids(role, key)) for key in keys)
+    named = {key: _ids(role, key) for key in role.fields if key not in ("of", "is")}
+    return any(not {ANY_PARTY, *_ids(fact, key)}.isdisjoint(ids) for key, ids in named.items())
 
 
 def _joined(roles: Iterable[Telling], facts: Sequence[Telling], single: str, whole: str) -> None:

@@ -51,7 +51,7 @@ class Matching:
                 if kind == "party":
                     if brings(term, test, names):
                         continue
-                    if names.get(wanted) in self.carriers.not_by(telling, field):
+                    if self.carriers.unsaid and names.get(wanted) in self.carriers.not_by(telling, field):
                         return None
                 truth, why = OPEN, "absent" if value is None else "redacted"
                 if kind == "hours":

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from evaluator.documents.case import ANY_PARTY
 from evaluator.documents.leaves import FieldOpen, Over, Presumed, Spoken, Unrecorded
+from evaluator.passes.all_told import all_told, declared
 from evaluator.passes.blocks import TONES, Paragraph, Sentence, paragraph
 from evaluator.passes.change import Changes, target_of
 from evaluator.passes.deeds import by_sort, owed_names
@@ -48,7 +49,10 @@ def to_do(record: Assessment, phrases: Phrases, changes: Changes | None = None) 
         if len(found) > 1:
             yield paragraph(f"{phrases.say.party(bearer)}:")
         missed = [finding for finding in chosen if finding.status in MISSED]
-        for (status, when), group in _by_end([f for f in chosen if f not in missed], phrases).items():
+        together = all_told([finding for finding in chosen if finding not in missed], phrases)
+        yield from declared(together, phrases)
+        apart = {id(finding) for group in (missed, *together.values()) for finding in group}
+        for (status, when), group in _by_end([f for f in chosen if id(f) not in apart], phrases).items():
             lead = when if status == "pending" else f"open, {when}"
             sentences = [
                 each for alike, settling in _alike(group, phrases) for each in _asked(alike, settling, phrases)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from evaluator.documents.case import ANY_PARTY
+from evaluator.documents.leaves import Happened
 from evaluator.passes.assess import Answer
 from evaluator.passes.blocks import Paragraph, Sentence, Tone, paragraph
 from evaluator.passes.deeds import alike, bundled, by_sort, owed_names, summed_up, together
@@ -146,8 +147,11 @@ def _grounds(answer: Answer, phrases: Phrases, told: set[Finding]) -> list[Sente
     """Why it is yes: the statuses it rests on, each with its own reasons."""
     sentences: list[Sentence] = []
     seen: set[Finding] = set()
+    opened = [phrases.found[each].trigger for each in _positions(answer) if each in phrases.found]
     for reason in because(answer.decisive, answer.view):
         node = reason.node
+        if isinstance(node, Happened) and node.telling in opened:
+            continue  # the status that it opened tells of it
         finding = (
             phrases.found.get(node.about) if isinstance(node, Named) and isinstance(node.about, Position) else None
         )
