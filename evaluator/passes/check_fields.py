@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from evaluator.documents.cards import Card
 from evaluator.documents.reader import hint
+from evaluator.documents.rulebook import Rulebook
 from evaluator.documents.terms import Construct, Place, Term, Test
-from evaluator.documents.vocabulary import Vocabulary
 from evaluator.passes.issues import issue
 from evaluator.words.errors import Problem
 from evaluator.words.nodes import Mapped, Node
@@ -15,10 +16,17 @@ from evaluator.words.nodes import Mapped, Node
 class Defined:
     """What each kind has for fields, those that definitions make included, and what is asked of them anywhere."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
+    def __init__(self, rulebook: Rulebook) -> None:
+        vocabulary = self.vocabulary = rulebook.vocabulary
+        self.sections = [*rulebook.sections]
+        self.cites = [
+            section.cite(each) for section, card in rulebook.cards() for each in (card.number, *_former(card))
+        ]
         self.meanings: dict[str, list[Construct]] = {}
         self.fields = {name for kind in vocabulary.kinds.values() for name in kind.fields}
+        self.citing = {
+            f.name for kind in vocabulary.kinds.values() for f in kind.fields.values() if f.type == "citation"
+        }
         self.asked: set[tuple[str, str]] = set()
         self._known: dict[str, frozenset[str] | None] = {}
 
@@ -77,6 +85,8 @@ def field_issues(defined: Defined, construct: Construct, tree: Node) -> Iterator
                 yield from lacking(test.field, term.name, term.place)
             if test.kind in ("same", "field of"):
                 yield from lacking(test.field if test.kind == "same" else test.wanted[1], test.wanted[0], term.place)
+            elif test.kind == "one of" and test.field in defined.citing:
+                yield from (problem for each in test.wanted for problem in _cited(defined, each, term.place))
         if term.kinds_from is not None:
             yield from lacking(term.kinds_from[0], term.kinds_from[1], term.place)
     lead = construct.arises[0] if construct.arises else None
@@ -98,6 +108,23 @@ def field_issues(defined: Defined, construct: Construct, tree: Node) -> Iterator
             asked = sorted(name for kind, name in defined.asked if kind == construct.name)
             told = f"`{construct.name}` gives `{field}`, which is a field of no fact, and nobody asks for it"
             yield issue("gives-nothing", at, told, hint(field, [*asked, *sorted(defined.fields)]))
+
+
+def _former(card: Card) -> list[str]:
+    return [number for number, _ in card.formerly]
+
+
+def _cited(defined: Defined, cite: str, at: Place) -> Iterator[Problem]:
+    """A paragraph that a fact is asked to cite is one of the rulebook, or holds one, or is held by one."""
+    if any(
+        one == other or one.startswith(f"{other}(")
+        for each in defined.cites
+        for one, other in ((each, cite), (cite, each))
+    ):
+        return
+    advice = hint(cite, defined.cites)
+    if advice.startswith("did you mean") or any(cite.startswith((f"{each}(", f"{each} ")) for each in defined.sections):
+        yield issue("unknown-card", at, f"no card is cited `{cite}`", advice)
 
 
 def _party_tests(construct: Construct) -> Iterator[Test]:

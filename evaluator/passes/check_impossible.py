@@ -35,7 +35,7 @@ def impossible_issues(construct: Construct, offices: frozenset[str], several: fr
         why = _apart(first, second, several)
         if why:
             yield issue("never-holds", second.place, f"{why}, so that this never holds", HELP)
-    for item in needed:
+    for item in construct.all_items:
         for name, how in _torn(item):
             yield issue("never-holds", item.place, f"this lies before and after `{name}`, so that it never holds", how)
     for key in ("unless", "unless shown"):
@@ -81,8 +81,8 @@ def _apart(first: Item, second: Item, several: frozenset[str]) -> str:
         return ""
     wanted = {test.field: set(test.wanted) for test in first.tests if test.kind in ONE_VALUE and not test.every}
     for test in second.tests:
-        there = wanted.get(test.field, set()) if test.field not in several and test.kind in ONE_VALUE else set()
-        if there and not test.every and not there & set(test.wanted):
+        before = wanted.get(test.field, set()) if test.field not in several and test.kind in ONE_VALUE else set()
+        if before and not test.every and not before & set(test.wanted):
             return f"`{test.field}` of this `{second.name}` is asked to be two things"
     return ""
 
