@@ -90,39 +90,43 @@ def gist_issues(program: Program, norms: Sequence[Norm]) -> Iterator[Problem]:
 
 def lost_lengths(rulebook: Rulebook) -> Iterator[Problem]:
     """Lengths in a phrase that constructs encode, of which none of the card has the number, in figures or in words."""
-    told: dict[int, tuple[Node, set[str]]] = {}
+    told: dict[int, tuple[Node, str]] = {}
     for _, card in rulebook.cards():
         for version in card.versions:
-            lengths = [(phrase, each) for phrase, words in version.phrases.items() for each in lengths_in(words)]
+            aside = {*version.left_out, *version.encoded_in}
+            phrases = {number: words for number, words in version.phrases.items() if number not in aside}
+            lengths = [(number, each) for number, words in phrases.items() for each in lengths_in(words)]
             if not lengths or not version.constructs:
                 continue
             trees = [tree for _, tree in version.written.values()]
             for tree in trees:
                 if id(tree) not in told:
-                    told[id(tree)] = tree, set(_words(tree))
-            said = set().union(*(told[id(tree)][1] for tree in trees))
+                    told[id(tree)] = tree, " | ".join(_texts(tree)).casefold()
+            written = " | ".join(told[id(tree)][1] for tree in trees)
+            stated = {_loosely(*each) for _, each in lengths}
+            if any(_loosely(*each) not in stated for each in lengths_in(written)):
+                continue  # another length stands in its place, and that is told
+            words = set(written.split())
             for phrase, (number, unit) in lengths:
-                aside = phrase in version.left_out or phrase in version.encoded_in
-                if not aside and said.isdisjoint(_spellings(number, unit)):
+                if words.isdisjoint(_spellings(number, unit)):
                     what = (
                         f"phrase {phrase} states `{_told(number, unit)}`, and no construct of the card has that length"
                     )
                     yield issue("lost-length", version.place, what, "say it in a window, or why not under `left out`")
 
 
-def _words(tree: Node) -> Iterator[str]:
-    """Every word and number of a tree."""
+def _texts(tree: Node) -> Iterator[str]:
+    """Every key and text of a tree but the numbers of its phrases."""
     ahead = [tree]
     while ahead:
         node = ahead.pop()
         if isinstance(node, Mapped):
-            ahead += node.values()
-            for key in node:
-                yield from key.casefold().split()
+            ahead += [value for key, value in node.items() if key != "phrases"]
+            yield from node
         elif isinstance(node, Listed):
             ahead += node
         else:
-            yield from node.casefold().split()
+            yield node
 
 
 def _spellings(number: int, unit: str) -> set[str]:

@@ -23,6 +23,7 @@ APART = (
     {"violated", "pending"},
     {"violated", "respected"},
 )
+SETTLED = ("burden", "duty")
 ONE_VALUE = ("one of", "offices")
 HELP = "one of the two is wrong"
 
@@ -107,6 +108,11 @@ def _lost(construct: Construct, offices: frozenset[str]) -> Iterator[Problem]:
             known |= set(item.about)
         elif isinstance(item, StatusItem):
             known |= set(item.names.values())
+    led = [item for item in (*construct.arises, construct.before) if isinstance(item, Term)]
+    bound = {test.wanted[0] for term in led for test in term.tests if test.kind == "party"}
+    if construct.kind in SETTLED and bearer in known and bearer not in bound | offices:
+        told = f"`{construct.name}` binds `{bearer}`, and what it arises from does not name that party: it would bind everybody"
+        yield issue("lost-party", construct.place, told, "name the party in the fact under `arises from` or `before`")
     for key, party in (("bearer", bearer), ("toward", toward)):
         if party is not None and party not in known | offices:
             told = f"`{construct.name}` has `{party}` for its `{key}`, and no fact of it names that party"
