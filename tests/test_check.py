@@ -308,10 +308,7 @@ CARDS: list[tuple[str, str, str]] = [
     ),
     (
         "unknown-card",
-        one(
-            "permission shut",
-            "{phrases: [1], bearer: neighbour, act: {¦closing: {by: neighbour, relies on: 1 CFR 1.1(q)}}}",
-        ),
+        mend("when: [¦closing: {of: owner, relies on: 1 CFR 1.1(q)}]"),
         "no card is cited `1 CFR 1.1(q)`",
     ),
     (

@@ -81,11 +81,12 @@ def field_issues(defined: Defined, construct: Construct, tree: Node) -> Iterator
 
     for term in terms:
         for test in term.tests:
-            if construct.kind == "definition" and term.kind in defined.meanings:
-                yield from lacking(test.field, term.name, term.place)
-            if test.kind in ("same", "field of"):
-                yield from lacking(test.field if test.kind == "same" else test.wanted[1], test.wanted[0], term.place)
-            elif test.kind == "one of" and test.field in defined.citing:
+            own = construct.kind == "definition" and term.kind in defined.meanings
+            wrong = [*lacking(test.field, term.name, term.place)] if own else []
+            if test.kind in ("same", "field of") and not wrong:
+                wrong += lacking(test.field if test.kind == "same" else test.wanted[1], test.wanted[0], term.place)
+            yield from wrong
+            if test.kind == "one of" and test.field in defined.citing:
                 yield from (problem for each in test.wanted for problem in _cited(defined, each, term.place))
         if term.kinds_from is not None:
             yield from lacking(term.kinds_from[0], term.kinds_from[1], term.place)

@@ -26,6 +26,7 @@ ANSWERED_BY = {
     "is": ("prohibition",),
 }
 PARTY = "party"
+JOINS = ("party", "offices", "same", "fact")
 TIMES = ("happened", "began", "ended")
 PRINTED: tuple[str, ...] = ("dates", "length", "date")  # types of fields in which a time is printed
 GRANTED: tuple[str, ...] = ("date",)
@@ -67,7 +68,8 @@ def _doer(program: Program, construct: Construct, defined: Defined) -> Iterator[
         done = [test for test in act.tests if test.field == DOER] if act is not None else []
         if act is None or bearer is None or any(test.kind not in ("party", "offices") for test in done):
             continue
-        if not done and DOER in (defined.of(act.kind) or ()):
+        joined = any(test.kind in JOINS for test in act.tests)  # what joins on nothing is told elsewhere
+        if not done and joined and DOER in (defined.of(act.kind) or ()):
             told = f"`{construct.name}` binds or allows `{bearer}`, and its `{what}` says not `{DOER}` whom: an act of anybody would count"
             yield issue("another-doer", act.place, told, f"write `{DOER}: {bearer}`")
         names = [name for test in done for name in test.wanted]
