@@ -372,6 +372,12 @@ CARDS: list[tuple[str, str, str]] = [
         "what stands under `unless` stands under `when` too, so that this never binds",
     ),
     (
+        "exchanged-fields",
+        mend("unless: [extension: {by: the Office, to: owner}]")
+        + MEND.replace("patch", "again").replace(DONE, f"{DONE}, unless: [¦extension: {{by: owner, to: the Office}}]"),
+        "`to` of this extension is an office and `by` a party, and everywhere else it is the reverse",
+    ),
+    (
         "said-twice",
         mend("unless: [extension: {to: owner, of: notice}, ¦extension: {to: owner, of: notice}]"),
         "this stands twice under `unless`",

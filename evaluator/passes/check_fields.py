@@ -12,6 +12,9 @@ from evaluator.passes.issues import issue
 from evaluator.words.errors import Problem
 from evaluator.words.nodes import Mapped, Node
 
+HOLDERS = ("offices", "party")
+ELSEWHERE = 2  # other places, at least, that show what a field holds
+
 
 class Defined:
     """What each kind has for fields, those that definitions make included, and what is asked of them anywhere."""
@@ -29,11 +32,18 @@ class Defined:
         }
         self.asked: set[tuple[str, str]] = set()
         self._known: dict[str, frozenset[str] | None] = {}
+        self.held: dict[
+            tuple[str, str, str], set[Place]
+        ] = {}  # where a field of a kind holds an office, or a party of the file
 
     def add(self, constructs: Iterable[Construct]) -> None:
         """Take in more constructs: those of another choice of readings."""
         for construct in constructs:
             self.asked.update(self._asked(construct))
+            for term in construct.terms:
+                for test in term.tests if not term.absent else ():
+                    if test.kind in HOLDERS:
+                        self.held.setdefault((term.kind, test.field, test.kind), set()).add(term.place)
             if construct.kind == "definition":
                 self.meanings.setdefault(construct.name, []).append(construct)
                 self._known.clear()
@@ -54,6 +64,17 @@ class Defined:
             known = bool(members or below) and None not in below
             self._known[kind] = frozenset(found.union(*(each for each in below if each))) if known else None
         return self._known[kind]
+
+    def exchanged(self, term: Term) -> tuple[str, str] | None:
+        """Two fields of a fact of which the first holds an office and the second a party only here, and the reverse everywhere else."""
+
+        def only_here(field: str, here: str, there: str) -> bool:
+            others = self.held.get((term.kind, field, there), ())
+            return self.held.get((term.kind, field, here)) == {term.place} and len(others) >= ELSEWHERE
+
+        offices = [test.field for test in term.tests if test.kind == "offices" and only_here(test.field, *HOLDERS)]
+        parties = [test.field for test in term.tests if test.kind == "party" and only_here(test.field, *HOLDERS[::-1])]
+        return (offices[0], parties[0]) if offices and parties else None
 
     def _asked(self, construct: Construct) -> Iterator[tuple[str, str]]:
         """Each field that is asked of a kind which a definition makes."""
@@ -80,6 +101,10 @@ def field_issues(defined: Defined, construct: Construct, tree: Node) -> Iterator
             yield issue("unknown-field", at, f"unknown field `{field}` of {kind}", hint(field, known))
 
     for term in terms:
+        both = defined.exchanged(term)
+        if both is not None:
+            told = f"`{both[0]}` of this {term.kind} is an office and `{both[1]}` a party, and everywhere else it is the reverse"
+            yield issue("exchanged-fields", term.place, told, "exchange them")
         for test in term.tests:
             own = construct.kind == "definition" and term.kind in defined.meanings
             wrong = [*lacking(test.field, term.name, term.place)] if own else []
