@@ -21,6 +21,7 @@ from evaluator.doors.library import checked  # noqa: E402  # the checkout this s
 PAGES = ROOT / "docs" / "check"
 RULES = ROOT / "tests" / "bad_input" / "rulebook"
 FILE = re.compile(r"^```yaml (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+GONE = re.compile(r"^```gone (\S+)\n```$", re.MULTILINE)  # a file of the small rulebook that the example takes away
 TOLD = re.compile(r"^```console\n\$ callrules check rules(?P<how>[^\n]*)\n.*?^```$", re.MULTILINE | re.DOTALL)
 HEAD = """# What `check` finds
 
@@ -31,13 +32,15 @@ example with exactly what is printed for it, and how to mend it. The examples ar
 """
 
 
-def told(files: dict[str, str], unused: bool) -> list[str]:
-    """What the command prints for a small rulebook with these files laid over it."""
+def told(files: dict[str, str], unused: bool, gone: list[str] | None = None) -> list[str]:
+    """What the command prints for a small rulebook with these files laid over it, and without those that are `gone`."""
     here = Path.cwd()
     with TemporaryDirectory() as folder:
         os.chdir(folder)
         try:
             shutil.copytree(RULES, "rules")
+            for name in gone or ():
+                Path("rules", name).unlink()
             for name, text in files.items():
                 path = Path("rules", name)
                 path.parent.mkdir(exist_ok=True)
@@ -53,7 +56,7 @@ def made(page: str) -> str:
     files = dict(FILE.findall(page))
 
     def output(found: re.Match[str]) -> str:
-        lines = told(files, "--unused" in found["how"])
+        lines = told(files, "--unused" in found["how"], GONE.findall(page))
         return "\n".join(["```console", f"$ callrules check rules{found['how']}", *lines, "```"])
 
     return TOLD.sub(output, page)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
@@ -219,3 +220,20 @@ def test_the_clocks_of_the_ftc() -> None:
     }
     assert ends["2 days"] == parse_time("2020-03-30T00:00:00", EASTERN).earliest
     assert ends["48 hours"] == parse_time("2020-03-29T12:00:00", EASTERN).latest
+
+
+def test_every_holiday_that_is_dropped_doubled_or_moved_is_told() -> None:
+    """A table that lacks a holiday, has it a day later, or has it twice, is not what its own rules come to."""
+    text = (ROOT / "rules/calendars/fcc.yaml").read_text("utf-8")
+    listed = re.findall(r"^ {6}(\d{4}-\d\d-\d\d): (.+)$", text, re.MULTILINE)
+    assert len(listed) > 100
+    for day, name in listed[::7]:
+        line = f"      {day}: {name}\n"
+        other = date.fromisoformat(day) + timedelta(days=1 if date.fromisoformat(day).weekday() < 4 else -1)
+        for changed in ("", line.replace(day, str(other)), line + line.replace(day, str(other))):
+            data: Any = load_text(text.replace(line, changed), "fcc.yaml").data
+            with pytest.raises(BadInput) as raised:
+                Calendar.of(data, "fcc.yaml")
+            assert any(
+                name.split("; ")[0].removesuffix(", observed") in problem.what for problem in raised.value.problems
+            )

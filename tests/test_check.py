@@ -248,7 +248,149 @@ CARDS: list[tuple[str, str, str]] = [
     (
         "gist-number",
         mend("within: ¦by 2022-06-30").replace("Mend it", "Mend it by June 30, 2021"),
-        "`2022` differs from every year that the gist states: 2021",
+        "`2022-06-30` differs from every date that the gist states: `2021-06-30`",
+    ),
+    (
+        "gist-number",
+        mend("within: ¦by 2022-06-30").replace("Mend it", "Mend it in 2021"),
+        "`2022` differs from every year that the gist states: `2021`",
+    ),
+    (
+        "gist-number",
+        mend("within: ¦48 hours of notice").replace("Mend it", "Mend it within two days"),
+        "`48 hours` differs from every length that the gist states: `2 days`",
+    ),
+    (
+        "gist-number",
+        mend("within: ¦5 days of notice").replace("Mend it", "Mend it within five business days"),
+        "`5 days` differs from every length that the gist states: `5 business days`",
+    ),
+    (
+        "gist-number",
+        mend("within: ¦5 days of notice").replace("[1: Mend it]", "[1: Mend it in 3 days], [2: or in 5 days]")
+        + "      left out: {phrase 2: because}\n",
+        "`5 days` differs from every length that the gist states: `3 days`",
+    ),
+    (
+        "gist-number",
+        one("definition big repair", "{phrases: [1], arises from: {¦repair: {by: owner, parts: more than 3}}}").replace(
+            "Mend it", "Mend it if more than four parts are broken"
+        ),
+        "`more than 3` differs from every number that the gist states: `4`",
+    ),
+    (
+        "lost-length",
+        HERE.replace("Mend it", "Mend it within 24 hours"),
+        "phrase 1 states `24 hours`, and no construct of the card has that length",
+    ),
+    (
+        "gives-nothing",
+        one("definition mended", "{phrases: [1], arises from: {repair: {by: owner}}, gives: {¦ownr: owner}}"),
+        "`mended` gives `ownr`, which is a field of no fact, and nobody asks for it",
+    ),
+    (
+        "gives-nothing",
+        one("definition mended", "{phrases: [1], arises from: {repair: {by: owner}}, gives: {¦of: neighbour}}"),
+        "`mended` gives the party `neighbour`, which no fact of it names",
+    ),
+    (
+        "unknown-field",
+        one("definition mended", "{phrases: [1], arises from: {repair: {by: owner}}, gives: {¦lin: same as repair}}"),
+        "unknown field `lin` of repair",
+    ),
+    (
+        "unknown-field",
+        one(
+            "definition mended",
+            "{phrases: [1], arises from: {repair: {by: owner}}, when: [¦closing: {of: owner, by: same as repair, scope: how of repair}]}",
+        ).replace("how of", "hov of"),
+        "unknown field `hov` of repair",
+    ),
+    (
+        "unknown-card",
+        mend("when: [¦closing: {of: owner, relies on: 1 CFR 1.1(q)}]"),
+        "no card is cited `1 CFR 1.1(q)`",
+    ),
+    (
+        "another-doer",
+        one(
+            "permission shut", "{phrases: [1], bearer: neighbour, act: {¦closing: {of: neighbour, scope: everything}}}"
+        ),
+        "`shut` binds or allows `neighbour`, and its `act` says not `by` whom: an act of anybody would count",
+    ),
+    (
+        "lost-party",
+        one(
+            "¦permission shut",
+            "{phrases: [1], bearer: neighbour, toward: owner, act: {closing: {by: neighbour, scope: everything}}}",
+        ),
+        "`shut` has `owner` for its `toward`, and no fact of it names that party",
+    ),
+    (
+        "lost-party",
+        one(
+            "¦permission shut",
+            "{phrases: [1], bearer: neighbour, toward: neighbour, act: {closing: {by: neighbour, scope: everything}}}",
+        ),
+        "`shut` binds or allows `neighbour` toward `neighbour` itself",
+    ),
+    (
+        "lost-party",
+        CARD.replace("burden patch", "¦burden patch").replace(", to: owner}", "}"),
+        "`patch` binds `owner`, and what it arises from does not name that party: it would bind everybody",
+    ),
+    (
+        "never-holds",
+        mend("when: [discharged: 1 CFR 1.1(a) mend, ¦not discharged: 1 CFR 1.1(a) mend]"),
+        "`1 CFR 1.1(a) mend` is never `discharged` and `not discharged` at once, so that this never holds",
+    ),
+    (
+        "never-holds",
+        mend("when: [report: {by: owner, answers: notice}, ¦no report: {by: owner}]"),
+        "there is a `report` of this sort and none, so that this never holds",
+    ),
+    (
+        "never-holds",
+        mend("when: [closing: {of: owner, scope: everything}, ¦closing: {of: owner, scope: one line}]"),
+        "`scope` of this `closing` is asked to be two things, so that this never holds",
+    ),
+    (
+        "never-holds",
+        mend("when: [¦report: {by: owner, before: notice, after: notice}]"),
+        "this lies before and after `notice`, so that it never holds",
+    ),
+    (
+        "never-holds",
+        mend(
+            "when: [judgement: {of: good repair, about: notice}, ¦judgement: {of: good repair, about: notice, says: no}]"
+        ),
+        "`good repair` is never answered yes and no at once, so that this never holds",
+    ),
+    (
+        "never-holds",
+        mend("when: [report: {by: owner, answers: notice}], unless: [¦report: {by: owner, answers: notice}]"),
+        "what stands under `unless` stands under `when` too, so that this never binds",
+    ),
+    (
+        "exchanged-fields",
+        mend("unless: [extension: {by: the Office, to: owner}]")
+        + MEND.replace("patch", "again").replace(DONE, f"{DONE}, unless: [¦extension: {{by: owner, to: the Office}}]"),
+        "`to` of this extension is an office and `by` a party, and everywhere else it is the reverse",
+    ),
+    (
+        "said-twice",
+        mend("unless: [extension: {to: owner, of: notice}, ¦extension: {to: owner, of: notice}]"),
+        "this stands twice under `unless`",
+    ),
+    (
+        "no-first-day",
+        HERE.replace("effective: 2020-01-01", "effective: always"),
+        "(a) is in force `always`, and it is no letter: other law begins on a day",
+    ),
+    (
+        "later-than-rulebook",
+        HERE.replace("effective: 2020-01-01", "proposed: {as of: 2027-01-01, by: 91 FR 9}"),
+        "1 CFR 2.1(a) is told as it was on 2027-01-01, and the rulebook is of 2026-11-21",
     ),
     # phrases
     ("unencoded-phrase", HERE.replace("it]", "it], [2: soon]"), "no construct encodes phrase 2"),
@@ -661,7 +803,7 @@ def test_a_window_that_no_day_can_be_counted_for_is_found(days: str, told: bool,
     ("gist", "window"),
     [
         ("Mend it", "48 hours"),
-        ("Mend it within two days", "48 hours"),
+        ("Mend it within two weeks", "14 days"),
         ("Mend it within forty-eight hours", "48 hours"),
         ("Mend it within 24 hours, or with leave within 48 hours", "48 hours"),
         ("Mend it within one year", "12 months"),
@@ -864,8 +1006,13 @@ def test_every_kind_of_issue_is_tried_here() -> None:
     tried = {
         *(name for name, *_ in (*CARDS, *FILES, *WARNED, *REFUSED, *BESIDE)),
         "calendar-gap",
+        "calendar-years",
+        "holiday-rule",
+        "no-version",
+        "odd-one-out",
         "unused",
         "never-done",
+        "wrong-place",
     }
     assert there == tried
 
@@ -874,7 +1021,9 @@ def test_the_page_on_the_language_names_every_issue() -> None:
     """Every kind of problem and of warning has its words in the page on the language."""
     page = (ROOT / "docs" / "language.md").read_text("utf-8").partition("## What check finds")[2].partition("\n## ")[0]
     named = set(re.findall(r"`([a-z]+(?:-[a-z]+)*)`", page))
-    tried = {name for name, *_ in (*CARDS, *FILES, *WARNED, *REFUSED, *BESIDE)} | {"calendar-gap", "never-done"}
+    tried = {name for name, *_ in (*CARDS, *FILES, *WARNED, *REFUSED, *BESIDE)} | {
+        *("calendar-gap", "calendar-years", "holiday-rule", "never-done", "no-version", "odd-one-out", "wrong-place")
+    }
     assert sorted(tried - named) == []
 
 

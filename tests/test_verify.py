@@ -490,6 +490,28 @@ def test_verify_on_the_command_line(tmp_path: Path) -> None:
     assert run("verify", tmp_path / "nothing.json", "--case", case)[0] == 4
 
 
+def test_what_stands_beside_the_proofs_is_held_to_the_rulebook(tmp_path: Path) -> None:
+    """Another engine, and other words of what is presumed, are refused in a record that was sealed again; what is not looked at is told."""
+    case, file = DEMOS / "sipkonnect.yaml", tmp_path / "record.json"
+    document = written(next(demo_records()))
+
+    def said(**changed: Any) -> tuple[int, str]:
+        resealed = {**loads(dumps(document)), **changed, "digest": ""}
+        file.write_text(json.dumps({**resealed, "digest": digest(resealed)}), encoding="utf-8")
+        return run("verify", file, "--case", case)
+
+    code, words = said()
+    assert code == 0
+    assert [line.partition(":")[0] for line in words.splitlines()] == ["accepted", "not checked", "not checked"]
+    for name in ("durable", "an oracle"):
+        assert said(engine={"asked": name, "answered": name})[0] == 5
+    assert said(engine={"asked": "reference", "answered": "durable"})[0] == 5
+    findings = loads(dumps(document["findings"]))
+    presumed = next(finding["presumes"][0] for finding in findings if finding["presumes"])
+    presumed["words"] = presumed["words"].replace("no ", "nearly no ", 1)
+    assert said(findings=findings)[0] == 5
+
+
 def test_refusals_are_plain() -> None:
     """A refusal reads as a sentence without names of our classes."""
     assert str(Refusal("finding of x", ("proof 1",), "it is not so")) == "finding of x, proof 1: it is not so"

@@ -125,6 +125,7 @@ def load_section(source: Source, reader: Reader, calendars: Collection[str]) -> 
         str(key): str(reader.text(value, f"the party `{key}`"))
         for key, value in reader.mapping(top.get("parties", Mapped()), "`parties`").items()
     }
+    heading = str(reader.name(top["heading"], "`heading`") or "") if "heading" in top else ""
     cards = {}
     for number, node in reader.mapping(top.get("paragraphs", Mapped()), "`paragraphs`").items():
         key = Text(number, *top["paragraphs"].place_of(number))  # type: ignore[union-attr]  # a mapping, just checked
@@ -137,7 +138,7 @@ def load_section(source: Source, reader: Reader, calendars: Collection[str]) -> 
     measured = frozenset(name for word, name in named if word == MEASURE)
     defined = measured | frozenset(name for word, name in named if word == "definition")
     return Section(
-        source.file, name, _text(reader, top, "source", name), str(layer or "rule"), str(calendar or ""), _text(reader, top, "heading"),
+        source.file, name, _text(reader, top, "source", name), str(layer or "rule"), str(calendar or ""), heading,
         reread, parties, cards, defined, measured,
     )  # fmt: skip
 

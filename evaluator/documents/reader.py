@@ -13,6 +13,7 @@ T = TypeVar("T")
 
 SHOWN = 80  # characters of a user's word that a message quotes
 HINTED = 100  # problems of one sort that get advice
+PROSE = 20_000  # characters of what is written for people
 LONGEST = 200  # characters of anything that names something, or that is read as a time, a number or a citation
 MOST_NEAR = 400  # names among which the nearest is looked for; more of them are narrowed down by their beginning
 _QUOTED = pattern(r"`([^`]*)`")
@@ -88,12 +89,12 @@ class Reader:
         return node
 
     def name(self, node: Node, what: str, long: bool = False) -> Text | None:
-        """`node` as a text that says something: not blank, and unless `long` no longer than a line; else a problem, and None."""
-        text = self.text(node, what)
+        """`node` as a text that says something: not blank, and no longer than a line, or a page if `long`; else a problem, and None."""
+        text, most = self.text(node, what), PROSE if long else LONGEST
         if not isinstance(node, Text):
             return None
-        if len(text) > LONGEST and not long:
-            self.wrong(node, f"{what} is {len(text):,} characters long, and at most {LONGEST} are read", "shorten it")
+        if len(text) > most:
+            self.wrong(node, f"{what} is {len(text):,} characters long, and at most {most:,} are read", "shorten it")
             return None
         if not any(char.isprintable() and not char.isspace() for char in text):
             self.wrong(node, f"{what} is blank", "write it, or leave the key out")

@@ -12,7 +12,7 @@ from evaluator.passes.check_cards import card_issues
 from evaluator.passes.check_clashes import clash_issues
 from evaluator.passes.check_fields import Defined
 from evaluator.passes.check_files import file_issues
-from evaluator.passes.check_gist import gist_issues
+from evaluator.passes.check_gist import gist_issues, lost_lengths
 from evaluator.passes.check_moved import moved, moved_issues
 from evaluator.passes.check_norms import Seen, definition_issues, norm_issues
 from evaluator.passes.check_sense import sense_issues
@@ -37,10 +37,11 @@ def check(rulebook: Rulebook) -> list[Problem]:
         *moved_issues(rulebook),
         *unfinished_issues(rulebook),
         *file_issues(rulebook, sheets),
+        *lost_lengths(rulebook),
     ]
     beside = [*calendar_problems(rulebook, sheets), *load_provisions(rulebook)[1]]
     refused = [(problem, "") for problem in beside]
-    seen, defined = Seen(), Defined(rulebook.vocabulary)
+    seen, defined = Seen(), Defined(rulebook)
     for chosen, under in _choices(rulebook):
         try:
             program = lower(rulebook, readings=chosen)

@@ -167,7 +167,7 @@ def _always(section: Section, card: Card) -> Iterator[Problem]:
     """Only what a letter demands of itself stands at all times; all other law began on a day."""
     for version in card.versions:
         if version.effective == date.min and section.layer != LAYERS[-1]:
-            what = f"{card.number} is in force `always`, and it is no letter: a {section.layer} begins on a day"
+            what = f"{card.number} is in force `always`, and it is no letter: other law begins on a day"
             yield issue("no-first-day", version.place, what, "write the first day of this text under `effective`")
 
 

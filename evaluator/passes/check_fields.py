@@ -4,28 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from evaluator.documents.cards import Card
 from evaluator.documents.reader import hint
+from evaluator.documents.rulebook import Rulebook
 from evaluator.documents.terms import Construct, Place, Term, Test
-from evaluator.documents.vocabulary import Vocabulary
 from evaluator.passes.issues import issue
 from evaluator.words.errors import Problem
 from evaluator.words.nodes import Mapped, Node
+
+HOLDERS = ("offices", "party")
+ELSEWHERE = 2  # other places, at least, that show what a field holds
 
 
 class Defined:
     """What each kind has for fields, those that definitions make included, and what is asked of them anywhere."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
+    def __init__(self, rulebook: Rulebook) -> None:
+        vocabulary = self.vocabulary = rulebook.vocabulary
+        self.sections = [*rulebook.sections]
+        self.cites = [
+            section.cite(each) for section, card in rulebook.cards() for each in (card.number, *_former(card))
+        ]
         self.meanings: dict[str, list[Construct]] = {}
         self.fields = {name for kind in vocabulary.kinds.values() for name in kind.fields}
+        self.citing = {
+            f.name for kind in vocabulary.kinds.values() for f in kind.fields.values() if f.type == "citation"
+        }
         self.asked: set[tuple[str, str]] = set()
         self._known: dict[str, frozenset[str] | None] = {}
+        self.held: dict[
+            tuple[str, str, str], set[Place]
+        ] = {}  # where a field of a kind holds an office, or a party of the file
 
     def add(self, constructs: Iterable[Construct]) -> None:
         """Take in more constructs: those of another choice of readings."""
         for construct in constructs:
             self.asked.update(self._asked(construct))
+            for term in construct.terms:
+                for test in term.tests if not term.absent else ():
+                    if test.kind in HOLDERS:
+                        self.held.setdefault((term.kind, test.field, test.kind), set()).add(term.place)
             if construct.kind == "definition":
                 self.meanings.setdefault(construct.name, []).append(construct)
                 self._known.clear()
@@ -46,6 +64,17 @@ class Defined:
             known = bool(members or below) and None not in below
             self._known[kind] = frozenset(found.union(*(each for each in below if each))) if known else None
         return self._known[kind]
+
+    def exchanged(self, term: Term) -> tuple[str, str] | None:
+        """Two fields of a fact of which the first holds an office and the second a party only here, and the reverse everywhere else."""
+
+        def only_here(field: str, here: str, there: str) -> bool:
+            others = self.held.get((term.kind, field, there), ())
+            return self.held.get((term.kind, field, here)) == {term.place} and len(others) >= ELSEWHERE
+
+        offices = [test.field for test in term.tests if test.kind == "offices" and only_here(test.field, *HOLDERS)]
+        parties = [test.field for test in term.tests if test.kind == "party" and only_here(test.field, *HOLDERS[::-1])]
+        return (offices[0], parties[0]) if offices and parties else None
 
     def _asked(self, construct: Construct) -> Iterator[tuple[str, str]]:
         """Each field that is asked of a kind which a definition makes."""
@@ -72,11 +101,18 @@ def field_issues(defined: Defined, construct: Construct, tree: Node) -> Iterator
             yield issue("unknown-field", at, f"unknown field `{field}` of {kind}", hint(field, known))
 
     for term in terms:
+        both = defined.exchanged(term)
+        if both is not None:
+            told = f"`{both[0]}` of this {term.kind} is an office and `{both[1]}` a party, and everywhere else it is the reverse"
+            yield issue("exchanged-fields", term.place, told, "exchange them")
         for test in term.tests:
-            if construct.kind == "definition" and term.kind in defined.meanings:
-                yield from lacking(test.field, term.name, term.place)
-            if test.kind in ("same", "field of"):
-                yield from lacking(test.field if test.kind == "same" else test.wanted[1], test.wanted[0], term.place)
+            own = construct.kind == "definition" and term.kind in defined.meanings
+            wrong = [*lacking(test.field, term.name, term.place)] if own else []
+            if test.kind in ("same", "field of") and not wrong:
+                wrong += lacking(test.field if test.kind == "same" else test.wanted[1], test.wanted[0], term.place)
+            yield from wrong
+            if test.kind == "one of" and test.field in defined.citing:
+                yield from (problem for each in test.wanted for problem in _cited(defined, each, term.place))
         if term.kinds_from is not None:
             yield from lacking(term.kinds_from[0], term.kinds_from[1], term.place)
     lead = construct.arises[0] if construct.arises else None
@@ -98,6 +134,23 @@ def field_issues(defined: Defined, construct: Construct, tree: Node) -> Iterator
             asked = sorted(name for kind, name in defined.asked if kind == construct.name)
             told = f"`{construct.name}` gives `{field}`, which is a field of no fact, and nobody asks for it"
             yield issue("gives-nothing", at, told, hint(field, [*asked, *sorted(defined.fields)]))
+
+
+def _former(card: Card) -> list[str]:
+    return [number for number, _ in card.formerly]
+
+
+def _cited(defined: Defined, cite: str, at: Place) -> Iterator[Problem]:
+    """A paragraph that a fact is asked to cite is one of the rulebook, or holds one, or is held by one."""
+    if any(
+        one == other or one.startswith(f"{other}(")
+        for each in defined.cites
+        for one, other in ((each, cite), (cite, each))
+    ):
+        return
+    advice = hint(cite, defined.cites)
+    if advice.startswith("did you mean") or any(cite.startswith((f"{each}(", f"{each} ")) for each in defined.sections):
+        yield issue("unknown-card", at, f"no card is cited `{cite}`", advice)
 
 
 def _party_tests(construct: Construct) -> Iterator[Test]:

@@ -78,10 +78,10 @@ def _away(folders: Mapping[str, list[tuple[str, Section]]], sheets: Sheets) -> I
     for folder, held in folders.items():
         for path, section in held:
             layers.setdefault(section.layer, []).append((folder, path, section))
-    for layer, held in layers.items():
-        for own, path, section in held:
-            others = [folder for folder, _, _ in held if folder != own]
-            if len(others) == len(held) - 1 >= BESIDE and len({*others}) == 1:
+    for layer, alike in layers.items():
+        for own, path, section in alike:
+            others = [folder for folder, _, _ in alike if folder != own]
+            if len(others) == len(alike) - 1 >= BESIDE and len({*others}) == 1:
                 what = f"`{section.name}` is of the layer `{layer}`, and every other file of that layer lies in `{others[0]}`"
                 yield issue(
                     "odd-one-out",

@@ -1,4 +1,4 @@
-"""Issues of figures: a length, a number, an hour or a day that a construct has and the gist of its card states otherwise.
+"""Issues of figures: a length, a number, an hour or a day that a construct has and the gist of its card states otherwise, or the reverse.
 
 Where the gist states none of that sort, nothing is said: it may tell in words what the construct counts.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from evaluator.documents.cards import MEANING, Version
+from evaluator.documents.rulebook import Rulebook
 from evaluator.documents.terms import Construct, Place, Term, Window
 from evaluator.documents.windows import MONTHS
 from evaluator.passes.check_windows import time_at, windows_of
@@ -17,6 +18,7 @@ from evaluator.passes.issues import issue
 from evaluator.passes.program import Norm, Program
 from evaluator.passes.resolved import shared_construct
 from evaluator.words.errors import Problem
+from evaluator.words.nodes import Listed, Mapped, Node
 
 Length = tuple[int, str]
 
@@ -84,6 +86,56 @@ def gist_issues(program: Program, norms: Sequence[Norm]) -> Iterator[Problem]:
             for key, window in windows_of(wording):
                 yield from _window(window, gist, wording.construct, time_at(wording, key))
             yield from _terms(wording.construct, gist)
+
+
+def lost_lengths(rulebook: Rulebook) -> Iterator[Problem]:
+    """Lengths in a phrase that constructs encode, of which none of the card has the number, in figures or in words."""
+    told: dict[int, tuple[Node, str]] = {}
+    for _, card in rulebook.cards():
+        for version in card.versions:
+            aside = {*version.left_out, *version.encoded_in}
+            phrases = {number: words for number, words in version.phrases.items() if number not in aside}
+            lengths = [(number, each) for number, words in phrases.items() for each in lengths_in(words)]
+            if not lengths or not version.constructs:
+                continue
+            trees = [tree for _, tree in version.written.values()]
+            for tree in trees:
+                if id(tree) not in told:
+                    told[id(tree)] = tree, " | ".join(_texts(tree)).casefold()
+            written = " | ".join(told[id(tree)][1] for tree in trees)
+            stated = {_loosely(*each) for _, each in lengths}
+            if any(_loosely(*each) not in stated for each in lengths_in(written)):
+                continue  # another length stands in its place, and that is told
+            words = set(written.split())
+            for phrase, (number, unit) in lengths:
+                if words.isdisjoint(_spellings(number, unit)):
+                    what = (
+                        f"phrase {phrase} states `{_told(number, unit)}`, and no construct of the card has that length"
+                    )
+                    yield issue("lost-length", version.place, what, "say it in a window, or why not under `left out`")
+
+
+def _texts(tree: Node) -> Iterator[str]:
+    """Every key and text of a tree but the numbers of its phrases."""
+    ahead = [tree]
+    while ahead:
+        node = ahead.pop()
+        if isinstance(node, Mapped):
+            ahead += [value for key, value in node.items() if key != "phrases"]
+            yield from node
+        elif isinstance(node, Listed):
+            ahead += node
+        else:
+            yield node
+
+
+def _spellings(number: int, unit: str) -> set[str]:
+    """How a rule may write a length: in its own unit, in a smaller or larger one, or less the day on which it is counted."""
+    counts = {number, number - 1}
+    for larger, (times, smaller) in {**_LARGER, "day": (24, "hour")}.items():
+        counts |= {number * times} if unit.endswith(f"{larger}s") else set()
+        counts |= {number // times} if unit.endswith(f"{smaller}s") and number % times == 0 else set()
+    return {str(each) for each in counts} | {word for word, count in _WORDS.items() if count == number}
 
 
 def _window(window: Window, gist: Stated, construct: Construct, at: Place) -> Iterator[Problem]:

@@ -23,6 +23,7 @@ APART = (
     {"violated", "pending"},
     {"violated", "respected"},
 )
+SETTLED = ("burden", "duty")
 ONE_VALUE = ("one of", "offices")
 HELP = "one of the two is wrong"
 
@@ -35,7 +36,7 @@ def impossible_issues(construct: Construct, offices: frozenset[str], several: fr
         why = _apart(first, second, several)
         if why:
             yield issue("never-holds", second.place, f"{why}, so that this never holds", HELP)
-    for item in needed:
+    for item in construct.all_items:
         for name, how in _torn(item):
             yield issue("never-holds", item.place, f"this lies before and after `{name}`, so that it never holds", how)
     for key in ("unless", "unless shown"):
@@ -81,8 +82,8 @@ def _apart(first: Item, second: Item, several: frozenset[str]) -> str:
         return ""
     wanted = {test.field: set(test.wanted) for test in first.tests if test.kind in ONE_VALUE and not test.every}
     for test in second.tests:
-        there = wanted.get(test.field, set()) if test.field not in several and test.kind in ONE_VALUE else set()
-        if there and not test.every and not there & set(test.wanted):
+        before = wanted.get(test.field, set()) if test.field not in several and test.kind in ONE_VALUE else set()
+        if before and not test.every and not before & set(test.wanted):
             return f"`{test.field}` of this `{second.name}` is asked to be two things"
     return ""
 
@@ -107,6 +108,11 @@ def _lost(construct: Construct, offices: frozenset[str]) -> Iterator[Problem]:
             known |= set(item.about)
         elif isinstance(item, StatusItem):
             known |= set(item.names.values())
+    led = [item for item in (*construct.arises, construct.before) if isinstance(item, Term)]
+    bound = {test.wanted[0] for term in led for test in term.tests if test.kind == "party"}
+    if construct.kind in SETTLED and bearer in known and bearer not in bound | offices:
+        told = f"`{construct.name}` binds `{bearer}`, and what it arises from does not name that party: it would bind everybody"
+        yield issue("lost-party", construct.place, told, "name the party in the fact under `arises from` or `before`")
     for key, party in (("bearer", bearer), ("toward", toward)):
         if party is not None and party not in known | offices:
             told = f"`{construct.name}` has `{party}` for its `{key}`, and no fact of it names that party"

@@ -26,6 +26,7 @@ ANSWERED_BY = {
     "is": ("prohibition",),
 }
 PARTY = "party"
+JOINS = ("party", "offices", "same", "fact")
 TIMES = ("happened", "began", "ended")
 PRINTED: tuple[str, ...] = ("dates", "length", "date")  # types of fields in which a time is printed
 GRANTED: tuple[str, ...] = ("date",)
@@ -43,7 +44,7 @@ def sense_issues(program: Program, seen: Seen, defined: Defined) -> Iterator[Pro
     several = frozenset(field.name for field in fields if field.type in SEVERAL)
     offices = frozenset(vocabulary.offices)
     for construct, tree in fresh:
-        yield from _doer(program, construct)
+        yield from _doer(program, construct, defined)
         yield from _question(program, construct, tree, made)
         yield from _subjects(program, construct, made, measures)
         yield from _counts(construct)
@@ -60,13 +61,17 @@ def _constructs(program: Program) -> Iterator[tuple[Construct, Node]]:
                 yield shared_construct(program.rulebook, section, card, written, program.readings, []), written[1]
 
 
-def _doer(program: Program, construct: Construct) -> Iterator[Problem]:
+def _doer(program: Program, construct: Construct, defined: Defined) -> Iterator[Problem]:
     """What a norm asks, forbids or allows is an act of its bearer."""
     offices, bearer = program.rulebook.vocabulary.offices, construct.bearer
     for what, act in (("act", construct.act), ("done by", construct.done_by)):
         done = [test for test in act.tests if test.field == DOER] if act is not None else []
         if act is None or bearer is None or any(test.kind not in ("party", "offices") for test in done):
             continue
+        joined = any(test.kind in JOINS for test in act.tests)  # what joins on nothing is told elsewhere
+        if not done and joined and DOER in (defined.of(act.kind) or ()):
+            told = f"`{construct.name}` binds or allows `{bearer}`, and its `{what}` says not `{DOER}` whom: an act of anybody would count"
+            yield issue("another-doer", act.place, told, f"write `{DOER}: {bearer}`")
         names = [name for test in done for name in test.wanted]
         of_one = {*names, *(above for name in names if name in offices for above in offices[name].chain)}
         if names and bearer not in of_one:

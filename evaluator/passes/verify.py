@@ -139,6 +139,17 @@ class Verifier:
         for key, value in due.items():
             if key in document and not identical(document[key], value):
                 yield Refusal("the record", (), f"`{key}` is not that of this case and this rulebook")
+        engine = document.get("engine", {"asked": "", "answered": ""})
+        if not (
+            isinstance(engine, dict)
+            and engine.keys() == {"asked", "answered"}
+            and engine["asked"] == engine["answered"]
+        ):
+            yield Refusal(
+                "the record", ("`engine`",), "a record with proofs names the engine that was asked, and that answered"
+            )
+        if not isinstance(document.get("package", ""), str):
+            yield Refusal("the record", ("`package`",), "it is no version of a program")
         if SECOND in document:
             yield from (Refusal("the record", (f"`{SECOND}`",), what) for what in wrong_second(document))
         if document.get("digest") != _digest(document):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from evaluator.documents.case import Determination, Facts, Telling
+from evaluator.documents.case import ANY_PARTY, Determination, Facts, Telling
 from evaluator.documents.yearly import Occasion
 from evaluator.passes.verify_claims import Answered, Claim, Owed, Used
 from evaluator.passes.verify_cost import amounts
@@ -19,6 +20,7 @@ from evaluator.passes.verify_questions import Asked
 from evaluator.passes.verify_wordings import Wording
 from evaluator.words.times import EVER, rfc3339
 
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .,-]{0,60}")  # names that stand in a sentence as they are
 KEYS = {
     "hour": "hour", "field": "field", "determination": "determination", "unrecorded act": "unrecorded", "happened": "happened",
     "effective date": "in force", "order": "order", "period": "lasting", "presumption": "presumed",
@@ -166,11 +168,32 @@ def presumes(written: Any, claim: Claim, facts: Facts) -> bool:
 
     due = {(tuple(leaf.said["kinds"]), leaf.said["about"]) for leaf in claim.carried if leaf.kind == "presumed absent"}
     if not isinstance(written, list) or not all(
-        _shaped(e, {"kinds": list, "about": str, "words": str}) for e in written
+        _shaped(e, {"kinds": list, "about": str, "words": str}) and _worded(e, facts) for e in written
     ):
         return False
     told = [(tuple(each["kinds"]), each["about"]) for each in written]
     return set(told) <= due and len(set(told)) == len(told) and {called(*e) for e in told} == {called(*e) for e in due}
+
+
+def _worded(entry: Mapping[str, Any], facts: Facts) -> bool:
+    """Whether what is presumed is said in the words for its kinds and party; of a name with other signs only the kinds are compared."""
+    kinds, about, words = list(map(str, entry["kinds"])), entry["about"], entry["words"]
+    listed = " or ".join([*filter(None, [", ".join(kinds[:-1])]), *kinds[-1:]])
+    other, beside = f"no other {listed} concerning ", " than those on record"
+    if words.startswith(other) and words.endswith(beside):
+        named = words.removeprefix(other).removesuffix(beside)
+    elif words.startswith(f"no {listed} concerning "):
+        named = words.removeprefix(f"no {listed} concerning ")
+    else:
+        return False
+    name = (
+        "any other provider"
+        if about in (ANY_PARTY, "")
+        else facts.parties[about].name
+        if about in facts.parties
+        else about
+    )
+    return named in (name, f"the {name}") or not _PLAIN.fullmatch(name)
 
 
 def missing(written: Any, claim: Claim) -> str:

@@ -78,6 +78,6 @@ def key_in(mapping: Mapping[str, object], key: str) -> str:
 
 def whole(text: str) -> int:
     """A whole number; `TimeProblem` otherwise."""
-    if not (text.isascii() and text.isdigit()):
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
         raise TimeProblem(f"`{text}` is not a whole number", "for instance `7`")
     return int(text)

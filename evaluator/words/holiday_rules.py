@@ -56,7 +56,7 @@ def check_table(page: Page, holidays: Mapping[str, object], weekend: list[str]) 
     _in_order(page, table)
     for days in table.values():
         _in_order(page, days)
-    years = {int(each): each for each in table if each.isascii() and each.isdigit() and int(each) in YEARS}
+    years = {int(each): each for each in table if re.fullmatch("[0-9]{4}", each) and int(each) in YEARS}
     _covered(page, holidays, years)
     if "rules" not in holidays and "observed" not in holidays:
         return
