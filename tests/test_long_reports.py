@@ -1,7 +1,8 @@
-"""Reports of cases with many parties, papers and calls: what matters first, what is alike once, the long tail counted, and all of it on demand."""
+"""Reports of cases with many parties, papers and calls: what is alike once, the long tail counted, all of it on demand."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -72,7 +73,7 @@ def test_what_is_bad_is_never_folded() -> None:
 
 
 def test_a_call_with_many_open_prohibitions_is_summed_up() -> None:
-    """The verdict names three of the prohibitions a call may break and counts the others; `--full` tells each act, and the record has all."""
+    """The verdict names three of the prohibitions a call may break and counts the others; `--full` tells each, the record too."""
     call = {"call": {"id": "call", "happened": "2022-07-01T10:00", "by": "target", "voice": "prerecorded"}}
     record = assessed(letter(call))
     short, full = told(record), told(record, full=True)
@@ -84,7 +85,10 @@ def test_a_call_with_many_open_prohibitions_is_summed_up() -> None:
     names = {finding.name for finding in still}
     assert f'"call listed number" and {len(names) - 3} more by the call `call` is open' in verdict
     assert "more paragraphs]" in verdict
-    assert f"… and {len(still) - MOST} more ({len(still) - MOST} undetermined): `--full` tells them." in short
+    parts = [words.partition("ACTS ON RECORD")[2].partition("MAY AND MUST")[0] for words in (short, full)]
+    short_acts, acts = (len(re.findall(r" - [A-Z ]+: ", part)) for part in parts)
+    assert short_acts == MOST < acts
+    assert f"… and {acts - MOST} more (" in short
     assert "`--full` tells" not in full
     assert all(finding.citation in full for finding in still)
     assert len(record.document()["findings"]) == len(record.findings)
@@ -139,10 +143,8 @@ def test_a_settlement_is_told_with_what_it_leaves() -> None:
     decree = {"settlement": {"id": "decree", "happened": "2022-08-01", "by": "fcc", "with": ["target"], "of": "letter"}}
     said = told(assessed(letter(decree, declared=(complete(),), **DEMANDS), LATER)).partition("WHAT IS STILL")[0]
     assert 'LEFT AS IT IS: The settlement `decree` (Mon 1 August 2022, hour unknown) ends the demand "tell us".' in said
-    assert (
-        'It does not take the notice `letter` back: the burdens "mitigate", "report measures" and "measures" and the duties "mitigate" and "report" stand as without it'
-        in said
-    )
+    assert "It does not take the notice `letter` back: the burdens " in said
+    assert '"report measures" and "measures" and the duties "mitigate" and "report" stand as without it' in said
 
 
 @pytest.mark.parametrize("lifted", ["rescission", "nothing"])
@@ -206,16 +208,14 @@ def test_a_power_that_was_used_is_told_as_used() -> None:
     assert "It has done so: the final determination order `fdo` (Thu 19 December 2024, hour unknown)." in verdict
     assert verdict.index("must block all calls") < verdict.index("It has done so")
     before = told(assessed(case, "2024-12-20T00:00:00-05:00"))
-    assert (
-        "NO, must-block-all: Nothing on file makes any provider that gets Example Voice LLC's calls block all calls of Example Voice LLC yet."
-        in before
-    )
+    assert "NO, must-block-all: Nothing on file makes any provider" in before
+    assert "block all calls of Example Voice LLC yet." in before
     assert "than those on record (presumed). If nothing more happens, it is yes from Sun 19 January 2025" not in before
 
 
 @pytest.mark.parametrize(("to", "warned"), [("other", False), ("blocker", True)])
 def test_a_party_that_is_only_named_is_told(to: str, warned: bool) -> None:
-    """To be named in a public notice starts nothing, and the report says so before the verdict, where no letter is to it (47 CFR 64.1200(k)(4))."""
+    """To be named in a public notice starts nothing, and the report says so first, where no letter is to it (47 CFR 64.1200(k)(4))."""
     public = {
         "public notice": {
             "id": "pn",
@@ -253,7 +253,7 @@ def test_a_name_that_was_blacked_out_is_told_by_its_key() -> None:
 
 
 def test_a_correction_is_one_paper() -> None:
-    """A letter and its correction count as one notice, and the timeline tells one, in the place of the other; one of another day keeps both."""
+    """A letter and its correction count as one notice, and the timeline tells one for the other; of two days it tells both."""
     fields = {"to": "target", "by": "fcc", "traffic": ["campaign"], "replaces": "letter"}
     for happened, lines in (("2022-07-07", 1), ("2022-07-08", 2)):
         said = told(assessed(letter({"notice": {"id": "corrected", "happened": happened, **fields}})))
@@ -265,21 +265,23 @@ def test_a_correction_is_one_paper() -> None:
 # -- ends that wait
 
 
+SIGNING = {"class": "voice service", "about": "signing"}
+REVIEW = ["token review", "review request", "review decision"]
 TOKEN: dict[str, Any] = {
     "case": "token",
     "zone": "America/New_York",
     "parties": {"acme": {"name": "Acme Voice"}},
     "facts": [
         {"token revocation": {"id": "revoked", "happened": "2025-03-03T10:00", "of": "acme"}},
-        {"filing change": {"id": "change", "happened": "2025-03-03T10:00", "by": "acme", "class": "voice service", "about": "signing", "because of": "revoked"}},
+        {"filing change": {"id": "change", "happened": "2025-03-03T10:00", "by": "acme", "because of": "revoked", **SIGNING}},
         {"token appeal": {"id": "appeal", "happened": "2025-03-10", "by": "acme", "against": "revoked"}},
     ],
-    "complete": [{"records": ["token review", "review request", "review decision"], "about": "acme", "through": "2025-04-01", "said by": "acme", "dated": "2025-04-02"}],
+    "complete": [{"records": REVIEW, "about": "acme", "through": "2025-04-01", "said by": "acme", "dated": "2025-04-02"}],
 }  # fmt: skip
 
 
 def test_a_tolled_window_says_what_it_waits_for() -> None:
-    """An update that waits for the review of a token names it, in the verdict and in `due`; its end is no line of the timeline (47 CFR 64.6305(d)(5)(i))."""
+    """An update that waits for the review of a token names it, and its end is no line of the timeline (47 CFR 64.6305(d)(5)(i))."""
     book = Rulebook.load()
     record = assess(book, case_of(TOKEN), at="2025-04-01T00:00:00-04:00")
     said = told(record)
