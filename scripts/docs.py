@@ -25,7 +25,7 @@ from evaluator.doors.demos import demo_case  # noqa: E402
 from evaluator.doors.render import rendered  # noqa: E402
 from evaluator.doors.schemas import schema_text  # noqa: E402
 from evaluator.passes.resolved import construct_of  # noqa: E402
-from evaluator.words.errors import Problem  # noqa: E402
+from evaluator.words.errors import Problem, one  # noqa: E402
 
 DOCS = ROOT / "docs"
 MARK = "<!-- Everything below is made from rules/ by scripts/docs.py. -->"
@@ -183,7 +183,7 @@ def _kind(kind: Kind) -> Iterator[str]:
 
 def _takes(field: Field) -> str:
     if field.type == "reference":
-        return f"the id of a {' or '.join(field.options)}; or several"
+        return f"the id of {one(' or '.join(field.options))}; or several"
     if field.type not in ("choice", "several"):
         return field.type
     also = [spelling for spelling in field.spellings if spelling not in field.options]

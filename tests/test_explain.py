@@ -323,7 +323,7 @@ def test_acts_that_stand_alike_share_a_paragraph() -> None:
     """Ten redacted calls are told in one paragraph a norm, with what would decide each; what was said too weakly is told too."""
     case, at = demo_case("sipkonnect-attachment", "", Rulebook.load())
     record = assess(Rulebook.load(), case, at=at)
-    told_of = re.split(r" - (?=UNDETERMINED:)", section(record, "acts on record"))
+    told_of = re.split(r" - (?=UNDETERMINED:)", section(record, "acts on record", full=True))
     assert len(told_of) == len({each.norm.id for each in record.findings if each.status == "undetermined"}) > 9
     [charged] = [each for each in told_of if "47 USC 227(b)(1)(A)" in each]
     [spoofed] = [each for each in told_of if "47 USC 227(e)(1)" in each]
@@ -341,7 +341,7 @@ def test_a_weak_word_is_told_of_its_own_act() -> None:
     fields = {"happened": "2022-07-08T10:00", "by": "target", "voice": "prerecorded", "line": "wireless"}
     apparent = word("prerecorded without consent", "a") | {"strength": "apparent"}
     record = assessed(letter(*({"call": {"id": id, **fields}} for id in "ab"), words=(apparent,)))
-    parts = re.split(r" - (?=UNDETERMINED:)", section(record, "acts on record"))
+    parts = re.split(r" - (?=UNDETERMINED:)", section(record, "acts on record", full=True))
     wireless = [part for part in parts if "47 USC 227(b)(1)(A)" in part]
     [weakly] = [part for part in wireless if "by the call `a`" in part]
     [other] = [part for part in wireless if "by the call `b`" in part]

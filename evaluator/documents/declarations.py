@@ -9,7 +9,7 @@ from evaluator.documents.case import Complete, Determination
 from evaluator.documents.reader import HINTED, Reader, hint, place, quoted
 from evaluator.documents.values import Values, yes_or_no
 from evaluator.documents.vocabulary import STRENGTHS, Vocabulary
-from evaluator.words.errors import Problem
+from evaluator.words.errors import Problem, one
 from evaluator.words.nodes import Listed, Mapped, Node, Text
 from evaluator.words.times import NEVER, Interval, parse_date, parse_instant, parse_time
 
@@ -61,7 +61,7 @@ class Declarations:
         for file, id, standard in self._about:
             if id in kinds and not self._answers(standard, kinds[id]):
                 about = " or ".join(self.vocabulary.standards[standard].about)
-                what = f"`{standard}` is answered about a {about}, and `{id}` is a {kinds[id]}"
+                what = f"`{standard}` is answered about {one(about)}, and `{id}` is {one(kinds[id])}"
                 problems.append(
                     Problem(file, *place(id), what, "name the fact that it was said of, or another standard")
                 )

@@ -13,6 +13,7 @@ from evaluator.documents.reader import Reader, hint, key_of, quoted
 from evaluator.documents.tellings import Written
 from evaluator.documents.values import Values, yes_or_no
 from evaluator.documents.vocabulary import STRENGTHS, Kind, Vocabulary
+from evaluator.words.errors import one
 from evaluator.words.nodes import Listed, Mapped, Node, Text
 from evaluator.words.times import Interval, parse_time
 
@@ -147,7 +148,7 @@ class Entries:
             return
         before = self.things.setdefault(str(id), str(kind))
         if before != kind:
-            reader.wrong(id, f"{quoted(id)} is declared as a {before} and as a {kind}", "give each its own id")
+            reader.wrong(id, f"{quoted(id)} is declared as {one(before)} and as {one(kind)}", "give each its own id")
         self._roles(reader, entry, (str(kind), str(id)), supposed)
 
     def _roles(

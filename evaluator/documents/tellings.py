@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from evaluator.documents.case import ANY_PARTY, TIMELESS, Telling
 from evaluator.documents.reader import HINTED, hint, place, quoted
 from evaluator.documents.vocabulary import Field, Vocabulary
-from evaluator.words.errors import Problem
+from evaluator.words.errors import Problem, one
 from evaluator.words.nodes import Listed, Mapped
 
 STARTS = ("issued", "published", "delivered", "received")  # what the clock of a demand may run from, beside a fact
@@ -85,7 +85,7 @@ class Finish:
         first = told[0]
         for other in told[1:]:
             if other.kind != first.kind:
-                what = f"{quoted(other.id)} is a {first.kind} {self._where(first, other)} and a {other.kind} here"
+                what = f"{quoted(other.id)} is {one(first.kind)} {self._where(first, other)} and {one(other.kind)} here"
                 self._wrong(other, "id", other.id, what, "give each fact its own id")
             elif self._slipped(first, other):
                 what = f"{quoted(other.id)} is told twice and differently, here and {self._where(first, other)}"
@@ -121,9 +121,7 @@ class Finish:
                 what = f"{quoted(telling.id)} replaces {quoted(telling.replaces)}, which is not in the case"
                 self._wrong(telling, "replaces", telling.replaces, what, self._hint(telling.replaces, self.by_id))
             elif before.kind != telling.kind:
-                what = (
-                    f"{quoted(telling.id)} is a {telling.kind} and cannot replace {quoted(before.id)}, a {before.kind}"
-                )
+                what = f"{quoted(telling.id)} is {one(telling.kind)} and cannot replace {quoted(before.id)}, {one(before.kind)}"
                 self._wrong(telling, "replaces", telling.replaces, what, "a fact is replaced by one of its own kind")
             elif before.id == telling.id and before is not telling:
                 self._circle([telling])
@@ -168,8 +166,8 @@ class Finish:
             if told is None:
                 self._unknown(telling, field.name, id, wanted)
             elif told[0].kind not in wanted:
-                what = f"`{field.name}` names {quoted(id)}, a {told[0].kind}"
-                self._wrong(telling, field.name, id, what, f"it takes the id of a {' or '.join(field.options)}")
+                what = f"`{field.name}` names {quoted(id)}, {one(told[0].kind)}"
+                self._wrong(telling, field.name, id, what, f"it takes the id of {one(' or '.join(field.options))}")
             else:
                 roots.append(told[0].root)
         telling.fields[field.name] = tuple(dict.fromkeys(roots))

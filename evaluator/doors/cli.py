@@ -204,6 +204,7 @@ def demo(
     known: Known = None,
     law: Law = None,
     reading: Reading = None,
+    full: Full = False,
     format: Format = "text",
     json: Json = False,
 ) -> None:
@@ -215,7 +216,7 @@ def demo(
     form = format_of(format, json)
     book = api.Rulebook.load()
     case, instant = demo_case(name, at, book)
-    _print(api.assess(book, case, at=instant, known=known, law=law, readings=readings_of(reading)), form)
+    _print(api.assess(book, case, at=instant, known=known, law=law, readings=readings_of(reading)), form, full=full)
 
 
 @app.command()

@@ -14,7 +14,7 @@ from evaluator.doors.paragraphs import Today, paragraphs, words_of
 from evaluator.doors.topics import listed, speaking_of
 from evaluator.passes.check import check, notes, warnings
 from evaluator.passes.issues import named
-from evaluator.words.errors import BadInput, UsageError, advise
+from evaluator.words.errors import BadInput, UsageError, advise, one
 
 DEMAND_KIND = "demand"
 
@@ -125,7 +125,7 @@ def _kind_words(kind: Kind) -> str:
 
 def _field(field: Field) -> str:
     if field.type == "reference":
-        return "the id of a " + " or ".join(field.options)
+        return "the id of " + one(" or ".join(field.options))
     if field.type in ("choice", "several"):
         return ("some of: " if field.type == "several" else "one of: ") + ", ".join(field.options)
     return field.type

@@ -18,6 +18,7 @@ from evaluator.passes.say import listed, plural, quoted
 from evaluator.words.times import EVER, NEVER, local, spoken
 
 MOST_NAMED = 4
+MOST_DOUBTS = 6  # paragraphs whose doubts a report tells unasked
 NEAR = timedelta(days=4)  # a long weekend: how far a day that may be no holiday can move an end
 
 
@@ -88,8 +89,10 @@ def _turned(record: Assessment) -> str:
     return listed(f"{name} = {option}" for name, option in sorted(turned.items()))
 
 
-def assumptions(record: Assessment, chosen: Sequence[Explained], phrases: Phrases) -> Iterator[Paragraph]:
-    """Every assumption and presumption that the chosen findings and answers rest on, one item each."""
+def assumptions(
+    record: Assessment, chosen: Sequence[Explained], phrases: Phrases, full: bool = True
+) -> Iterator[Paragraph]:
+    """Every assumption and presumption that the chosen findings and answers rest on, one item each; many doubts only if `full`."""
     yield from _presumed(chosen, phrases)
     yield from _declared(chosen, phrases)
     yield from _own_words(chosen, phrases)
@@ -101,7 +104,7 @@ def assumptions(record: Assessment, chosen: Sequence[Explained], phrases: Phrase
     yield from _offices(record, phrases)
     yield from _clocks(record)
     yield from _readings(record, chosen)
-    yield from _doubts(chosen, phrases)
+    yield from _doubts(chosen, phrases, full)
     yield from _days_in_doubt(record, chosen, phrases)
     if record.program.rulebook.not_yet:
         yield paragraph(f"Not looked at: {record.program.rulebook.not_yet}.", depth=1)
@@ -246,15 +249,17 @@ def rested_on(explained: Explained) -> frozenset[str]:
     return explained.all_readings if isinstance(explained, Finding) else explained.readings
 
 
-def _doubts(chosen: Sequence[Explained], phrases: Phrases) -> Iterator[Paragraph]:
+def _doubts(chosen: Sequence[Explained], phrases: Phrases, full: bool) -> Iterator[Paragraph]:
     doubts: dict[str, None] = {}
     for explained in chosen:
         if isinstance(explained, Finding) and explained.wording.version.doubts:
             version = explained.wording.version
             sure = f" ({version.sure} certainty)" if version.sure else ""
             doubts.setdefault(f"{phrases.citation(explained)}{sure}: {version.doubts}")
+    told = [*doubts] if full or len(doubts) <= MOST_DOUBTS + 1 else [*doubts][:MOST_DOUBTS]
+    more = f" … and {len(doubts) - len(told)} more paragraphs; `--full` tells them." if len(told) < len(doubts) else ""
     if doubts:
-        yield paragraph(f"Doubts about the text itself: {'; '.join(doubts)}.", depth=1)
+        yield paragraph(f"Doubts about the text itself: {'; '.join(told)}.{more}", depth=1)
 
 
 def _days_in_doubt(record: Assessment, chosen: Sequence[Explained], phrases: Phrases) -> Iterator[Paragraph]:

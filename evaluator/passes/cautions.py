@@ -13,7 +13,9 @@ from evaluator.passes.phrases import Assessment
 from evaluator.passes.say import listed
 from evaluator.words.times import EVER, Interval
 
-ALSO_CALLED = r"\b(?:d/?b/?a|a/?k/?a|f/?k/?a|also known as|also called|doing business as|trading as|formerly|formerly known as)"
+ALSO_CALLED = (
+    r"\b(?:d/?b/?a|a/?k/?a|f/?k/?a|also known as|also called|doing business as|trading as|formerly|formerly known as)"
+)
 ADDRESSED = ("to", "of", "against")  # the fields in which a document names whom it is for
 
 ARRIVED = ("delivered", "received")  # times of a document that follow the one it bears
@@ -69,7 +71,9 @@ def _two_names(record: Assessment) -> Iterator[str]:
     say, parties = record.sayer, list(record.case.parties.values())
     for party in parties:
         for other in parties:
-            if other is not party and re.search(rf"{ALSO_CALLED}\W+{re.escape(other.name)}(?!\w)", party.name, re.IGNORECASE):
+            if other is not party and re.search(
+                rf"{ALSO_CALLED}\W+{re.escape(other.name)}(?!\w)", party.name, re.IGNORECASE
+            ):
                 yield (
                     f"{say.party(party.id)} and {say.party(other.id)} are two parties here, `{party.id}` and `{other.id}`: "
                     "what one of them did is not done for the other. If they are one, keep one."
@@ -80,12 +84,19 @@ def _untold(record: Assessment) -> Iterator[str]:
     """Parties that a document is about and no document is to: nothing here counts them as told."""
     say, documents = record.sayer, record.case.vocabulary.groups.get(DOCUMENTS, ())
     found = [t for t in seen(record) if t.kind in documents]
-    told = {id for t in found if "about" not in record.case.vocabulary.kinds[t.kind].fields for name in ADDRESSED for id in _named(t, name)}
+    told = {
+        id
+        for t in found
+        if "about" not in record.case.vocabulary.kinds[t.kind].fields
+        for name in ADDRESSED
+        for id in _named(t, name)
+    }
     for telling in found:
         untold = [id for id in _named(telling, "about") if id not in told]
         if untold:
+            them = "it" if len(untold) == 1 else "them"
             yield (
-                f"{say.fact(telling)} names {listed(map(say.party, untold))}, and no letter or order on file is to {'it' if len(untold) == 1 else 'them'}: "
+                f"{say.fact(telling)} names {listed(map(say.party, untold))}, and no letter or order on file is to {them}: "
                 "to be named starts no time and opens nothing. If it was itself sent as the letter, enter that as a fact of its own."
             )
 

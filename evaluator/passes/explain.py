@@ -38,7 +38,7 @@ def explain(
     blocks: list[Block] = [supposition(record, phrases), *cautions(record)]
     blocks += _section("Verdict", verdict(record, phrases, changes.turning if changes else lambda _: ()))
     blocks += _section("What is still to be done", to_do(record, phrases, changes))
-    blocks += _section("Assumptions and presumptions", assumptions(record, chosen, phrases))
+    blocks += _section("Assumptions and presumptions", assumptions(record, chosen, phrases, full))
     blocks += [Heading("Timeline, as known now"), table(timeline(record, phrases))]
     rules = [f for f in record.findings if f.position is not None and f.layer != "letter"]
     letters = [f for f in record.findings if f.position is not None and f.layer == "letter"]
@@ -47,11 +47,9 @@ def explain(
         "Duties and burdens under rule and order, soonest first; to miss a burden is no breach",
         folded(_duties(record, rules, phrases), full),
     )
-    blocks += _section(
-        "Demands of the letter, on its own authority", folded(_duties(record, letters, phrases), full)
-    )
+    blocks += _section("Demands of the letter, on its own authority", folded(_duties(record, letters, phrases), full))
     blocks += _section("Acts on record", folded(deeds(record, acts, phrases), full))
-    blocks += _section("May and must", folded(questions(record, record.answers, phrases), full))
+    blocks += _section("May and must", folded(questions(record, record.answers, phrases, full), full))
     blocks += _section("What would change it", folded(change_list(record, changes, phrases), full))
     blocks += _section("What would change it", [paragraph(untried)] if untried else [])
     return Report((*blocks, paragraph(CLOSING)))

@@ -15,7 +15,9 @@ def folded(parts: Iterable[Paragraph], full: bool = False) -> Iterator[Paragraph
     """The paragraphs of a section in their order; those over the measure become one counted line, unless all are asked for."""
     found = list(parts)
     plain = [part for part in found if part.tone != "bad"]
-    left = [] if full or len(plain) <= MOST + 1 else plain[MOST:]  # one alone takes no more room than the line that counts it
+    left = (
+        [] if full or len(plain) <= MOST + 1 else plain[MOST:]
+    )  # one alone takes no more room than the line that counts it
     yield from (part for part in found if not any(part is each for each in left))
     if left:
         counts = Counter(part.lead.partition(",")[0].lower() for part in left if part.lead)

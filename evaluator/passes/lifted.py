@@ -27,7 +27,9 @@ def untouched(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
             ended = [f for f in found if _read(f, telling) and f.status == "excused"]
             if not left or not ended:
                 continue
-            ends, stays = (listed(owed_names(each, phrases) for each in by_sort(some, phrases)) for some in (ended, left))
+            ends, stays = (
+                listed(owed_names(each, phrases) for each in by_sort(some, phrases)) for some in (ended, left)
+            )
             cites = tuple(dict.fromkeys(map(phrases.citation, left)))
             verb = "stand" if len(left) > 1 else "stands"
             yield paragraph(

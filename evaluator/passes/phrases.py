@@ -19,7 +19,7 @@ from evaluator.passes.in_force import Early, early
 from evaluator.passes.partly import items, left, recipients
 from evaluator.passes.program import Norm, Program, Wording
 from evaluator.passes.proof import year_of
-from evaluator.passes.say import Sayer, article, filled_in, listed, own, quoted
+from evaluator.passes.say import Sayer, article, filled_in, listed, quoted
 from evaluator.passes.settle import Position
 from evaluator.passes.whens import begins, length_words, own_clock, waits_for
 from evaluator.words.formula import Named, walk
@@ -134,8 +134,7 @@ class Phrases:
             return self.say.party(id)
         for name in norm.section.parties if toward else ():
             if name == construct.toward:
-                other = self.say.party(toward)
-                words = re.sub(rf"\bthe {re.escape(name)}\b('s)?", lambda at: own(other) if at[1] else other, words)
+                words = filled_in(self.say.party(toward), re.sub(rf"\bthe {re.escape(name)}\b", "B", words))
         return re.sub(r"^(an?|another) ", lambda found: "any other " if found[1] == "another" else "any ", words)
 
     def asked(self, answer: Answer) -> tuple[str, str, str]:

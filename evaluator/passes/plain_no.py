@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from evaluator.documents.case import ANY_PARTY
 from evaluator.passes.assess import Answer
@@ -12,6 +14,9 @@ from evaluator.passes.say import listed, own
 from evaluator.passes.timeline import question_name
 
 MOST_NAMED = 4  # parties that a list of what nothing bears on names; of more it gives the number
+
+LEAST = 200  # characters of a reason that are worth pointing back to
+_CODE = re.compile("`[^`]*`")
 
 Tells = Callable[[Answer], Sequence[Sentence]]
 
@@ -35,7 +40,11 @@ def _shared(group: Sequence[tuple[str, Sequence[Sentence]]]) -> Sequence[Sentenc
         return told
     first, *rest = (Sentence(_nameless(sentence.text, party), sentence.cites) for sentence in told)
     parties = list(dict.fromkeys(name for name, _ in group))
-    who = f"each of {listed(parties)}" if len(parties) <= MOST_NAMED else f"each of {len(parties)} parties, {parties[0]} among them"
+    who = (
+        f"each of {listed(parties)}"
+        if len(parties) <= MOST_NAMED
+        else f"each of {len(parties)} parties, {parties[0]} among them"
+    )
     return [Sentence(f"Of {who}: {first.text[:1].lower()}{first.text[1:]}", first.cites), *rest]
 
 
@@ -44,8 +53,30 @@ def _nameless(words: str, party: str) -> str:
     return words.replace(own(party), "its").replace(party, "it")
 
 
+class Told:
+    """The answers told so far, to say of a further one that says the same of others only that it does."""
+
+    def __init__(self, full: bool) -> None:
+        self.full = full
+        self._first: dict[tuple[str, ...], str] = {}
+
+    def once(self, answer: Answer, whole: Paragraph, phrases: Phrases) -> Paragraph:
+        """The paragraph of an answer, or its first sentence and of whom the same was told; times and reasons have to be the same."""
+        asked = answer.asked
+        parties = [phrases.say.party(id) for id in (asked.toward, asked.by) if id not in ("", ANY_PARTY)]
+        words = [str(sentence) for sentence in whole.sentences[1:]]
+        for party in sorted(parties, key=len, reverse=True):
+            words = [_nameless(each, party) for each in words]
+        key = (asked.question.name, answer.status, *(_CODE.sub("``", each) for each in words))
+        first = self._first.setdefault(key, listed(reversed(parties)))
+        if self.full or first == listed(reversed(parties)) or len(" ".join(words)) < LEAST:
+            return whole
+        same = Sentence(f"All else as of {first}, above, by its own facts; `explain` tells it.")
+        return replace(whole, sentences=(whole.sentences[0], same))
+
+
 def idle_names(answers: Sequence[Answer], phrases: Phrases) -> str:
-    """The answers that nothing on file bears on, each question once: for whom, or for how many; a party's own only where anybody's is not."""
+    """The answers that nothing on file bears on, each question once: for whom, or for how many."""
     anyone = {(a.asked.question.name, a.asked.toward) for a in answers if a.asked.by in ("", ANY_PARTY)}
     by_question: dict[str, list[Answer]] = {}
     for answer in answers:

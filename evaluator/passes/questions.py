@@ -12,7 +12,7 @@ from evaluator.passes.duties import MOST_WAYS, undecided, why
 from evaluator.passes.grounds import Ground
 from evaluator.passes.in_force import dormant, lasting, limits, too_early
 from evaluator.passes.phrases import Assessment, Phrases
-from evaluator.passes.plain_no import idle_names, nothings
+from evaluator.passes.plain_no import Told, idle_names, nothings
 from evaluator.passes.program import Wording
 from evaluator.passes.say import listed
 from evaluator.passes.settle import Position
@@ -26,8 +26,13 @@ TONES: dict[str, Tone] = {"yes": "bad", "undetermined": "open", "no": "good"}
 STANDS = {YES: "so this limb holds", NO: "so this limb does not hold"}
 
 
-def questions(record: Assessment, chosen: Sequence[Answer], phrases: Phrases) -> Iterator[Paragraph]:
-    """A paragraph for each answer that something on file bears on; the others share the last one."""
+def questions(
+    record: Assessment, chosen: Sequence[Answer], phrases: Phrases, full: bool = False
+) -> Iterator[Paragraph]:
+    """A paragraph for each answer that something on file bears on; the others share the last ones.
+
+    Of answers that say the same of other parties and documents, the first is told whole; `full` tells each.
+    """
     lawless = [answer for answer in chosen if answer.status == "no" and answer.asked.in_force.truth(answer.view) == NO]
     plain = [
         a for a in chosen if a not in lawless and (idle(a, record) or (a.asked.question.owed and a.status == "no"))
@@ -39,14 +44,13 @@ def questions(record: Assessment, chosen: Sequence[Answer], phrases: Phrases) ->
     covered = {_pair(a) for a in nothing}
     own = [a for a in chosen if a not in plain and a not in lawless and _pair(a) not in covered]
     as_anybody = _as_anybody([a for a in own if a not in anyone], phrases)
+    told = Told(full)
     for answer in own:
         if answer in anyone:
-            yield question(answer, phrases)
+            yield told.once(answer, question(answer, phrases), phrases)
         elif id(answer) in as_anybody:
             yield as_anybody[id(answer)]
-    yield from nothings(
-        nothing, lambda a: (_said(a, phrases), *out_of_time(a, phrases), *why(a, phrases)), phrases
-    )
+    yield from nothings(nothing, lambda a: (_said(a, phrases), *out_of_time(a, phrases), *why(a, phrases)), phrases)
     unspoken = listed(dict.fromkeys(answer.asked.question.name for answer in lawless))
     sentences = [Sentence(f"No law then in force speaks of: {unspoken}.")] if lawless else []
     if plain:
@@ -75,7 +79,9 @@ def _as_anybody(answers: Sequence[Answer], phrases: Phrases) -> dict[int, Paragr
     groups: dict[object, list[Answer]] = {}
     for answer in answers:
         steps = tuple(map(str, before(answer, phrases)))
-        groups.setdefault((*_pair(answer), steps, cites_of(answer, phrases), bool(answer.asked.steps)), []).append(answer)
+        groups.setdefault((*_pair(answer), steps, cites_of(answer, phrases), bool(answer.asked.steps)), []).append(
+            answer
+        )
     return {id(group[0]): _alike(group, phrases) for group in groups.values()}
 
 

@@ -75,7 +75,9 @@ def timeline(record: Assessment, phrases: Phrases) -> Timeline:
     seen = [t for t in record.case.tellings if t.recorded <= known and t.time != TIMELESS and not t.derived_from]
     seen = [t for t in seen if t.ended is not None or t.time.earliest > FIRST or not t.period]
     newer = {t.replaces: t for t in seen if t.replaces is not None}
-    seen = [t for t in seen if t.id not in newer or newer[t.id].time != t.time]  # what is told anew of one time is told once
+    seen = [
+        t for t in seen if t.id not in newer or newer[t.id].time != t.time
+    ]  # what is told anew of one time is told once
     facts = [_fact(telling, say) for telling in seen]
     windows = [span for finding in record.findings if (span := _window(finding, phrases)) is not None]
     begun = min((t.time.earliest if t.time.earliest > FIRST else t.time.latest for t in seen), default=FIRST)

@@ -56,7 +56,9 @@ def verdict(record: Assessment, phrases: Phrases, turning: Turning = lambda _: (
     asked = [a for a in general(record.answers) if not a.asked.question.owed and not idle(a, record)]
     main = [a for a in asked if a.status in OPEN_OR_YES or _later(a) or any(limbs(a, phrases))]
     main = main or [a for a in asked if spoken_of(a)] or asked
-    main = sorted(main, key=lambda a: (not _later(a) and a.status != "yes", ORDER.index(a.status), len(_used(a, phrases))))
+    main = sorted(
+        main, key=lambda a: (not _later(a) and a.status != "yes", ORDER.index(a.status), len(_used(a, phrases)))
+    )
     most = max(MOST_TOLD, sum(answer.status == "yes" or _later(answer) for answer in main))
     for answer in main[:most]:
         yield _headline(answer, phrases, told, turning)

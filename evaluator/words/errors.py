@@ -83,3 +83,8 @@ def advise(name: str, options: Iterable[str], most: int = 8) -> str:
         return "there is nothing of the kind to name here"
     more = f", and {len(known) - most} more" if len(known) > most else ""
     return "there is " + ", ".join(f"`{option}`" for option in known[:most]) + more
+
+
+def one(noun: str) -> str:
+    """A noun with `a` or `an` before it, by its first letter."""
+    return f"an {noun}" if noun[:1] in "aeiou" else f"a {noun}"
