@@ -172,7 +172,8 @@ def statuses(history: History, at: int, law: Law) -> dict[str, str]:
             found["use"] = found["tell"] = "not arisen"
             continue
         first = any(deed.time < block.time for deed in history.by(at, "blocking notice"))
-        found["tell"] = "fulfilled" if first else "violated"
+        letters = [each for each in history.by(at, "notice", by="fcc", to="sipkonnect") if each.time < block.time]
+        found["tell"] = "not arisen" if not letters else "fulfilled" if first else "violated"  # its basis is that letter
         protected = "used" if first else "used without the condition"
         found["use"] = protected if may_block(history, block.time, law) else "used while not available"
     return found
