@@ -141,14 +141,16 @@ def _former(card: Card) -> list[str]:
 
 
 def _cited(defined: Defined, cite: str, at: Place) -> Iterator[Problem]:
-    """A paragraph that a fact is asked to cite is one of the rulebook, or holds one, or is held by one."""
-    if any(
-        one == other or one.startswith(f"{other}(")
-        for each in defined.cites
-        for one, other in ((each, cite), (cite, each))
-    ):
+    """A paragraph that a fact is asked to cite is one of the rulebook, or holds one, or lies in one that is not divided further here."""
+    cites = defined.cites
+    above = [
+        each
+        for each in cites
+        if cite.startswith(f"{each}(") and not any(other.startswith(f"{each}(") for other in cites)
+    ]
+    if above or any(each == cite or each.startswith(f"{cite}(") for each in cites):
         return
-    advice = hint(cite, defined.cites)
+    advice = hint(cite, cites)
     if advice.startswith("did you mean") or any(cite.startswith((f"{each}(", f"{each} ")) for each in defined.sections):
         yield issue("unknown-card", at, f"no card is cited `{cite}`", advice)
 
