@@ -36,6 +36,7 @@ _LENGTH = re.compile(
     rf"\b(\d+|(?<=\bwithin )an?|{_NUMBER})[ -](\w+[ -])?(minute|hour|day|week|month|year)s?\b", re.IGNORECASE
 )
 _COUNT = re.compile(rf"(?<![\w.(/-])(\d[\d,]*(?:\.\d+)?|{_NUMBER})(?![\w)/]|\.\d)", re.IGNORECASE)
+_SHARE = re.compile(rf"\b(\d+(?:\.\d+)?|{_NUMBER})(?: ?%| per ?cent\b)", re.IGNORECASE)
 _HOUR = re.compile(r"\b(\d{1,2})(?::(\d\d))?(?: ?([ap])\.?m\b)?")
 _CLOCK = re.compile(r"\d\d:\d\d")
 _CITED = re.compile(r"\b(?:\d+ )?[A-Z]{2,} \d\S*")
@@ -63,6 +64,10 @@ class Stated:
     @cached_property
     def numbers(self) -> set[Decimal]:
         return {_whole(each) for each in _COUNT.findall(self._plain)}
+
+    @cached_property
+    def shares(self) -> set[Decimal]:
+        return {_whole(each) for each in _SHARE.findall(self.text)}
 
     @cached_property
     def counts(self) -> bool:
@@ -189,10 +194,13 @@ def _terms(construct: Construct, gist: Stated) -> Iterator[Problem]:
 
 def _asked(term: Term, gist: Stated) -> Iterator[Problem]:
     for test in term.tests:
-        if test.kind == "number" and gist.counts:
+        if test.kind == "number":
+            percent = test.wanted[0].endswith("%")
+            stated = gist.shares if percent else gist.numbers if gist.counts else set()
             for bound in test.bounds[:2]:
-                if bound and bound not in gist.numbers:
-                    yield from _differs(test.wanted[0], "number", map(str, sorted(gist.numbers)), term.place)
+                if bound and stated and bound not in stated:
+                    sort = "percentage" if percent else "number"
+                    yield from _differs(test.wanted[0], sort, map(str, sorted(stated)), term.place)
         elif test.kind == "hours" and gist.hours:
             for hour in _CLOCK.findall(test.wanted[0]):
                 if hour not in gist.hours:
