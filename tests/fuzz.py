@@ -83,6 +83,7 @@ class Trials:
             if isinstance(tree, dict) and "holidays" in tree:
                 tree["holidays"]["table"] = {year: tree["holidays"]["table"][year] for year in YEARS}
                 tree["holidays"]["closures"], tree["doubts"] = {}, []
+                tree["holidays"]["covers"] = list(YEARS)
                 self.texts[name] = written(tree)
             self.trees[name] = tree
             self._write(name, self.texts[name])

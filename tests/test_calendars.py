@@ -182,6 +182,7 @@ def test_every_problem_of_a_calendar_is_said_at_once() -> None:
         (6, "`Sonday` is not a day of the week"),
         (8, "`2021-07-05` stands under `2022`"),
         (8, "`2022-07-09` is a Saturday"),
+        (8, "`2021-07-05` stands after `2022-07-04` in the table of holidays"),
         (9, "closure `2030-01-02` is outside the table"),
         (9, "closure `2022-07-04` is a holiday already"),
         (11, "`counts` cannot be `elapsed tyme`"),

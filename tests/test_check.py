@@ -302,13 +302,13 @@ CARDS: list[tuple[str, str, str]] = [
         "unknown-field",
         one(
             "definition mended",
-            "{phrases: [1], arises from: {repair: {by: owner}}, when: [¦closing: {of: owner, by: same as repair, scope: how of repair}]}",
+            "{phrases: [1], arises from: {repair: {by: owner}}, when: [closing: {of: owner, by: same as repair, ¦scope: how of repair}]}",
         ).replace("how of", "hov of"),
         "unknown field `hov` of repair",
     ),
     (
         "unknown-card",
-        mend("when: [¦closing: {of: owner, relies on: 1 CFR 1.1(q)}]"),
+        mend("when: [closing: {of: owner, ¦relies on: 1 CFR 1.1(q)}]"),
         "no card is cited `1 CFR 1.1(q)`",
     ),
     (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from evaluator.documents.cards import Card
 from evaluator.documents.reader import hint
@@ -10,7 +11,7 @@ from evaluator.documents.rulebook import Rulebook
 from evaluator.documents.terms import Construct, Place, Term, Test
 from evaluator.passes.issues import issue
 from evaluator.words.errors import Problem
-from evaluator.words.nodes import Mapped, Node
+from evaluator.words.nodes import Listed, Mapped, Node
 
 HOLDERS = ("offices", "party")
 ELSEWHERE = 2  # other places, at least, that show what a field holds
@@ -91,49 +92,61 @@ class Defined:
 
 def field_issues(defined: Defined, construct: Construct, tree: Node) -> Iterator[Problem]:
     """Fields that the fact does not have of which a construct asks, compares, or takes them."""
-    terms = construct.terms
-    kinds = {term.name: term.kind for term in terms}
+    kinds = {term.name: term.kind for term in construct.terms}
 
-    def lacking(field: str, fact: str, at: Place) -> Iterator[Problem]:
+    def lacking(field: str, fact: str, at: Callable[[], Place]) -> Iterator[Problem]:
         kind = kinds.get(fact, "")
         known = defined.of(kind)
         if known is not None and field not in known:
-            yield issue("unknown-field", at, f"unknown field `{field}` of {kind}", hint(field, known))
+            yield issue("unknown-field", at(), f"unknown field `{field}` of {kind}", hint(field, known))
 
-    for term in terms:
-        both = defined.exchanged(term)
-        if both is not None:
-            told = f"`{both[0]}` of this {term.kind} is an office and `{both[1]}` a party, and everywhere else it is the reverse"
-            yield issue("exchanged-fields", term.place, told, "exchange them")
-        for test in term.tests:
-            own = construct.kind == "definition" and term.kind in defined.meanings
-            wrong = [*lacking(test.field, term.name, term.place)] if own else []
-            if test.kind in ("same", "field of") and not wrong:
-                wrong += lacking(test.field if test.kind == "same" else test.wanted[1], test.wanted[0], term.place)
-            yield from wrong
-            if test.kind == "one of" and test.field in defined.citing:
-                yield from (problem for each in test.wanted for problem in _cited(defined, each, term.place))
-        if term.kinds_from is not None:
-            yield from lacking(term.kinds_from[0], term.kinds_from[1], term.place)
+    for term in construct.terms:
+        yield from _term(defined, construct, term, tree, lacking)
     lead = construct.arises[0] if construct.arises else None
     if construct.for_each is not None and isinstance(lead, Term):
-        yield from lacking(construct.for_each, lead.name, _place(construct, tree, "for each"))
+        yield from lacking(construct.for_each, lead.name, partial(_place, construct, tree, "for each"))
     for field in construct.per if construct.counts is not None else ():
-        yield from lacking(field, construct.counts.name, _place(construct, tree, "per"))  # type: ignore[union-attr]  # not None, just asked
+        yield from lacking(field, construct.counts.name, partial(_place, construct, tree, "per"))  # type: ignore[union-attr]  # not None, just asked
     for field, (fact, what) in construct.gives.items():
-        at = _place(construct, tree, "gives", field)
         if fact:
-            yield from lacking(what, fact, at)
-            continue
-        if not any(test.kind == "party" and test.wanted[0] == what for test in _party_tests(construct)):
-            told = f"`{construct.name}` gives the party `{what}`, which no fact of it names"
-            yield issue(
-                "gives-nothing", at, told, "name the party in the fact that it is made from, or beside it under `when`"
-            )
-        elif field not in defined.fields and (construct.name, field) not in defined.asked:
-            asked = sorted(name for kind, name in defined.asked if kind == construct.name)
-            told = f"`{construct.name}` gives `{field}`, which is a field of no fact, and nobody asks for it"
-            yield issue("gives-nothing", at, told, hint(field, [*asked, *sorted(defined.fields)]))
+            yield from lacking(what, fact, partial(_place, construct, tree, "gives", field))
+        else:
+            yield from _party_given(defined, construct, field, what, _place(construct, tree, "gives", field))
+
+
+Lacking = Callable[[str, str, Callable[[], Place]], Iterator[Problem]]
+
+
+def _term(defined: Defined, construct: Construct, term: Term, tree: Node, lacking: Lacking) -> Iterator[Problem]:
+    """What one fact is asked for."""
+    both = defined.exchanged(term)
+    if both is not None:
+        told = f"`{both[0]}` of this {term.kind} is an office and `{both[1]}` a party, and everywhere else it is the reverse"
+        yield issue("exchanged-fields", term.place, told, "exchange them")
+    own = construct.kind == "definition" and term.kind in defined.meanings
+    for test in term.tests:
+        at = partial(_within, tree, term.place, test.field)
+        wrong = [*lacking(test.field, term.name, at)] if own else []
+        if test.kind in ("same", "field of") and not wrong:
+            wrong += lacking(test.field if test.kind == "same" else test.wanted[1], test.wanted[0], at)
+        yield from wrong
+        if test.kind == "one of" and test.field in defined.citing:
+            yield from (problem for each in test.wanted for problem in _cited(defined, each, at()))
+    if term.kinds_from is not None:
+        yield from lacking(term.kinds_from[0], term.kinds_from[1], partial(_within, tree, term.place, "kind"))
+
+
+def _party_given(defined: Defined, construct: Construct, field: str, party: str, at: Place) -> Iterator[Problem]:
+    """A party that a definition gives is named in a fact of it, under a name that some fact has, or that somebody asks for."""
+    if not any(test.kind == "party" and test.wanted[0] == party for test in _party_tests(construct)):
+        told = f"`{construct.name}` gives the party `{party}`, which no fact of it names"
+        yield issue(
+            "gives-nothing", at, told, "name the party in the fact that it is made from, or beside it under `when`"
+        )
+    elif field not in defined.fields and (construct.name, field) not in defined.asked:
+        asked = sorted(name for kind, name in defined.asked if kind == construct.name)
+        told = f"`{construct.name}` gives `{field}`, which is a field of no fact, and nobody asks for it"
+        yield issue("gives-nothing", at, told, hint(field, [*asked, *sorted(defined.fields)]))
 
 
 def _former(card: Card) -> list[str]:
@@ -141,14 +154,16 @@ def _former(card: Card) -> list[str]:
 
 
 def _cited(defined: Defined, cite: str, at: Place) -> Iterator[Problem]:
-    """A paragraph that a fact is asked to cite is one of the rulebook, or holds one, or is held by one."""
-    if any(
-        one == other or one.startswith(f"{other}(")
-        for each in defined.cites
-        for one, other in ((each, cite), (cite, each))
-    ):
+    """A paragraph that a fact is asked to cite is one of the rulebook, or holds one, or lies in one that is not divided further here."""
+    cites = defined.cites
+    above = [
+        each
+        for each in cites
+        if cite.startswith(f"{each}(") and not any(other.startswith(f"{each}(") for other in cites)
+    ]
+    if above or any(each == cite or each.startswith(f"{cite}(") for each in cites):
         return
-    advice = hint(cite, defined.cites)
+    advice = hint(cite, cites)
     if advice.startswith("did you mean") or any(cite.startswith((f"{each}(", f"{each} ")) for each in defined.sections):
         yield issue("unknown-card", at, f"no card is cited `{cite}`", advice)
 
@@ -159,6 +174,19 @@ def _party_tests(construct: Construct) -> Iterator[Test]:
     for item in (*construct.arises, *conditions.get("when", ()), *conditions.get("when any", ())):
         if isinstance(item, Term) and not item.absent:
             yield from item.tests
+
+
+def _within(tree: Node, term: Place, field: str) -> Place:
+    """Where a field of a term stands; the term itself if it is not found."""
+    ahead = [tree]
+    while ahead:
+        node = ahead.pop()
+        if isinstance(node, Mapped):
+            for key, value in node.items():
+                if node.place_of(key) == term[1:] and isinstance(value, Mapped) and field in value:
+                    return (term[0], *value.place_of(field))
+        ahead += node.values() if isinstance(node, Mapped) else node if isinstance(node, Listed) else ()
+    return term
 
 
 def _place(construct: Construct, tree: Node, *keys: str) -> Place:

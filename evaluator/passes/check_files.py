@@ -36,18 +36,16 @@ def file_issues(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
 
 def _placed(path: str, section: Section, sheets: Sheets) -> Iterator[Problem]:
     """A file that is called like a citation, by its name or with its folder, holds what is so cited."""
-    where = PurePosixPath(path).with_suffix("") if path.endswith(".yaml") else PurePosixPath(path)
-    called = "-".join((*where.parts,))
-    names = {_plain(section.name), _plain(section.source)}
-    if any(sign.isdigit() for sign in where.name) and not any(f"-{called}".endswith(f"-{name}") for name in names):
-        right = _plain(section.name)
+    called, right = _plain(path.removesuffix(".yaml")), _plain(section.name)
+    if _claims(path) and not any(f"-{called}".endswith(f"-{name}") for name in (right, _plain(section.source))):
         what = f"this file holds `{section.name}`, and lies where its name and folder say something else"
-        yield issue(
-            "wrong-place",
-            sheets.at(path, *_named(sheets, path)),
-            what,
-            f"its path ends with `{right}`, where each `-` may be a folder",
-        )
+        help = f"its path ends with `{right}`, where each `-` may be a folder"
+        yield issue("wrong-place", sheets.at(path, *_named(sheets, path)), what, help)
+
+
+def _claims(path: str) -> bool:
+    """Whether a file is called like a citation; a name without a figure claims nothing."""
+    return any(sign.isdigit() for sign in PurePosixPath(path).stem)
 
 
 def _plain(name: str) -> str:
@@ -81,7 +79,7 @@ def _away(folders: Mapping[str, list[tuple[str, Section]]], sheets: Sheets) -> I
     for layer, alike in layers.items():
         for own, path, section in alike:
             others = [folder for folder, _, _ in alike if folder != own]
-            if len(others) == len(alike) - 1 >= BESIDE and len({*others}) == 1:
+            if _claims(path) and len(others) == len(alike) - 1 >= BESIDE and len({*others}) == 1:
                 what = f"`{section.name}` is of the layer `{layer}`, and every other file of that layer lies in `{others[0]}`"
                 yield issue(
                     "odd-one-out",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import cached_property, lru_cache
 
 from evaluator.documents.cards import MEANING, Version
 from evaluator.documents.rulebook import Rulebook
@@ -35,6 +36,7 @@ _LENGTH = re.compile(
     rf"\b(\d+|(?<=\bwithin )an?|{_NUMBER})[ -](\w+[ -])?(minute|hour|day|week|month|year)s?\b", re.IGNORECASE
 )
 _COUNT = re.compile(rf"(?<![\w.(/-])(\d[\d,]*(?:\.\d+)?|{_NUMBER})(?![\w)/]|\.\d)", re.IGNORECASE)
+_SHARE = re.compile(rf"\b(\d+(?:\.\d+)?|{_NUMBER})(?: ?%| per ?cent\b)", re.IGNORECASE)
 _HOUR = re.compile(r"\b(\d{1,2})(?::(\d\d))?(?: ?([ap])\.?m\b)?")
 _CLOCK = re.compile(r"\d\d:\d\d")
 _CITED = re.compile(r"\b(?:\d+ )?[A-Z]{2,} \d\S*")
@@ -46,23 +48,50 @@ HELP = "one of the two is wrong"
 
 
 class Stated:
-    """The figures that a gist states; `counts` is whether it states a number that is no length and no mere `one`."""
+    """The figures that a gist states, each sort looked for when it is asked for."""
 
     def __init__(self, version: Version) -> None:
-        self.version, text = version, version.plain_gist
-        self.lengths = lengths_in(text)
-        plain = _CITED.sub("", _DAY.sub("", text))
-        self.numbers = {_whole(each) for each in _COUNT.findall(plain)}
-        self.counts = any(each.casefold() != "one" for each in _COUNT.findall(_LENGTH.sub("", plain)))
-        self.hours = {hour for found in _HOUR.findall(text) if (hour := _hour(*found))}
-        days = _DAY.findall(text)
-        self.days = {(month, int(day)) for month, day, year in days if not year}
-        self.dates = {
-            f"{year.strip(', ')}-{MONTHS.index(month) + 1:02}-{int(day):02}" for month, day, year in days if year
-        }
-        self.years = set(_YEAR.findall(text))
+        self.version, self.text = version, version.plain_gist
 
-    def of(self, construct: Construct) -> list[Length]:
+    @cached_property
+    def lengths(self) -> tuple[Length, ...]:
+        return lengths_in(self.text)
+
+    @cached_property
+    def _plain(self) -> str:
+        return _CITED.sub("", _DAY.sub("", self.text))
+
+    @cached_property
+    def numbers(self) -> set[Decimal]:
+        return {_whole(each) for each in _COUNT.findall(self._plain)}
+
+    @cached_property
+    def shares(self) -> set[Decimal]:
+        return {_whole(each) for each in _SHARE.findall(self.text)}
+
+    @cached_property
+    def counts(self) -> bool:
+        """Whether it states a number that is no length and no mere `one`."""
+        return any(each.casefold() != "one" for each in _COUNT.findall(_LENGTH.sub("", self._plain)))
+
+    @cached_property
+    def hours(self) -> set[str]:
+        return {hour for found in _HOUR.findall(self.text) if (hour := _hour(*found))}
+
+    @cached_property
+    def days(self) -> set[tuple[str, int]]:
+        return {(month, int(day)) for month, day, year in _DAY.findall(self.text) if not year}
+
+    @cached_property
+    def dates(self) -> set[str]:
+        found = _DAY.findall(self.text)
+        return {f"{year.strip(', ')}-{MONTHS.index(month) + 1:02}-{int(day):02}" for month, day, year in found if year}
+
+    @cached_property
+    def years(self) -> set[str]:
+        return set(_YEAR.findall(self.text))
+
+    def of(self, construct: Construct) -> tuple[Length, ...]:
         """The lengths in the phrases that a construct encodes; if there are none, those of the whole gist."""
         return lengths_in(self.version.said(construct.phrases)) or self.lengths
 
@@ -102,11 +131,11 @@ def lost_lengths(rulebook: Rulebook) -> Iterator[Problem]:
             for tree in trees:
                 if id(tree) not in told:
                     told[id(tree)] = tree, " | ".join(_texts(tree)).casefold()
-            written = " | ".join(told[id(tree)][1] for tree in trees)
+            texts = [told[id(tree)][1] for tree in trees]
             stated = {_loosely(*each) for _, each in lengths}
-            if any(_loosely(*each) not in stated for each in lengths_in(written)):
+            if any(_loosely(*each) not in stated for text in texts for each in lengths_in(text)):
                 continue  # another length stands in its place, and that is told
-            words = set(written.split())
+            words = {word for text in texts for word in text.split()}
             for phrase, (number, unit) in lengths:
                 if words.isdisjoint(_spellings(number, unit)):
                     what = (
@@ -165,10 +194,13 @@ def _terms(construct: Construct, gist: Stated) -> Iterator[Problem]:
 
 def _asked(term: Term, gist: Stated) -> Iterator[Problem]:
     for test in term.tests:
-        if test.kind == "number" and gist.counts:
+        if test.kind == "number":
+            percent = test.wanted[0].endswith("%")
+            stated = gist.shares if percent else gist.numbers if gist.counts else set()
             for bound in test.bounds[:2]:
-                if bound and bound not in gist.numbers:
-                    yield from _differs(test.wanted[0], "number", map(str, sorted(gist.numbers)), term.place)
+                if bound and stated and bound not in stated:
+                    sort = "percentage" if percent else "number"
+                    yield from _differs(test.wanted[0], sort, map(str, sorted(stated)), term.place)
         elif test.kind == "hours" and gist.hours:
             for hour in _CLOCK.findall(test.wanted[0]):
                 if hour not in gist.hours:
@@ -189,7 +221,7 @@ def _meanings(program: Program) -> Iterator[tuple[Version, Construct]]:
                     yield version, shared_construct(program.rulebook, section, card, written, program.readings, [])
 
 
-def _unstated(length: Length, stated: list[Length], at: Place, loose: bool) -> Iterator[Problem]:
+def _unstated(length: Length, stated: Sequence[Length], at: Place, loose: bool) -> Iterator[Problem]:
     """A length that differs from every one the gist states; `loose`: of hours and days, and of business days, only the amount counts."""
     measured = _loosely if loose else _smallest
     if stated and measured(*length) not in {measured(*each) for each in stated}:
@@ -204,14 +236,15 @@ def _days(window: Window) -> list[tuple[str, int]]:
     return [] if yearly is None else [(MONTHS[month - 1], day) for month, day in (yearly.opens, yearly.day)]
 
 
-def lengths_in(text: str) -> list[Length]:
+@lru_cache(2048)
+def lengths_in(text: str) -> tuple[Length, ...]:
     """The lengths of time that a text states, in figures or in words."""
     found = []
     for number, sort, unit in _LENGTH.findall(text):
         count = int(number) if number.isdigit() else _WORDS.get(number.casefold(), 1)  # `within a year` is one
         business = "business " if sort.strip(" -").casefold() == "business" else ""
         found.append((count, f"{business}{unit.casefold()}s"))
-    return found
+    return tuple(found)
 
 
 def _told(number: int, unit: str) -> str:
