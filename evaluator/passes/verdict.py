@@ -31,9 +31,9 @@ from evaluator.passes.questions import (
 from evaluator.passes.say import by_key, listed
 from evaluator.passes.sentences import because, said
 from evaluator.passes.settle import Position
+from evaluator.passes.to_do import may_not_bind
 from evaluator.words.formula import Named, leaves
 from evaluator.words.times import EVER
-from evaluator.words.truth import YES
 
 Turning: TypeAlias = Callable[[Explained], Sequence[str]]
 ORDER = ("yes", "undetermined", "no", "not applicable")
@@ -246,9 +246,9 @@ def _pending(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
     groups: dict[str, list[Finding]] = {}
     for finding in pending:
         groups.setdefault(phrases.due(finding), []).append(finding)
-    sentences = []
+    sentences: list[Sentence] = []
     for due, findings in groups.items():
-        sure = [f for f in findings if f.position is None or f.position.arises.truth(f.view) == YES]
+        sure = [f for f in findings if not may_not_bind(f)]
         for chosen, binds in ((sure, True), ([f for f in findings if f not in sure], False)):
             sentences += _still(chosen, due, binds, phrases)
     if sentences:
