@@ -10,7 +10,7 @@ from letters import assessed, block, complete, cutoff, letter, notice, word
 from situations import Data, case_of
 from typer.testing import CliRunner
 
-from evaluator import Case, Record, Rulebook, assess
+from evaluator import BadInput, Case, Record, Rulebook, assess
 from evaluator.doors.cli import app
 from evaluator.doors.explained import report
 from evaluator.doors.render import due_lines
@@ -315,3 +315,19 @@ def test_an_end_is_told_by_the_clock_of_the_case_too() -> None:
     ]
     record = assess(Rulebook.load(), case_of(data), at="2022-07-08T00:00:00-04:00")
     assert "by Sat 9 July 2022 12:00 EDT (10:00 MDT)" in " ".join(due_lines(record, None).split())
+
+
+@pytest.mark.parametrize(("to", "said"), [
+    ("target", "Example Voice LLC still has time for the burden \"report measures\":"),
+    ("redacted", "would still have time for the burden \"report measures\", if it binds, which is open:"),
+])  # fmt: skip
+def test_what_may_not_bind_is_told_so(to: str, said: str) -> None:
+    """A letter to somebody whose name is blacked out may be to anybody: nobody is told to owe what it asks."""
+    assert said in told(assessed(letter(to=to))).partition("WHAT IS STILL")[0]
+
+
+def test_a_time_that_was_blacked_out_is_left_out() -> None:
+    """The word for what was blacked out is no time, and the advice says what to do."""
+    with pytest.raises(BadInput) as wrong:
+        letter(happened="redacted")
+    assert [each.help for each in wrong.value.problems] == ["a time that was blacked out is not known: leave it out"]

@@ -140,8 +140,7 @@ def _settling(finding: Finding, phrases: Phrases) -> Settling:
     position, construct = finding.position, finding.wording.construct
     assert position is not None
     asked = {judged.standard for judged in construct.done_by.judged} if construct.done_by is not None else set()
-    arising = because([position.arises], finding.view, position) if not _sure(position.arises, finding) else []
-    unsure = [r.node for r in arising if isinstance(r.node, Spoken | FieldOpen | Unrecorded) and not decided(r.truth)]
+    unsure = may_not_bind(finding)
     asked_of = [
         (leaf, value) for leaf in unsure for value in ((True, False) if isinstance(leaf, Unrecorded) else (False,))
     ]
@@ -153,6 +152,15 @@ def _settling(finding: Finding, phrases: Phrases) -> Settling:
     judging = dict.fromkeys(_determination(leaf, finding, phrases) for leaf in acts.values())
     leads = (("Whether it binds at all is open", binds), ("On file and not judged", judging))
     return tuple((lead, tuple(found)) for lead, found in leads if found)
+
+
+def may_not_bind(finding: Finding) -> list[Spoken | FieldOpen | Unrecorded]:
+    """What leaves open whether something is owed at all; that the hour of the letter is not known is not among it."""
+    position = finding.position
+    if position is None or _sure(position.arises, finding):
+        return []
+    arising = because([position.arises], finding.view, position)
+    return [r.node for r in arising if isinstance(r.node, Spoken | FieldOpen | Unrecorded) and not decided(r.truth)]
 
 
 def _sure(node: Node, finding: Finding) -> bool:

@@ -32,6 +32,7 @@ from evaluator.passes.questions import (
 from evaluator.passes.say import by_key, listed
 from evaluator.passes.sentences import because, said
 from evaluator.passes.settle import Position
+from evaluator.passes.to_do import may_not_bind
 from evaluator.words.formula import Named, leaves
 from evaluator.words.times import EVER
 
@@ -249,19 +250,27 @@ def _pending(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
     groups: dict[str, list[Finding]] = {}
     for finding in pending:
         groups.setdefault(phrases.due(finding), []).append(finding)
-    sentences = []
+    sentences: list[Sentence] = []
     for due, findings in groups.items():
-        cites = tuple(dict.fromkeys(phrases.citation(f) for f in findings))
-        by_name: dict[str, list[str]] = {}  # who owes what, by what is owed
-        for finding in findings:
-            by_name.setdefault(phrases.label(finding), []).append(phrases.say.party(finding.bearer))
-        for who in dict.fromkeys(map(tuple, by_name.values())):
-            owed = {phrases.label(f): f for f in findings if tuple(by_name[phrases.label(f)]) == who}
-            names = listed(owed_names(each, phrases) for each in by_sort(list(owed.values()), phrases))
-            has = "have" if len(who) > 1 else "has"
-            sentences.append(Sentence(f"{listed(who)} still {has} time for {names}: {due}.", cites))
+        sure = [f for f in findings if not may_not_bind(f)]
+        for chosen, binds in ((sure, True), ([f for f in findings if f not in sure], False)):
+            sentences += _still(chosen, due, binds, phrases)
     if sentences:
         yield Paragraph(tuple(sentences), "PENDING", "wait")
+
+
+def _still(findings: Sequence[Finding], due: str, binds: bool, phrases: Phrases) -> Iterator[Sentence]:
+    """Who still has time for what; of what may not bind at all, that it would be so."""
+    cites = tuple(dict.fromkeys(phrases.citation(f) for f in findings))
+    by_name: dict[str, list[str]] = {}  # who owes what, by what is owed
+    for finding in findings:
+        by_name.setdefault(phrases.label(finding), []).append(phrases.say.party(finding.bearer))
+    for who in dict.fromkeys(map(tuple, by_name.values())):
+        owed = {phrases.label(f): f for f in findings if tuple(by_name[phrases.label(f)]) == who}
+        names = listed(owed_names(each, phrases) for each in by_sort(list(owed.values()), phrases))
+        has = ("still have" if len(who) > 1 else "still has") if binds else "would still have"
+        open_so = "" if binds else ", if it binds, which is open"
+        yield Sentence(f"{listed(who)} {has} time for {names}{open_so}: {due}.", cites)
 
 
 def _upper(words: str) -> str:

@@ -30,6 +30,7 @@ _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")  # strftime would 
 _SHORT = re.compile(
     r"(?:[ECMPH][SD]T|[A-Z]{3,4}|Etc/GMT[+-].*)(?<!UTC)(?<!GMT)"
 )  # `EST`, and signs that are turned round
+_LEAVE_OUT = "a time that was blacked out is not known: leave it out"
 _SUCH_AS = "for instance `2022-07-08`, `2022-07-08T15:00`, or `2022-07-08T15:00-04:00` with its offset"
 _STAMP = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})"
@@ -182,7 +183,8 @@ def zone_named(text: str) -> ZoneInfo:
 def _stamp(text: str) -> _Stamp:
     found = _STAMP.fullmatch(text)
     if found is None:
-        raise TimeProblem(f"`{text}` is not a date or a time", _SUCH_AS)
+        blacked_out = text.strip().casefold() == "redacted"
+        raise TimeProblem(f"`{text}` is not a date or a time", _LEAVE_OUT if blacked_out else _SUCH_AS)
     day, offset, fraction = found["day"], found["offset"], found["fraction"] or ""
     hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
     if found["hour"] is None and offset:
