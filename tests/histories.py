@@ -173,7 +173,9 @@ def statuses(history: History, at: int, law: Law) -> dict[str, str]:
             continue
         first = any(deed.time < block.time for deed in history.by(at, "blocking notice"))
         letters = [each for each in history.by(at, "notice", by="fcc", to="sipkonnect") if each.time < block.time]
-        found["tell"] = "not arisen" if not letters else "fulfilled" if first else "violated"  # its basis is that letter
+        found["tell"] = (
+            "not arisen" if not letters else "fulfilled" if first else "violated"
+        )  # its basis is that letter
         protected = "used" if first else "used without the condition"
         found["use"] = protected if may_block(history, block.time, law) else "used while not available"
     return found
