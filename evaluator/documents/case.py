@@ -26,6 +26,7 @@ class _Redacted:
 
 
 REDACTED: Final = _Redacted()
+REDACTED_NAME: Final = "redacted"  # what a name says that was blacked out
 RUNS_FROM: Final = "runs from"  # the field of a demand that holds the time its own clock runs from
 WEAK: Final = ("alleged", "apparent")  # statements that leave open whether it is so
 ANY_PARTY: Final = "*"  # the one unnamed party that a norm needs and the case does not name

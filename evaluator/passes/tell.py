@@ -8,13 +8,12 @@ from collections.abc import Iterable
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from evaluator.documents.case import ANY_PARTY, TIMELESS, Case, Telling
+from evaluator.documents.case import ANY_PARTY, REDACTED_NAME, TIMELESS, Case, Telling
 from evaluator.documents.vocabulary import PARTY_TYPES
 from evaluator.documents.yearly import Occasion
 from evaluator.words.times import EVER, HOUR, MINUTE, NEVER, Interval, spoken
 
 KEPT = "\u200c\u200d"  # joiners that some scripts need; they neither hide nor turn anything
-REDACTED_NAME = "redacted"  # what a name says that was blacked out
 LONGEST_DAY = 25 * HOUR  # the day on which clocks are set back
 REPLACED = "\ufffd"
 AFTER_THE_NOUN = "of|to|for|handled|made|destroyed|taken on|mended|carried|learned|recovered|settled|given"

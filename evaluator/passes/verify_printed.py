@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from evaluator.documents.case import ANY_PARTY, Determination, Facts, Telling
+from evaluator.documents.case import ANY_PARTY, REDACTED_NAME, Determination, Facts, Telling
 from evaluator.documents.yearly import Occasion
 from evaluator.passes.verify_claims import Answered, Claim, Owed, Used
 from evaluator.passes.verify_cost import amounts
@@ -177,7 +177,7 @@ def presumes(written: Any, claim: Claim, facts: Facts) -> bool:
 
 def _worded(entry: Mapping[str, Any], facts: Facts) -> bool:
     """Whether what is presumed is said in the words for its kinds and party; of a name with other signs only the kinds are compared."""
-    kinds, about, words = list(map(str, entry["kinds"])), entry["about"], entry["words"]
+    kinds, about, words = list(map(str, entry["kinds"])), str(entry["about"]), str(entry["words"])
     listed = " or ".join([*filter(None, [", ".join(kinds[:-1])]), *kinds[-1:]])
     other, beside = f"no other {listed} concerning ", " than those on record"
     if words.startswith(other) and words.endswith(beside):
@@ -193,6 +193,8 @@ def _worded(entry: Mapping[str, Any], facts: Facts) -> bool:
         if about in facts.parties
         else about
     )
+    if name.casefold() == REDACTED_NAME:
+        return named == f"`{about}` (name redacted)"
     return named in (name, f"the {name}") or not _PLAIN.fullmatch(name)
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from pygments.lexers.data import JsonLexer
+from pygments.lexers.special import TextLexer
 from sphinx.application import Sphinx
 from sphinx.search.en import SearchEnglish
 from sphinx.writers.html5 import HTML5Translator
@@ -56,4 +57,5 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.set_translator("html", Translator)
     app.add_search_language(English)
     app.add_lexer("jsonl", JsonLexer)
+    app.add_lexer("gone", TextLexer)  # a file that an example of `check` takes away
     return {"parallel_read_safe": True, "parallel_write_safe": True}
