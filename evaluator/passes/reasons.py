@@ -208,6 +208,9 @@ def _least(sets: Iterable[Assumption]) -> list[Assumption]:
 def despite_unknowns(own: Sequence[Leaf], view: View, answer: Callable[[View], object]) -> object | None:
     """The one answer that every way of filling the open leaves gives, or None; at most 4,096 evaluations."""
     keys = sorted({leaf.key for leaf in own if leaf.fixed is None and not decided(leaf.truth(view))})
+    ends = {answer(View(view.at, view.quiet, dict.fromkeys(keys, value))) for value in (True, False)} if keys else set()
+    if len(ends) > 1 or "undetermined" in ends:  # two of those ways, and mostly enough to see that they do not agree
+        return None
     left = [BUDGET]
 
     def explore(depth: int, assume: dict[Key, bool]) -> Iterator[object]:

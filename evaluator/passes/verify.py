@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from itertools import chain
 from typing import Any
 
 import rfc8785
@@ -225,22 +226,25 @@ def _listed(document: Mapping[str, Any], key: str) -> tuple[list[dict[str, Any]]
 
 def _findings(document: Mapping[str, Any], claims: Claims) -> Iterator[Refusal]:
     """Every finding against the instance it is of; an instance that has none is missed."""
-    left = list(zip(claims.findings, claims.printed, strict=True))
+    left: dict[tuple[Any, ...], list[tuple[Any, dict[str, Any]]]] = {}
+    for pair in zip(claims.findings, claims.printed, strict=True):
+        left.setdefault(tuple(pair[1].get(key) for key in FINDING), []).append(pair)
     written, refused = _listed(document, "findings")
     yield from refused
     for each in written:
         name = _called(each, "finding of", FINDING)
-        same = [pair for pair in left if all(identical(each.get(key), pair[1].get(key)) for key in FINDING)]
-        if not same:
+        what = tuple(each.get(key) for key in FINDING)
+        same = left.get(what) if all(isinstance(part, str | int | None) for part in what) else None
+        if not same or not all(identical(each.get(key), same[0][1].get(key)) for key in FINDING):
             yield Refusal(
                 name, (), "nothing in this case under this rulebook makes this finding, or it stands here twice"
             )
             continue
         versions = [pair for pair in same if identical(each.get("version"), pair[1]["version"])]
         pair = (versions or same)[0]
-        left.remove(pair)
+        same.remove(pair)
         yield from _one(each, name, *pair, claims, ())
-    for _, printed in left:
+    for _, printed in chain.from_iterable(left.values()):
         yield Refusal(_called(printed, "finding of", FINDING), (), "it is missing from the record")
 
 

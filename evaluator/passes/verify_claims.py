@@ -108,12 +108,11 @@ class Claim:
         """The one status that every way of filling the gaps gives, if it is undetermined and there is one."""
         if self.status != "undetermined":
             return None
-        seen: set[str] = set()
-        for given in islice(self._ways_out({}), MOST):
-            seen.add(given)
-            if len(seen) > 1 or given == "undetermined":
-                return None
-        return seen.pop()
+        gaps = {leaf.key for leaf in self.leaves if leaf.truth(self.when) in (OPEN, DISPUTED)}
+        seen = {self.led(dict.fromkeys(gaps, filled)) for filled in (True, False)}
+        if len(seen) > 1 or "undetermined" in seen:
+            return None
+        return seen.pop() if all(given in seen for given in islice(self._ways_out({}), MOST)) else None
 
     def _ways_out(self, assume: dict[Key, bool]) -> Iterator[str]:
         """The status under every way of filling the open leaves that still matter."""
