@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from mutant_kinds import AMOUNT, CONSTRUCTS
+from mutant_kinds import AMOUNT, CONSTRUCTS, Mutant
 
 from evaluator.words.nodes import Listed, Mapped, Node, Text
 
@@ -118,3 +118,8 @@ class Reach:
             found |= more
             ahead += more
         return found | self.priced.get(card, set())
+
+
+def around(mutant: Mutant) -> tuple[str, str, str]:
+    """Where a mutant is: its place, its construct or version key, its card."""
+    return mutant.place, f"{mutant.file} {mutant.path[1:4]}", mutant.card

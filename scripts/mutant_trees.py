@@ -70,3 +70,8 @@ def moved(text: str) -> Iterator[str]:
         for by in (-1, 1):
             day = date.fromisoformat(found[0]) + timedelta(days=by)
             yield f"{text[: found.start()]}{day}{text[found.end() :]}"
+
+
+def day_beside(day: str, by: int) -> str:
+    """The day before or after one; nothing for what is no day."""
+    return str(date.fromisoformat(day) + timedelta(days=by)) if DAY.fullmatch(day) else ""

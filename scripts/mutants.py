@@ -17,7 +17,6 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 from multiprocessing import get_context
 from pathlib import Path
 from typing import cast
@@ -26,10 +25,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from mutant_checks import FAILED, ROOT, Check, Law, collect
 from mutant_kinds import AMOUNT, Mutant, mutants
-from mutant_reach import Reach
+from mutant_reach import Reach, around
 from mutant_report import Explanation, explanations, table
 from mutant_results import REFUSED, Outcome, Results
-from mutant_trees import DATE, DAY, KINDS, edited
+from mutant_trees import DATE, DAY, KINDS, day_beside, edited
 
 from evaluator import BadInput, Rulebook
 from evaluator.documents.cards import load_section
@@ -43,6 +42,9 @@ from evaluator.words.source import Source, load_path
 
 RULES = ROOT / "rules"
 SHORT = 29  # every so many-th mutant is in the sample
+CONTROL = (
+    50  # every so many-th check is asked of a rulebook in which nothing was changed, or every one where all is tried
+)
 FIRST = 60  # so many checks are asked before `check` is, which costs as much as some hundred
 
 
@@ -74,6 +76,14 @@ class Bench:
         """Every mutant of the rulebook."""
         trees = {str(path.relative_to(RULES)): cast(Mapped, source.data) for path, source in self.sources.items()}
         return list(mutants(trees, tuple(Law.shipped.vocabulary.offices), self.cite))
+
+    def untouched(self, step: int) -> list[str]:
+        """Each so many-th check that fails where nothing was changed: what fails there would seem to kill every mutant."""
+        path = next(iter(self.files))
+        Law.use(self.put(path, cast(Mapped, self.sources[path].data)))
+        failing = [each.name for each in self.checks[::step] if each.fails()]
+        Law.use(Law.shipped)
+        return failing
 
     def cite(self, file: str, number: str) -> str:
         """The citation of a card of a file below `rules/`."""
@@ -134,10 +144,13 @@ class Bench:
 
     def changed(self, mutant: Mutant) -> Rulebook:
         """The rulebook with one mutant in it; BadInput if it cannot be read. What it leaves alone is neither read nor lowered again."""
-        shipped, path = Law.shipped, RULES / mutant.file
-        old, source = self.files[path], self.sources[path]
+        path = RULES / mutant.file
         assert mutant.change is not None
-        data = cast(Mapped, edited(source.data, mutant.path, mutant.change))
+        return self.put(path, cast(Mapped, edited(self.sources[path].data, mutant.path, mutant.change)))
+
+    def put(self, path: Path, data: Mapped) -> Rulebook:
+        """The rulebook with other data in one of its files."""
+        shipped, old, source = Law.shipped, self.files[path], self.sources[path]
         reader = Reader(old.file)
         new = load_section(replace(source, data=data), reader, shipped.calendars)
         if new is None or reader.problems:
@@ -192,16 +205,6 @@ class Bench:
         version, *following = (cast(Mapped, each) for each in cast(Listed, node)[number : number + 2])
         end = str(version["until"]) if "until" in version else str(following[0].get(begin, "")) if following else ""
         return day_beside(str(version.get(begin, "")), -1), day_beside(end, 1) or "9999-12-31"
-
-
-def around(mutant: Mutant) -> tuple[str, str, str]:
-    """Where a mutant is: its place, its construct or version key, its card."""
-    return mutant.place, f"{mutant.file} {mutant.path[1:4]}", mutant.card
-
-
-def day_beside(day: str, by: int) -> str:
-    """The day before or after one; nothing for what is no day."""
-    return str(date.fromisoformat(day) + timedelta(days=by)) if DAY.fullmatch(day) else ""
 
 
 _BENCH: list[Bench] = []
@@ -266,6 +269,10 @@ def main(arguments: Sequence[str]) -> int:
     began, results = time.perf_counter(), Results()  # what is read from here on is no older than its state
     whole = not (asked.short or asked.only or asked.kind)
     bench(whole)
+    broken = bench().untouched(1 if whole else CONTROL)
+    if broken:
+        print(f"BROKEN: {len(broken)} checks fail where nothing is changed, {broken[0]} among them")
+        return 1
     made, reasons = _made(), explanations()
     for name in bench().wrong:
         print(f"does not hold without a mutant, and is left out: {name}")

@@ -32,4 +32,4 @@ def let_go(rulebook: Rulebook) -> None:
 
 def copied(kept: dict[Any, Any]) -> dict[Any, Any]:
     """What was kept, for a rulebook that differs in a card: what is added to either does not reach the other."""
-    return {key: copied(each) if isinstance(each, dict) else each for key, each in kept.items()}
+    return {key: copied(each) if type(each) is dict else each for key, each in kept.items()}
