@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from weakref import ref
 
 from evaluator import Rulebook, assess
 from evaluator.engines.plans import Plans
-from evaluator.passes.kept import MOST_LAWS, under
+from evaluator.passes.kept import MOST_LAWS, copied, under
 from evaluator.passes.lower import lower
 from scripts.bench import AT, case_of
 from tests.situations import DEMAND, Data
@@ -84,3 +85,14 @@ def test_what_is_kept_does_not_grow_with_the_cases() -> None:
         gc.collect()
         sizes.append((len(lower(book).plans), len(under(book, None)), len(book.lowered)))
     assert sizes[1] == sizes[2]
+
+
+def test_a_copy_of_what_is_kept_serves_as_it_did() -> None:
+    """A rulebook with a copy of what another keeps answers as that one does, and what is added to the copy is not in the other."""
+    book = Rulebook.load()
+    letter = letter_to_tell("one", "two")
+    first = assess(book, case_from(letter, book), at=AT).to_json()
+    other = replace(book, programs={}, lowered=copied(book.lowered))
+    other.lowered["laws"]["another"] = {}
+    assert assess(other, case_from(letter, other), at=AT).to_json() == first
+    assert "another" not in book.lowered["laws"]

@@ -170,6 +170,7 @@ def test_slips_in_a_rule_are_noticed() -> None:
     assert all(counts[3:] == ["0", "0"] for counts in totals.values())
     assert totals["number"][0] == totals["unit"][0] == "2"  # 13 and 15 days; hours and business days
     assert "SURVIVES" not in done.stdout
+    assert done.returncode == 0, "every check also holds where nothing is changed"
 
 
 def test_a_fate_is_taken_over_only_in_the_state_it_was_found_in(
