@@ -17,6 +17,7 @@ from evaluator.doors.render import due_lines
 from evaluator.doors.text import text
 from evaluator.passes.blocks import Paragraph, paragraph
 from evaluator.passes.folded import MOST, folded
+from evaluator.passes.plain_no import nameless
 
 LATER = "2022-08-20T00:00:00-04:00"
 OTHERS: Data = {"other": {"name": "Other Lines"}, "third": {"name": "Third Voice"}}
@@ -124,6 +125,15 @@ def test_named_parties_that_stand_as_anybody_share_a_line() -> None:
     said = told(record)
     assert "may block all calls of Example Voice LLC, as above." in said
     assert said.count("as above.") == 1
+
+
+def test_a_name_within_a_name_is_let_alone() -> None:
+    """Where a party is told of as `it`, one whose name only begins with the same letters keeps its own."""
+    assert (
+        nameless("Bell hands calls of Bellevue to Bell's customers", "Bell")
+        == "it hands calls of Bellevue to its customers"
+    )
+    assert nameless("by `who` (name redacted), now", "`who` (name redacted)") == "by it, now"
 
 
 def test_a_further_answer_that_says_the_same_points_back() -> None:

@@ -127,8 +127,9 @@ def load_section(source: Source, reader: Reader, calendars: Collection[str]) -> 
     }
     heading = str(reader.name(top["heading"], "`heading`") or "") if "heading" in top else ""
     cards = {}
-    for number, node in reader.mapping(top.get("paragraphs", Mapped()), "`paragraphs`").items():
-        key = Text(number, *top["paragraphs"].place_of(number))  # type: ignore[union-attr]  # a mapping, just checked
+    paragraphs = reader.mapping(top.get("paragraphs", Mapped()), "`paragraphs`")
+    for number, node in paragraphs.items():
+        key = Text(number, *paragraphs.place_of(number))
         if not is_number(number):
             reader.wrong(key, f"{quoted(number)} is no number of a paragraph", SUCH_AS)
         card = _card(reader, key, node)

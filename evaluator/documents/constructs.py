@@ -141,8 +141,9 @@ def parse_construct(reader: Reader, key: Text, node: Node, setting: Setting) -> 
             reader.wrong(Text("", *item.place[1:]), what, "add `after: the deadline`")
     done_by = parser.single(entry["done by"], "done by") if "done by" in entry else None
     for_each = str(reader.text(entry["for each"], "`for each`")) if "for each" in entry else None
-    if for_each is not None and isinstance(arises[0] if arises else None, Term):
-        kind = setting.vocabulary.kinds.get(arises[0].kind)  # type: ignore[union-attr]  # narrowed by the isinstance above
+    first = arises[0] if arises else None
+    if for_each is not None and isinstance(first, Term):
+        kind = setting.vocabulary.kinds.get(first.kind)
         listing = [each.name for each in kind.fields.values() if each.type in SEVERAL] if kind is not None else []
         if kind is not None and for_each not in kind.fields:
             reader.wrong(entry["for each"], f"`{for_each}` is no field of {kind.name}", hint(for_each, listing))

@@ -42,9 +42,9 @@ def parse_per(reader: Reader, node: Node, counted: Term | None, vocabulary: Voca
     """The fields that facts counted together share: names and keys of the kind counted."""
     texts = reader.texts(node, "`per`")
     kind = vocabulary.kinds.get(counted.kinds[0]) if counted is not None and counted.kinds else None
-    for text in texts if kind is not None else ():
-        if text not in kind.fields:  # type: ignore[union-attr]  # not None, just asked
-            reader.wrong(text, f"unknown field `{text}` of {kind.name}", hint(text, kind.fields))  # type: ignore[union-attr]  # the same
+    for text in texts:
+        if kind is not None and text not in kind.fields:
+            reader.wrong(text, f"unknown field `{text}` of {kind.name}", hint(text, kind.fields))
     return tuple(str(text) for text in texts)
 
 

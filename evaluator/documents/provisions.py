@@ -75,9 +75,9 @@ class _File:
             return
         for prose, facts in self.reader.mapping(top.get("starts", Mapped()), "`starts`").items():
             self.starts[str(prose)] = tuple(str(text) for text in self.reader.some(facts, "a start"))
-        for id, node in self.reader.mapping(top.get("provisions", Mapped()), "`provisions`").items():
-            key = Text(id, *top["provisions"].place_of(id))  # type: ignore[union-attr]  # a mapping, just read as one
-            self._entry(key, node)
+        provisions = self.reader.mapping(top.get("provisions", Mapped()), "`provisions`")
+        for id, node in provisions.items():
+            self._entry(Text(id, *provisions.place_of(id)), node)
 
     def _entry(self, id: Text, node: Node) -> None:
         if id in self.found:

@@ -264,10 +264,9 @@ class CaseUsed(Shape):
     supposes: bool
 
 
-class RecordModel(Shape):
-    """Everything needed to repeat and defend an answer."""
+class Asked(Shape):
+    """What was asked, of what, and who answered."""
 
-    format: Literal["callrules record 1"]
     at: Instant
     known: Instant | None
     law: str | None
@@ -278,11 +277,17 @@ class RecordModel(Shape):
     presume: Literal["default", "none"]
     readings: dict[str, str] = Field(description="switches turned away from their defaults")
     engine: Engine
-    second_opinion: Second | None = Field(default=None, description="there only where one was asked for")
-    package: str
-    digest: str = Field(description="SHA-256 of this record's canonical JSON (RFC 8785) with an empty text here")
     rulebook: RulebookUsed
     case: CaseUsed
+    package: str
+
+
+class RecordModel(Asked):
+    """Everything needed to repeat and defend an answer."""
+
+    format: Literal["callrules record 1"]
+    second_opinion: Second | None = Field(default=None, description="there only where one was asked for")
+    digest: str = Field(description="SHA-256 of this record's canonical JSON (RFC 8785) with an empty text here")
     recorded_presumed: list[str] = Field(
         description="facts without `recorded`: taken as known as soon as they may have happened"
     )

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from evaluator.doors.record_model import CaseUsed, Engine, Instant, RulebookUsed, Shape
+from evaluator.doors.record_model import Asked, Instant, Shape
 
 
 class RuledDue(Shape):
@@ -36,23 +36,10 @@ class RuledAnswer(Shape):
     status: str
 
 
-class RulingModel(Shape):
+class RulingModel(Asked):
     """What an engine that gives no reasons says of a case; no record, and nothing that can be replayed."""
 
     format: Literal["callrules ruling 1"]
-    at: Instant
-    known: Instant | None
-    law: str | None
-    as_if: list[str] | None = Field(
-        default=None, description="paragraphs applied in a text that is not in force; there only where some were named"
-    )
-    counterfactual: bool
-    presume: Literal["default", "none"]
-    readings: dict[str, str] = Field(description="switches turned away from their defaults")
-    engine: Engine
-    rulebook: RulebookUsed
-    case: CaseUsed
-    package: str
     findings: list[RuledFinding]
     answers: list[RuledAnswer]
     unsupported: dict[str, str] = Field(description="the norms and questions that this engine does not decide, and why")

@@ -32,11 +32,11 @@ def untouched(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
             )
             cites = tuple(dict.fromkeys(map(phrases.citation, left)))
             verb = "stand" if len(left) > 1 else "stands"
-            yield paragraph(
+            words = (
                 f"{say.fact(telling)} ({say.when(telling.time)}) ends {ends}. It does not take {say.fact(document)} back: "
-                f"{stays} {verb} as without it, and so does what others may do on that.".replace("the ", "The ", 1),
-                lead="LEFT AS IT IS", tone="open", cites=cites,
-            )  # fmt: skip
+                f"{stays} {verb} as without it, and so does what others may do on that."
+            )
+            yield paragraph(words[:1].upper() + words[1:], lead="LEFT AS IT IS", tone="open", cites=cites)
 
 
 def _of(telling: Telling, record: Assessment) -> Iterator[Telling]:

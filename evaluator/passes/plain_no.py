@@ -27,7 +27,7 @@ def nothings(answers: Sequence[Answer], tells: Tells, phrases: Phrases) -> Itera
     for answer in answers:
         asked, told = answer.asked, tells(answer)
         party = phrases.say.party(asked.toward or asked.by)
-        key = tuple(_nameless(str(sentence), party) for sentence in told)
+        key = tuple(nameless(str(sentence), party) for sentence in told)
         by_question.setdefault(asked.question.name, {}).setdefault(key, []).append((party, told))
     for name, groups in by_question.items():
         sentences = [each for group in groups.values() for each in _shared(group)]
@@ -38,7 +38,7 @@ def _shared(group: Sequence[tuple[str, Sequence[Sentence]]]) -> Sequence[Sentenc
     party, told = group[0]
     if len(group) == 1:
         return told
-    first, *rest = (Sentence(_nameless(sentence.text, party), sentence.cites) for sentence in told)
+    first, *rest = (Sentence(nameless(sentence.text, party), sentence.cites) for sentence in told)
     parties = list(dict.fromkeys(name for name, _ in group))
     who = (
         f"each of {listed(parties)}"
@@ -48,9 +48,11 @@ def _shared(group: Sequence[tuple[str, Sequence[Sentence]]]) -> Sequence[Sentenc
     return [Sentence(f"Of {who}: {first.text[:1].lower()}{first.text[1:]}", first.cites), *rest]
 
 
-def _nameless(words: str, party: str) -> str:
+def nameless(words: str, party: str) -> str:
     """Words about a party with `it` in the place of its name."""
-    return words.replace(own(party), "its").replace(party, "it")
+    for name, short in ((own(party), "its"), (party, "it")):  # whole names: `Bell` is no part of `Bellevue`
+        words = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", short, words)
+    return words
 
 
 class Told:
@@ -66,7 +68,7 @@ class Told:
         parties = [phrases.say.party(id) for id in (asked.toward, asked.by) if id not in ("", ANY_PARTY)]
         words = [str(sentence) for sentence in whole.sentences[1:]]
         for party in sorted(parties, key=len, reverse=True):
-            words = [_nameless(each, party) for each in words]
+            words = [nameless(each, party) for each in words]
         key = (asked.question.name, answer.status, *(_CODE.sub("``", each) for each in words))
         first = self._first.setdefault(key, listed(reversed(parties)))
         if self.full or first == listed(reversed(parties)) or len(" ".join(words)) < LEAST:
