@@ -20,7 +20,7 @@ from evaluator.doors.library import checked  # noqa: E402  # the checkout this s
 
 PAGES = ROOT / "docs" / "check"
 RULES = ROOT / "tests" / "bad_input" / "rulebook"
-FILE = re.compile(r"^```yaml (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FILE = re.compile(r"^```(?:yaml|text) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 GONE = re.compile(r"^```gone (\S+)\n```$", re.MULTILINE)  # a file of the small rulebook that the example takes away
 TOLD = re.compile(r"^```console\n\$ callrules check rules(?P<how>[^\n]*)\n.*?^```$", re.MULTILINE | re.DOTALL)
 HEAD = """# What `check` finds

@@ -430,9 +430,8 @@ def clone(tmp_path: Path) -> Path:
     folder.mkdir()
     for name in CLONED:
         if (ROOT / name).is_dir():
-            shutil.copytree(
-                ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "golden", "bad_input")
-            )
+            # what is compiled already comes along, but for what another process is just writing
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("*.pyc.*", "golden", "bad_input"))
         else:
             shutil.copy(ROOT / name, folder / name)
     (tmp_path / "bin").mkdir()

@@ -25,7 +25,7 @@ FLOORS = {
     ),
     "documents": (
         "content digests folder reader terms",
-        "bound comparisons lookback numbers vocabulary windows",
+        "bound comparisons lookback numbers reread vocabulary windows",
         "case measures vocabulary_file",
         "items questions stretches",
         "constructs local_hours order roles tellings values yearly",
@@ -38,7 +38,7 @@ FLOORS = {
         "issues kept names reasons tell verify_nodes verify_second verify_strange verify_wordings",
         "amounts",
         "program",
-        "check_cards check_files check_moved check_unfinished definitions encoded_times heading naming samples say settle "
+        "check_cards check_files check_moved check_reread check_unfinished definitions encoded_times heading naming samples say settle "
         "verify_definitions verify_hours verify_leaves",
         "verify_counted",
         "blocks check_words endings findings grounds likeness proof resolved term_changes verify_law verify_matches",
@@ -76,7 +76,7 @@ FLOORS = {
         "durable_child",
     ),
     "doors": (
-        "arguments case_schema covered drafted formatted markdown paragraphs record_model rule_schema svg text verified",
+        "arguments case_schema covered drafted formatted markdown paragraphs record_model rereading rule_schema svg text verified",
         "ruling ruling_model stored sweep_model topics",
         "api",
         "causes demos explained library options schemas session sweep verdict witnesses",

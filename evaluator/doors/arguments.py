@@ -29,14 +29,14 @@ def to_instant(value: Instant, zone: ZoneInfo | None, what: str = "at") -> int:
         raise UsageError(f"`{what}`: {problem.what}", problem.help) from None
 
 
-def to_day(value: date | str | None) -> date | None:
-    """A day, from text or a date; UsageError for anything else."""
+def to_day(value: date | str | None, what: str = "law") -> date | None:
+    """A day, from text or a date; UsageError for anything else, by the name of what was to be a day."""
     if value is None or isinstance(value, date):
         return value
     try:
         return parse_date(value)
     except TimeProblem as problem:
-        raise UsageError(f"`law`: {problem.what}", problem.help) from None
+        raise UsageError(f"`{what}`: {problem.what}", problem.help) from None
 
 
 def law_of(rulebook: documents.Rulebook, law: date | str | None) -> date | None:

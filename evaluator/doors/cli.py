@@ -27,7 +27,7 @@ from evaluator.doors.asking import (
 )
 from evaluator.doors.commands_diff import diff
 from evaluator.doors.commands_records import replay, verify
-from evaluator.doors.commands_rules import coverage, fmt, new
+from evaluator.doors.commands_rules import coverage, fmt, new, reread
 from evaluator.words.unhindered import unhindered
 
 app = typer.Typer(
@@ -236,6 +236,7 @@ app.command()(verify)
 app.command()(coverage)
 app.command()(fmt)
 app.command()(new)
+app.command()(reread)
 
 
 def main() -> None:

@@ -69,5 +69,41 @@ def new(
     from evaluator.doors.drafted import draft
     from evaluator.doors.options import today
 
-    day = to_day(effective) or today(lambda text: say(text.replace("--on", "--effective")))(ZoneInfo("UTC"))
+    day = to_day(effective, "--effective") or today(lambda text: say(text.replace("--on", "--effective")))(
+        ZoneInfo("UTC")
+    )
     typer.echo(draft(rules, citation, day).words)
+
+
+def reread(
+    texts: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="What was read beside the law: citations, files of the folder, or `all`. Without any: list what is still to be read."
+        ),
+    ] = None,
+    on: Annotated[
+        str | None, typer.Option(help="The day on which it was read. Default: today, and it is printed.")
+    ] = None,
+    rules: Annotated[Path, typer.Option(help="The folder of rules.")] = Path("rules"),
+) -> None:
+    """Say which texts a person has read beside the law; `check` warns of what changes afterwards. Without any: list what is to be read."""
+    from zoneinfo import ZoneInfo
+
+    from evaluator.doors.arguments import to_day
+    from evaluator.doors.options import today
+    from evaluator.doors.rereading import reread as signed
+    from evaluator.doors.rereading import to_read
+
+    if not texts:
+        unread = to_read(rules)
+        for line in unread:
+            typer.echo(line)
+        say(f"{len(unread) or 'nothing'} to be read beside the law")
+        if unread:
+            raise typer.Exit(1)
+        return
+    found = signed(rules, texts, to_day(on, "--on") or today(say)(ZoneInfo("UTC")))
+    for line in found.signed:
+        typer.echo(line)
+    say(f"{len(found.signed)} text(s) signed, {found.left or 'nothing'} left to be read")

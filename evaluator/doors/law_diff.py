@@ -100,7 +100,7 @@ def law_diff(
     rulebook: Rulebook, first: str | None, last: str | None, cited: Sequence[str] = (), witnesses: bool = True
 ) -> LawDiff:
     """What changed in the law after one day and up to another, for all paragraphs or those cited; UsageError for what cannot be asked."""
-    days = tuple(law_of(rulebook, to_day(day)) for day in (first, last))
+    days = tuple(law_of(rulebook, to_day(day, option)) for day, option in ((first, "--from"), (last, "--to")))
     one, other = days
     if one is None or other is None:
         raise UsageError(

@@ -54,7 +54,7 @@ def shown(citation: str, on: str | None, rules: Path | None, *, json: bool = Fal
     if citation in ("readings", "questions"):
         return _switches(book, citation, json)
     try:
-        entries = paragraphs(book, citation, to_day(on), today)
+        entries = paragraphs(book, citation, to_day(on, "--on"), today)
     except UsageError:
         topic = [] if any(sign.isdigit() for sign in citation) else speaking_of(book, citation)
         if not topic:

@@ -15,6 +15,7 @@ from evaluator.passes.check_files import file_issues
 from evaluator.passes.check_gist import gist_issues, lost_lengths
 from evaluator.passes.check_moved import moved, moved_issues
 from evaluator.passes.check_norms import Seen, definition_issues, norm_issues
+from evaluator.passes.check_reread import reread_problems, reread_warnings
 from evaluator.passes.check_sense import sense_issues
 from evaluator.passes.check_unfinished import unfinished_issues
 from evaluator.passes.check_windows import gap_issues
@@ -39,7 +40,7 @@ def check(rulebook: Rulebook) -> list[Problem]:
         *file_issues(rulebook, sheets),
         *lost_lengths(rulebook),
     ]
-    beside = [*calendar_problems(rulebook, sheets), *load_provisions(rulebook)[1]]
+    beside = [*calendar_problems(rulebook, sheets), *load_provisions(rulebook)[1], *reread_problems(rulebook)]
     refused = [(problem, "") for problem in beside]
     seen, defined = Seen(), Defined(rulebook)
     for chosen, under in _choices(rulebook):
@@ -71,7 +72,14 @@ def check(rulebook: Rulebook) -> list[Problem]:
 
 def warnings(rulebook: Rulebook) -> list[Problem]:
     """What is not wrong for sure, and a person should look at, by place; only of a rulebook in which `check` finds nothing."""
-    return sorted({*amendment_warnings(lower(rulebook)), *reading_warnings(rulebook, Sheets(rulebook.root))})
+    sheets = Sheets(rulebook.root)
+    return sorted(
+        {
+            *amendment_warnings(lower(rulebook)),
+            *reading_warnings(rulebook, sheets),
+            *reread_warnings(rulebook, sheets),
+        }
+    )
 
 
 def notes(rulebook: Rulebook) -> list[Problem]:

@@ -43,6 +43,8 @@ BY_WORDS = {
     "says not one of": "provision-fate",
     "stands before this year": "calendar-years",
     "`covers` ": "calendar-years",
+    "tells of no text that was read": "malformed",
+    "is told of twice, first in line": "said-twice",
     "in the table of holidays": "holiday-rule",
     "no rule of this calendar": "holiday-rule",
     "by its rule": "holiday-rule",
@@ -82,6 +84,10 @@ class Sheets:
                 return path, *place
             place, node = node.place_of(key), node[key]
         return path, *place
+
+    def source(self, path: Path) -> Source | None:
+        """A file as it was read; None if it cannot be."""
+        return self._read(str(path))
 
     def calendars(self) -> list[Source]:
         """Every calendar file."""

@@ -1,0 +1,71 @@
+"""What nobody has read beside the law as it stands now: texts that changed since, are new, or are gone. Warnings, where a ledger is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from shlex import quote
+
+from evaluator.documents.reread import LEDGER, Name, Read, Written, files, ledger, texts, whole
+from evaluator.documents.rulebook import Rulebook
+from evaluator.passes.issues import Sheets, issue
+from evaluator.words.errors import Problem
+
+
+def reread_problems(rulebook: Rulebook) -> list[Problem]:
+    """What is wrong in the ledger itself."""
+    return ledger(rulebook.root)[1]
+
+
+def reread_warnings(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
+    """Every text that differs from the one that was read, was never read, or was read and is gone; nothing where no ledger is kept."""
+    read, _ = ledger(rulebook.root)
+    if read is None:
+        return
+    book = str(Path(rulebook.root) / LEDGER)
+    there: set[Name] = set()
+    known = {file for file, _ in read}
+    for file, path, written in _unlike(rulebook, read, sheets):
+        there |= {(file, each.name) for each in written}
+        if file not in known:
+            yield issue("not-reread", (str(path), 1, 1), f"nobody has read {file} beside the law yet", _advice(file))
+            continue
+        for each in written:
+            old = read.get((file, each.name))
+            at, advice = (str(path), each.line, each.column), _advice(each.asked)
+            if old is None:
+                yield issue("not-reread", at, f"nobody has read {each.called} beside the law yet", advice)
+            elif old.digest != each.digest:
+                what = f"{each.called} has changed since it was read beside the law on {old.day}"
+                yield issue("not-reread", at, what, advice)
+    same, lost = _same(rulebook, read), dict[str, None]()
+    for (file, name), old in read.items():
+        gone = not (Path(rulebook.root) / file).exists()
+        if gone and file not in lost:
+            lost[file] = None
+            what = f"{file} was read beside the law on {old.day}, and is no longer in the rules"
+            yield issue("not-reread", (book, old.line, 1), what, _advice(file, "put it back, or say that it is to go"))
+        elif not gone and name and file not in same and (file, name) not in there:
+            what = f"`{name}` of {file} was read beside the law on {old.day}, and is no longer in the rules"
+            advice = _advice(f"{file}: {name}", "put it back, or say that it is to go")
+            yield issue("not-reread", (book, old.line, 1), what, advice)
+
+
+def _advice(asked: str, first: str = "read it beside the law, then") -> str:
+    return f"{first}: `callrules reread {quote(asked)}`"
+
+
+def _same(rulebook: Rulebook, read: dict[Name, Read]) -> set[str]:
+    """The files whose bytes are those that were read: nothing in them needs to be looked at."""
+    root = Path(rulebook.root)
+    named = {path.relative_to(root).as_posix(): path for path in files(root)}
+    return {name for name, path in named.items() if (name, "") in read and read[name, ""].digest == whole(path)}
+
+
+def _unlike(rulebook: Rulebook, read: dict[Name, Read], sheets: Sheets) -> Iterator[tuple[str, Path, list[Written]]]:
+    root, same = Path(rulebook.root), _same(rulebook, read)
+    for path in files(root):
+        file = path.relative_to(root).as_posix()
+        source = sheets.source(path) if file not in same else None
+        if source is not None:
+            yield file, path, list(texts(file, source.data))
