@@ -10,7 +10,7 @@ from evaluator.documents.questions import Question
 from evaluator.documents.terms import Construct, Term
 from evaluator.engines.durable_acts import Acts
 from evaluator.engines.durable_match import Names
-from evaluator.engines.durable_norms import is_act, trigger_of
+from evaluator.engines.durable_norms import is_act, needs_more, trigger_of
 from evaluator.engines.durable_parcel import Law, Provision
 from evaluator.engines.durable_rivals import supposed_against
 from evaluator.engines.durable_settle import Instance, settled
@@ -101,7 +101,9 @@ class Questions:
             elif is_act(provision):
                 ways += self._act(provision, question, by, toward)
             else:
-                bound = self._unnamed(provision, toward) if by == ANY_PARTY else self._between(provision, by, toward)
+                bound = self._between(provision, by, toward)
+                if by == ANY_PARTY or (not bound and toward != ANY_PARTY and needs_more(provision)):
+                    bound = self._if_completed(provision, by, toward)
                 ways += [instance.status("binding") for instance in bound]
                 ways.append(self._untold(provision, by, toward))
         return self.sheet.some(ways)
@@ -112,8 +114,8 @@ class Questions:
     def _between(self, provision: Provision, by: str, toward: str) -> list[Instance]:
         return [i for i in self._instances(provision) if (_bearer(i), _toward(i)) == (by, toward)]
 
-    def _unnamed(self, provision: Provision, toward: str) -> list[Instance]:
-        """The instances that would bind a party the case does not name, which has what completes them."""
+    def _if_completed(self, provision: Provision, by: str, toward: str) -> list[Instance]:
+        """The instances that bind a party if what completes them is so, on record or not; one that the case does not name has it."""
         found = []
         for text in provision.texts:
             construct = text.construct
@@ -121,7 +123,7 @@ class Questions:
                 continue
             trigger = trigger_of(construct)
             for event in self.acts.occasions(text, trigger):
-                for names in self.acts.bound(trigger, event, {construct.toward: toward, construct.bearer: ANY_PARTY}):
+                for names in self.acts.bound(trigger, event, {construct.toward: toward, construct.bearer: by}):
                     match = self.acts.match(provision, text, trigger, event[0], names)
                     if match is not None:
                         found.append(settled(self.sheet, provision, text, {**names, trigger.name: event[0]}, [match]))

@@ -39,6 +39,13 @@ def completing(construct: Construct, names: Names) -> Sequence[Item]:
     ]
 
 
+def needs_more(provision: Provision) -> bool:
+    """Whether one more fact completes what a duty arises from, which need not be on record."""
+    return any(
+        isinstance(item, Term) and not item.absent for text in provision.texts for item in text.construct.arises[1:]
+    )
+
+
 def renamed(construct: Construct, item: StatusItem, names: Names) -> Names:
     """The names, as another norm calls its own two sides."""
     sides = {"by": construct.bearer, "toward": construct.toward}

@@ -36,7 +36,7 @@ class Instances:
         self.windows = Windows(program, conditions)
         self.positions = conditions.positions
         self.counted_to = EVER  # from this instant on the calendar can count no year of a yearly norm on file
-        self._unnamed: dict[tuple[str, str], list[Position]] = {}
+        self._supposed: dict[tuple[str, str, str], list[Position]] = {}
         self._people = [p.id for p in conditions.facts.parties.values() if not p.offices]
 
     def add(self, norm: Norm) -> None:
@@ -106,21 +106,21 @@ class Instances:
         )
         return list({tuple(v for v in bound.values() if isinstance(v, str)): bound for bound in found}.values())
 
-    def unnamed(self, norm: Norm, toward: str) -> list[Position]:
-        """The instances that would bind a party the case does not name, which has what completes them, toward a party."""
-        key = (norm.id, toward)
-        if key not in self._unnamed:
-            self._unnamed[key] = [
+    def supposed(self, norm: Norm, by: str, toward: str) -> list[Position]:
+        """The instances that bind one party toward another if it has what completes them: one that the case does not name has it."""
+        key = (norm.id, by, toward)
+        if key not in self._supposed:
+            self._supposed[key] = [
                 settle(norm, worded.wording, {**names, trigger.name: tellings[0]}, [match], worded.readings)
                 for worded in self._worded(norm)
                 for construct, trigger in [(worded.construct, worded.trigger)]
                 if construct.arises and construct.toward and construct.bearer
                 for tellings in self._told(worded)
-                for names in self.bound(trigger, tellings, {construct.toward: toward, construct.bearer: ANY_PARTY})
+                for names in self.bound(trigger, tellings, {construct.toward: toward, construct.bearer: by})
                 if touches(worded.wording, tellings[0])
                 and (match := self._match(worded, tellings[0], names)) is not None
             ]
-        return self._unnamed[key]
+        return self._supposed[key]
 
     def _fill(self, matches: list[Match], tellings: Sequence[Telling]) -> bool:
         """A telling under which the trigger does not fit at all still speaks: under it the norm does not arise."""

@@ -16,6 +16,7 @@ from evaluator.engines.instances import Instances
 from evaluator.engines.rivals import set_off
 from evaluator.engines.statuses import Statuses
 from evaluator.engines.uses import Uses
+from evaluator.engines.worded import is_joined
 from evaluator.passes.grounds import Act, Asked, Ground
 from evaluator.passes.program import Norm, Program, of_program
 from evaluator.passes.settle import Position
@@ -139,9 +140,10 @@ class Reckoning:
 
     def _binding(self, norm: Norm, by: str, toward: str) -> list[Position]:
         """The instances of a burden or duty that bind one party toward another."""
-        if by == ANY_PARTY:
-            return self.instances.unnamed(norm, toward)
-        return [p for p in self.instances.positions.get(norm.id, []) if _parties_of(p) == (by, toward)]
+        found = [p for p in self.instances.positions.get(norm.id, []) if _parties_of(p) == (by, toward)]
+        if by == ANY_PARTY or (not found and toward != ANY_PARTY and is_joined(norm)):
+            return self.instances.supposed(norm, by, toward)  # what would complete it need not be on record
+        return found
 
     def _untold(self, norm: Norm, by: str, toward: str) -> Node:
         """There may be one more trigger that is not on record."""

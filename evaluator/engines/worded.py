@@ -51,6 +51,11 @@ class Worded:
         self.readings = readings_of(program, construct)
 
 
+def is_joined(norm: Norm) -> bool:
+    """Whether one more fact completes what a burden or duty arises from."""
+    return any(isinstance(i, Term) and not i.absent for w in norm.wordings for i in w.construct.arises[1:])
+
+
 def completing(construct: Construct, names: Names) -> Sequence[Item]:
     """What completes a trigger, as far as it has to be shown: an unnamed party has it."""
     if names.get(construct.bearer or "", ANY_PARTY) != ANY_PARTY:

@@ -18,11 +18,17 @@ from evaluator.words.truth import NO, decided
 def all_told(chosen: Sequence[Finding], phrases: Phrases) -> dict[Unrecorded, list[Finding]]:
     """Of what is open, the findings that a record of a kind without a time (roles), once complete, leaves unarisen; several by each."""
     found: dict[Key, tuple[Unrecorded, list[Finding]]] = {}
-    for finding in chosen:
-        leaf = _without(finding, phrases)
-        if leaf is not None:
+    without = [(finding, _without(finding, phrases)) for finding in chosen]
+    bound = {_owed(finding) for finding, leaf in without if leaf is None}  # by another version, say, with no such record
+    for finding, leaf in without:
+        if leaf is not None and _owed(finding) not in bound:
             found.setdefault(leaf.key, (leaf, []))[1].append(finding)
     return dict(each for each in found.values() if len(each[1]) > 1)
+
+
+def _owed(finding: Finding) -> tuple[str, str, str, str]:
+    trigger = finding.trigger.root if finding.trigger is not None else ""
+    return finding.norm.id, trigger, finding.bearer, finding.toward
 
 
 def declared(groups: dict[Unrecorded, list[Finding]], phrases: Phrases) -> Iterator[Paragraph]:

@@ -97,7 +97,7 @@ def _asked(finding: Finding, phrases: Phrases) -> list[Sentence]:
     owed = f"Asked for{on}: {phrases.owed(finding)}; {time}." if finding.position is not None else ""
     construct = finding.wording.construct
     said = construct.within is not None and construct.done_by is not None and not construct.done_by.judged
-    words = f"In short: {phrases.quote(finding.wording, 9 if finding.position else 1)}."
+    words = f"In short: {phrases.quote(finding.wording, 9 if finding.position else 3)}."
     rule = "" if said or finding.layer == "letter" else words
     return [Sentence(each) for each in (owed, rule) if each]
 

@@ -130,9 +130,11 @@ class Questions:
         settled = self.acts.settled
         if norm.id in settled.unknown:
             raise settled.unknown[norm.id]
-        if by == ANY_PARTY:
-            return list(settled.unnamed(norm, toward))
-        return [each for each in settled.found.get(norm.id, ()) if _pair(each) == (by, toward)]
+        found = [each for each in settled.found.get(norm.id, ()) if _pair(each) == (by, toward)]
+        more = any(isinstance(i, Term) and not i.absent for w in norm.wordings for i in w.construct.arises[1:])
+        if by == ANY_PARTY or (not found and toward != ANY_PARTY and more):
+            return list(settled.would_bind(norm, by, toward))
+        return found
 
     def _grounds(self, norm: Norm, question: Question, names: Names) -> Iterator[Ground]:
         for wording in norm.wordings:

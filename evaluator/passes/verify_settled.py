@@ -82,8 +82,8 @@ class Settled:
                         readings = self.windows.readings(wording.construct)
                         yield Instance(norm, wording, {**names, trigger.name: tellings[0]}, some, readings)
 
-    def unnamed(self, norm: Norm, toward: str) -> Iterator[Instance]:
-        """The instances that would bind a party the case does not name toward one that it does."""
+    def would_bind(self, norm: Norm, by: str, toward: str) -> Iterator[Instance]:
+        """The instances that bind one party toward another if what completes them is so; one that the case does not name has it."""
         for wording in norm.wordings:
             construct = wording.construct
             trigger = construct.arises[0] if construct.arises else None
@@ -91,9 +91,7 @@ class Settled:
                 continue
             events = self.known.events(trigger, {})
             for tellings in (each for told in events for each in in_each_year(self.law, construct, told)):
-                for names in self.parties.bound(
-                    trigger, tellings, {construct.toward: toward, construct.bearer: ANY_PARTY}
-                ):
+                for names in self.parties.bound(trigger, tellings, {construct.toward: toward, construct.bearer: by}):
                     wording.known()
                     told = self._as_told(norm, wording, trigger, tellings[0], names)
                     if told is not None:
