@@ -49,7 +49,7 @@ FLOORS = {
         "assumptions check differences duties plain_no verify_proof verify_yearly",
         "at_rest change deeds questions verify_settled",
         "all_told",
-        "lifted owed_alike to_do verify_acts",
+        "lasting lifted owed_alike to_do verify_acts",
         "verdict",
         "explain verify_uses",
         "verify_questions",

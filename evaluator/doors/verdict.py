@@ -5,6 +5,7 @@ from __future__ import annotations
 from evaluator.documents.case import Case
 from evaluator.doors.api import Record
 from evaluator.doors.ruling import Ruling
+from evaluator.passes.lasting import breaks, spoken_for
 from evaluator.words.errors import UsageError, advise
 
 MISSED = ("not discharged", "violated", "used without the condition", "used while not available")
@@ -28,15 +29,18 @@ def party_called(case: Case, name: str | None) -> str | None:
 
 
 def exit_code(record: Record | Ruling, party: str | None) -> int:
-    """0 answered; for a party: 1 if it missed a duty or burden or a question against it is yes, 3 if something about it is undetermined."""
+    """For a party: 1 if it missed a duty or burden, or had, or a question against it is yes, 3 if something about it is open; else 0."""
     if party is None:
         return 0
     known_party(record.case, party)
-    own = [finding.status for finding in record.findings if finding.bearer == party]
     if isinstance(record, Ruling):
-        against = [answer.status for answer in record.answers if answer.toward == party]
+        own = [finding.status for finding in record.findings if finding.bearer == party]
+        against, late = [answer.status for answer in record.answers if answer.toward == party], False
     else:
+        mine = [finding for finding in record.findings if finding.bearer == party]
+        own = [f.status for f in mine if f.status not in MISSED or not spoken_for(f, record)]
         against = [answer.status for answer in record.answers if answer.asked.toward == party]
-    if any(status in MISSED for status in own) or "yes" in against:
+        late = any(breaks(finding) for finding in mine)
+    if late or any(status in MISSED for status in own) or "yes" in against:
         return 1
     return 3 if "undetermined" in (*own, *against) else 0

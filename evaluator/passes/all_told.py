@@ -19,7 +19,9 @@ def all_told(chosen: Sequence[Finding], phrases: Phrases) -> dict[Unrecorded, li
     """Of what is open, the findings that a record of a kind without a time (roles), once complete, leaves unarisen; several by each."""
     found: dict[Key, tuple[Unrecorded, list[Finding]]] = {}
     without = [(finding, _without(finding, phrases)) for finding in chosen]
-    bound = {_owed(finding) for finding, leaf in without if leaf is None}  # by another version, say, with no such record
+    bound = {
+        _owed(finding) for finding, leaf in without if leaf is None
+    }  # by another version, say, with no such record
     for finding, leaf in without:
         if leaf is not None and _owed(finding) not in bound:
             found.setdefault(leaf.key, (leaf, []))[1].append(finding)

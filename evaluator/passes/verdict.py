@@ -13,6 +13,7 @@ from evaluator.passes.blocks import Paragraph, Sentence, Tone, paragraph
 from evaluator.passes.deeds import alike, bundled, by_sort, owed_names, summed_up, together
 from evaluator.passes.duties import opens, reasons, status_words, undecided
 from evaluator.passes.findings import Explained, Finding
+from evaluator.passes.lasting import spoken_for, was_missed
 from evaluator.passes.lifted import untouched
 from evaluator.passes.partly import unmet
 from evaluator.passes.phrases import Assessment, Phrases
@@ -65,6 +66,7 @@ def verdict(record: Assessment, phrases: Phrases, turning: Turning = lambda _: (
         yield _headline(answer, phrases, told, turning)
     yield from _rest([a for a in main[most:] if a.status in OPEN_OR_YES], phrases)
     yield from _missed(record, phrases, told)
+    yield from was_missed(record, phrases)
     yield from untouched(record, phrases)
     yield from _open(record, phrases, told)
     yield from _pending(record, phrases)
@@ -177,7 +179,7 @@ def _grounds(answer: Answer, phrases: Phrases, told: set[Finding]) -> list[Sente
 
 
 def _missed(record: Assessment, phrases: Phrases, told: set[Finding]) -> Iterator[Paragraph]:
-    every = [f for f in record.findings if f.status in MISSED and f not in told and not _spoken_for(f, record)]
+    every = [f for f in record.findings if f.status in MISSED and f not in told and not spoken_for(f, record)]
     own = [f for f in every if phrases.reader and f.bearer == phrases.reader]
     for missed in (own, [f for f in every if f not in own]):
         breaches = [f for f in missed if f.kind not in ("permission", "power")]
@@ -186,17 +188,6 @@ def _missed(record: Assessment, phrases: Phrases, told: set[Finding]) -> Iterato
             yield _misses(breaches, record, phrases, told)
         if used:
             yield replace(_misses(used, record, phrases, told), lead="NOT COVERED")
-
-
-def _spoken_for(finding: Finding, record: Assessment) -> bool:
-    """Whether a use that this permission does not surely cover breaks nothing by that.
-
-    The permission lifts prohibitions, which say what is broken; or another one covers the act.
-    """
-    if finding.kind != "permission":
-        return False
-    others = (f for f in record.findings if f.kind == "permission" and f.trigger is finding.trigger)
-    return bool(finding.wording.construct.despite) or any(other.status == "used" for other in others)
 
 
 def _misses(missed: Sequence[Finding], record: Assessment, phrases: Phrases, told: set[Finding]) -> Paragraph:
@@ -223,7 +214,7 @@ def _misses(missed: Sequence[Finding], record: Assessment, phrases: Phrases, tol
 
 
 def _open(record: Assessment, phrases: Phrases, told: set[Finding]) -> Iterator[Paragraph]:
-    found = [f for f in record.findings if f.status == "undetermined" and f not in told and not _spoken_for(f, record)]
+    found = [f for f in record.findings if f.status == "undetermined" and f not in told and not spoken_for(f, record)]
     if len(found) == 1 or len({f.norm.id for f in found}) == 1:
         for finding in found[:1]:
             sentence = Sentence(f"{_upper(status_words(finding, phrases))}.", (phrases.citation(finding),))

@@ -1,0 +1,60 @@
+"""Duties of a state that must last: when they were not kept, though they are now; and which acts they bid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evaluator.documents.terms import Term
+from evaluator.passes.blocks import Paragraph, Sentence
+from evaluator.passes.findings import Finding
+from evaluator.passes.phrases import Assessment, Phrases
+from evaluator.passes.timeline import history
+from evaluator.words.formula import View
+from evaluator.words.truth import YES
+
+BROKEN = "violated"
+
+
+def breaks(finding: Finding) -> list[tuple[int, int]]:
+    """From when until when (µs UTC, the end not included) a duty of a state was surely not kept, where it is kept, or over, now."""
+    if not finding.wording.construct.kept_by or finding.position is None or finding.status == BROKEN:
+        return []
+    turns = [turn for turn in history(finding) if turn[0] <= finding.view.at]
+    ends = [*(moment for moment, _ in turns[1:]), finding.view.at]
+    return [(since, end) for (since, status), end in zip(turns, ends, strict=False) if status == BROKEN and since < end]
+
+
+def was_missed(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
+    """A paragraph for the duties that are kept now and were not for a while."""
+    sentences = []
+    for finding in record.findings:
+        for since, until in breaks(finding):
+            times = f"from {phrases.say.instant(since)} until {phrases.say.instant(until)}"
+            words = f'{phrases.say.party(finding.bearer)} had missed the {finding.kind} "{finding.name}" {times}.'
+            sentences.append(Sentence(words, (phrases.citation(finding),)))
+    if sentences:
+        yield Paragraph(tuple(sentences), "WAS MISSED", "bad")
+
+
+def spoken_for(finding: Finding, record: Assessment) -> bool:
+    """Whether a use that this permission does not surely cover breaks nothing by that.
+
+    The permission lifts prohibitions, which say what is broken; or another one covers the act; or a duty that bound then bids it.
+    """
+    if finding.kind != "permission":
+        return False
+    others = (f for f in record.findings if f.kind == "permission" and f.trigger is finding.trigger)
+    if finding.wording.construct.despite or any(other.status == "used" for other in others):
+        return True
+    return any(_bids(duty, finding) for duty in record.findings)
+
+
+def _bids(duty: Finding, used: Finding) -> bool:
+    """Whether a duty of the same party toward the same, which is kept by such an act, bound it when this one was done."""
+    state, act = duty.wording.construct.kept_by, used.trigger
+    if not state or act is None or duty.position is None or (duty.bearer, duty.toward) != (used.bearer, used.toward):
+        return False
+    if not any(isinstance(item, Term) and not item.absent and act.kind in item.kinds for item in state):
+        return False
+    then = View(act.time.earliest, act.time.earliest)
+    return all(match.begun is not None and match.begun.truth(then) == YES for match in duty.position.matches)
