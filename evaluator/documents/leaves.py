@@ -92,6 +92,12 @@ class InTime(Leaf):
         return ("hour", self.trigger, self.telling.root, str(self.due.earliest))
 
 
+class Early(InTime):
+    """An act lies before the time for it opens; `due` is the last instant of that."""
+
+    __slots__ = ()
+
+
 class Over(Leaf):
     """The window that ends at `due` is over at the instant it is read at."""
 

@@ -160,8 +160,10 @@ class Windows:
                 yield self.sheet.every([here, so]), found
             return
         for event in self.conditions.fitting(item, names):
-            for telling, fits in event:
-                if fits is not None:
+            for telling, fits in event if any(fits is not None for _, fits in event) else ():
+                if fits is None:
+                    yield NO, {**names, item.name: telling}
+                else:
                     happened = self.conditions.happened(telling)
                     beyond = self.conditions.beyond(item, telling, names, None, True)
                     for so, found in self._ways(rest, {**names, item.name: telling}):

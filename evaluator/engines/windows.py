@@ -200,9 +200,10 @@ class Windows:
                 yield Every([here, node]), found
             return
         for tellings in self.conditions.events(item, names):
-            for telling in tellings:
-                fits = self.conditions.fit(item, telling, names)
-                if fits is None:
+            fitting = [self.conditions.fit(item, telling, names) for telling in tellings]
+            for telling, fits in zip(tellings, fitting, strict=True) if any(fitting) else ():
+                if fits is None:  # as this source tells it, nothing was granted
+                    yield NEVER_SO, {**names, item.name: telling}
                     continue
                 happened = self.conditions.happened(telling)
                 judged = self.conditions.beyond(item, telling, names, None, True)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from evaluator.documents.case import Telling
-from evaluator.documents.leaves import InTime
+from evaluator.documents.leaves import Early, InTime
 from evaluator.documents.terms import Construct, Yearly
 from evaluator.documents.yearly import Occasion, OnFile
 from evaluator.passes.program import Program, of_program
@@ -71,7 +71,7 @@ def bounded(match: Match, occasion: Occasion) -> Match:
 
     def ours(act: Candidate) -> Candidate:
         root = occasion.root
-        early = InTime(act.telling, Interval(occasion.opens - 1, occasion.opens), root)
+        early = Early(act.telling, Interval(occasion.opens - 1, occasion.opens), root)
         soon = InTime(act.telling, Interval(occasion.next - 1, occasion.next), root)
         return replace(act, fits=Every([act.fits, Opposite(early), soon]))
 

@@ -8,6 +8,7 @@ from typing import Any
 from evaluator.documents.case import Determination, Telling
 from evaluator.documents.leaves import (
     Assumed,
+    Early,
     FieldOpen,
     Fits,
     Happened,
@@ -34,7 +35,7 @@ from evaluator.words.times import Interval, rfc3339
 from evaluator.words.truth import NAMES, YES
 
 KINDS: dict[type[Leaf], str] = {
-    Fits: "fits", FieldOpen: "field", Happened: "happened", InTime: "in time", Over: "over", Unrecorded: "unrecorded",
+    Fits: "fits", FieldOpen: "field", Happened: "happened", InTime: "in time", Early: "in time", Over: "over", Unrecorded: "unrecorded",
     Presumed: "presumed absent", Spoken: "judged", InForce: "in force", Ordered: "order", Lasting: "lasting", Assumed: "assumed",
     OnFile: "on file", Near: "within", Alongside: "stretch", Inside: "stretch",
 }  # fmt: skip

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from evaluator.documents.case import Telling
 from evaluator.documents.leaves import (
     Assumed,
+    Early,
     FieldOpen,
     Fits,
     Happened,
@@ -228,6 +229,7 @@ def matter_kind(leaf: Leaf) -> str:
     kinds = {
         Over: "hour",
         InTime: "hour",
+        Early: "hour",
         FieldOpen: "field",
         Spoken: "determination",
         Unrecorded: "unrecorded act",

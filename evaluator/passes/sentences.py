@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from evaluator.documents.leaves import (
     Assumed,
+    Early,
     FieldOpen,
     Fits,
     Happened,
@@ -104,6 +105,7 @@ LEAVES: Mapping[str, tuple[str | None, str | None, str | None]] = {
         "{fact} ({when}) came after the window",
         "whether {fact} ({when}) was in time hangs on {moment}",
     ),
+    "early": ("{fact} ({when}) came too early", None, "whether {fact} ({when}) came too early hangs on {moment}"),
     "over": (
         "the window ended {due}",
         "the window ends {due}",
@@ -121,11 +123,7 @@ LEAVES: Mapping[str, tuple[str | None, str | None, str | None]] = {
         'nobody who may decide has answered "{asks}" of {about}',
     ),
     "in force": (None, "{citation} was not in force", "{trigger} may lie before {citation} took effect"),
-    "order": (
-        "{fact} came {how} {other}",
-        "{fact} did not come {how} {other}",
-        "whether {fact} came {how} {other} is open",
-    ),
+    "order": ("{fact} came {how} {other}", "{fact} did not come {how} {other}", "whether {fact} came {how} {other} is open"),
     "lasting": (
         "{fact} was going on ({when})",
         "{fact} was not going on then ({when})",
@@ -204,7 +202,7 @@ def said(reason: Reason, phrases: Phrases) -> tuple[str, tuple[str, ...]] | None
 
 def leaf_words(leaf: Leaf, truth: Truth, phrases: Phrases) -> str | None:
     """A leaf in one truth, in words."""
-    yes, no, undetermined = LEAVES.get(leaf_kind(leaf), (None, None, None))
+    yes, no, undetermined = LEAVES.get("early" if isinstance(leaf, Early) else leaf_kind(leaf), (None, None, None))
     template = yes if truth == YES else no if truth == NO else undetermined
     if truth == DISPUTED and isinstance(leaf, Spoken):
         template = 'those who may decide disagree on "{standard}" of {about}: {said}'

@@ -164,9 +164,11 @@ class Windows:
                     yield AllOf([here, part]), found
             return
         for tellings in self.known.events(item, names):
-            for telling in tellings:
-                fit = self.known.fit(item, telling, names)
-                if fit is not None:
+            fits = [self.known.fit(item, telling, names) for telling in tellings]
+            for telling, fit in zip(tellings, fits, strict=True) if any(fits) else ():
+                if fit is None:  # one telling of several under which it is not so
+                    yield NEVER, {**names, item.name: telling}
+                else:
                     so = [fit, self.known.happened(telling), self.known.beyond(item, telling, names, None, True)]
                     for part, found in self._found(rest, {**names, item.name: telling}):
                         yield AllOf([*so, part]), found
