@@ -84,7 +84,9 @@ class Teller:
         return found
 
     def concerned(self, kinds: Iterable[str], party: str) -> bool:
-        """Whether a fact of one of these kinds that is known names a party."""
+        """Whether a fact of one of these kinds that is known names a party; of `anyone`, whether there is one."""
+        if party == "anyone" and party not in self.case.parties:
+            return any(kind in self._concerned for kind in kinds)
         return any(party in self._concerned.get(kind, ()) for kind in kinds)
 
     def party(self, id: str) -> str:
