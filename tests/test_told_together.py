@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from situations import case_of
 
 from evaluator import Case, Record, Rulebook, assess
 from evaluator.documents.reader import Reader
+from evaluator.doors.explained import report
 from evaluator.doors.render import due_lines, rendered
+from evaluator.doors.text import text
 from evaluator.passes.say import article, plural
 from evaluator.passes.ways import factored
 from evaluator.passes.whens import own_clock
@@ -161,3 +165,20 @@ def test_words_people_write_instead_are_answered_with_the_name() -> None:
     known = ["traceback answer", "status report"]
     assert reader.hint("response", known) == "did you mean `traceback answer` or `status report`?"
     assert reader.hint("notise", ["notice"]) == "did you mean `notice`?"
+
+
+def test_two_duties_of_one_name_have_one_party() -> None:
+    """A change that is to be told to two registers is owed by one party, and its name stands once before what it still has time for."""
+    book = Rulebook.load()
+    data: dict[str, Any] = {
+        "case": "moved",
+        "zone": "America/New_York",
+        "parties": {"acme": {"name": "Acme Voice"}},
+        "facts": [
+            {"filing change": {"id": "one", "happened": "2026-02-06", "by": "acme", "class": "voice service", "about": "identity and contact"}},
+            {"registration change": {"id": "two", "happened": "2026-02-06", "by": "acme"}},
+        ],
+    }  # fmt: skip
+    record = assess(book, case_of(data, book), at="2026-02-10T00:00:00-05:00")
+    said = " ".join(text(report(record, change=False)).split())
+    assert 'PENDING: Acme Voice still has time for the duty "update": by the end of Mon 23 February 2026.' in said

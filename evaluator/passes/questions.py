@@ -88,7 +88,10 @@ def _as_anybody(answers: Sequence[Answer], phrases: Phrases) -> dict[int, Paragr
 def _alike(group: Sequence[Answer], phrases: Phrases) -> Paragraph:
     """The answer of named parties where it is that of anybody."""
     answer, parties = group[0], [phrases.say.party(each.asked.by) for each in group]
-    done = bool(answer.asked.steps) and answer.status in ("yes", "undetermined")  # of what nobody may, nothing comes first
+    done = bool(answer.asked.steps) and answer.status in (
+        "yes",
+        "undetermined",
+    )  # of what nobody may, nothing comes first
     first = before(answer, phrases) or ([Sentence("What must come first is done.")] if done else [])
     words = statement(answer, phrases).replace(parties[0], listed(parties), 1)
     sentences = (Sentence(f"{words}, as above.", cites_of(answer, phrases)), *first)

@@ -253,9 +253,11 @@ def _pending(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
 def _still(findings: Sequence[Finding], due: str, binds: bool, phrases: Phrases) -> Iterator[Sentence]:
     """Who still has time for what; of what may not bind at all, that it would be so."""
     cites = tuple(dict.fromkeys(phrases.citation(f) for f in findings))
-    by_name: dict[str, list[str]] = {}  # who owes what, by what is owed
+    by_name: dict[
+        str, dict[str, None]
+    ] = {}  # who owes what, by what is owed; two paragraphs may call what they ask alike
     for finding in findings:
-        by_name.setdefault(phrases.label(finding), []).append(phrases.say.party(finding.bearer))
+        by_name.setdefault(phrases.label(finding), {})[phrases.say.party(finding.bearer)] = None
     for who in dict.fromkeys(map(tuple, by_name.values())):
         owed = {phrases.label(f): f for f in findings if tuple(by_name[phrases.label(f)]) == who}
         names = listed(owed_names(each, phrases) for each in by_sort(list(owed.values()), phrases))
