@@ -184,3 +184,12 @@ def test_what_is_told_to_be_missing_decides(tmp_path: Path) -> None:
         "agency letter demand"
     )
     assert finding.status == "violated"
+
+
+def test_what_prevents_a_finding_is_not_a_bad_report(tmp_path: Path) -> None:
+    """While the notice's elements and time are open, a report found to be no good leads to a finding, and never to none."""
+    record = assessed(tmp_path, "", "2024-02-27T00:00:00-05:00")
+    (told,) = (each for each in record.document()["answers"] if each["question"] == "may-issue-initial-determination")
+    ways = [(way["then"], [matter["words"] for matter in way["if"]]) for way in told["missing"]]
+    assert {leads for leads, words in ways if any("is denied" in each for each in words)} == {"yes"}
+    assert "no" in dict(ways)

@@ -175,7 +175,7 @@ def test_two_duties_of_one_name_have_one_party() -> None:
         "zone": "America/New_York",
         "parties": {"acme": {"name": "Acme Voice"}},
         "facts": [
-            {"filing change": {"id": "one", "happened": "2026-02-06", "by": "acme", "class": "voice service", "about": "identity and contact"}},
+            {"filing change": {"id": "one", "happened": "2026-02-06", "by": "acme", "class": "voice service", "about": "form"}},
             {"registration change": {"id": "two", "happened": "2026-02-06", "by": "acme"}},
         ],
     }  # fmt: skip

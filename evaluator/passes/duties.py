@@ -228,7 +228,7 @@ def decisions(explained: Explained, phrases: Phrases) -> list[tuple[list[str], s
     known = by_key(list(leaves(*explained.roots)))
     found: dict[tuple[str, ...], str] = {}
     for each, leads in explained.missing:
-        words = filled(each, explained, known, phrases.say)
+        words = filled(each, leads, explained, known, phrases.say)
         found.setdefault(tuple(words), SAID_OF.get(leads, leads))
     return [(list(words), leads) for words, leads in found.items()]
 

@@ -13,15 +13,17 @@ from evaluator.words.formula import Key, Leaf
 from evaluator.words.times import EVER
 
 
-def filled(assumption: Assumption, explained: Explained, known: Mapping[Key, Leaf], say: Sayer) -> list[str]:
-    """Each matter of a set that settles a status, filled, in the order of its keys; `known` are the leaves by their keys."""
+def filled(
+    assumption: Assumption, leads: str, explained: Explained, known: Mapping[Key, Leaf], say: Sayer
+) -> list[str]:
+    """Each matter of a set that `leads` to a status, filled, in the order of its keys; `known` are the leaves by their keys."""
     matters = [(known.get(key), value) for key, value in sorted(assumption)]
     there = {(leaf.kinds, leaf.about) for leaf, value in matters if isinstance(leaf, Unrecorded) and value}
     words = []
     for leaf, value in matters:
         if leaf is None:
             words.append("the hour of the act is known")
-        elif isinstance(leaf, Unrecorded) and value and (denied := _denied(leaf, explained)):
+        elif isinstance(leaf, Unrecorded) and value and leads != "no" and (denied := _denied(leaf, explained)):
             standards = listed((f'"{name}"' for name in denied), "or")
             words.append(f"{say.another(leaf)}, of which {standards} is denied, comes to light")
         elif isinstance(leaf, Unrecorded) and not value and (leaf.kinds, leaf.about) in there:

@@ -190,7 +190,9 @@ def missing(explained: Explained, sayer: Sayer) -> list[dict[str, Any]]:
         matters = [
             {"matter": matter_kind(known[key]) if key in known else "hour", "about": list(key[1:]),
              "is": "yes" if value else "no", "words": words}
-            for (key, value), words in zip(sorted(assumption), filled(assumption, explained, known, sayer), strict=True)
+            for (key, value), words in zip(
+                sorted(assumption), filled(assumption, leads, explained, known, sayer), strict=True
+            )
         ]  # fmt: skip
         found.append({"if": matters, "then": leads})
     return found
