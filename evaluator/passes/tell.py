@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -41,6 +42,11 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     """`a, b and c`."""
     found = list(words)
     return f" {last} ".join([", ".join(found[:-1]), found[-1]]) if len(found) > 1 else "".join(found)
+
+
+def _folded(name: str) -> str:
+    """A name without the difference of case and blanks."""
+    return " ".join(name.casefold().split())
 
 
 def article(noun: str) -> str:
@@ -87,13 +93,21 @@ class Teller:
         """Whether a fact of one of these kinds that is known names a party."""
         return any(party in self._concerned.get(kind, ()) for kind in kinds)
 
+    @cached_property
+    def _bearers(self) -> Counter[str]:
+        """How many parties that the case declares bear each name."""
+        return Counter(_folded(party.name) for party in self.case.parties.values() if party.declared)
+
     def party(self, id: str) -> str:
-        """A party's name; an unnamed one is `any other provider`."""
+        """A party's name, with its key where another has the same; an unnamed one is `any other provider`."""
         if id in (ANY_PARTY, ""):
             return "any other provider"
         known = self.case.parties.get(id)
         if known is not None:
-            return f"{self.code(id)} (name redacted)" if known.name.casefold() == REDACTED_NAME else quoted(known.name)
+            if known.name.casefold() == REDACTED_NAME:
+                return f"{self.code(id)} (name redacted)"
+            shared = known.declared and self._bearers[_folded(known.name)] > 1
+            return f"{quoted(known.name)} ({self.code(id)})" if shared else quoted(known.name)
         return f"the {id}" if id in self.case.vocabulary.offices and not id.startswith("the ") else quoted(id)
 
     def code(self, id: str) -> str:
