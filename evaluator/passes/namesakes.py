@@ -14,7 +14,7 @@ ALSO_CALLED = (
 LETTERS = 3  # names of fewer letters are near each other by chance
 IF_ONE = "what one of them did is not done for the other. If they are one, keep one."
 _ENDING = re.compile(
-    r"(?<=\w)[\s,]+(?:l\.?\s?l\.?\s?c|l\.?\s?l\.?\s?p|l\.?\s?p|p\.?\s?l\.?\s?c|inc|incorporated|corp|corporation|co|company|ltd|limited)\.?$"
+    r"(?<=[\w.])[\s,]+(?:l\.?\s?l\.?\s?c|l\.?\s?l\.?\s?p|l\.?\s?p|p\.?\s?l\.?\s?c|inc|incorporated|corp|corporation|co|company|ltd|limited)\.?$"
 )
 _ENUMERATED = re.compile(r"\d+|(?<![A-Za-z])[A-Za-z](?![A-Za-z])|(?<=[a-z])[A-Z](?![A-Za-z])")
 

@@ -100,14 +100,18 @@ class Teller:
 
     def party(self, id: str) -> str:
         """A party's name, with its key where another has the same; an unnamed one is `any other provider`."""
+        known = self.case.parties.get(id)
+        if known is None or not known.declared or known.name.casefold() == REDACTED_NAME:
+            return self.name(id)
+        return f"{self.name(id)} ({self.code(id)})" if self._bearers[_folded(known.name)] > 1 else self.name(id)
+
+    def name(self, id: str) -> str:
+        """A party's name alone, which another may have too."""
         if id in (ANY_PARTY, ""):
             return "any other provider"
         known = self.case.parties.get(id)
         if known is not None:
-            if known.name.casefold() == REDACTED_NAME:
-                return f"{self.code(id)} (name redacted)"
-            shared = known.declared and self._bearers[_folded(known.name)] > 1
-            return f"{quoted(known.name)} ({self.code(id)})" if shared else quoted(known.name)
+            return f"{self.code(id)} (name redacted)" if known.name.casefold() == REDACTED_NAME else quoted(known.name)
         return f"the {id}" if id in self.case.vocabulary.offices and not id.startswith("the ") else quoted(id)
 
     def code(self, id: str) -> str:
