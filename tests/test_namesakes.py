@@ -48,14 +48,18 @@ def test_parties_of_one_name_are_told_apart_by_their_keys() -> None:
     """Where two parties bear one name, every sentence about one of them has its key beside the name; where they do not, none has."""
     said = told(assessed(twins("Acme Voice LLC", "acme voice  LLC")))
     assert "block all calls of Acme Voice LLC (`target`)" in said
-    assert said.count("Acme Voice LLC") - said.count("Acme Voice LLC (`target`)") == 1  # the warning, which names both keys
+    assert (
+        said.count("Acme Voice LLC") - said.count("Acme Voice LLC (`target`)") == 1
+    )  # the warning, which names both keys
     assert "acme voice LLC (`twin`)" in said.replace("acme voice  LLC", "acme voice LLC")
     assert "(`target`)" not in told(assessed(twins("Acme Voice LLC", "Bell Voice LLC")))
 
 
 def calls(seller: str, *stopped: str) -> Record:
     """A call for a seller, and requests to stop that name sellers."""
-    facts: list[Data] = [{"call": {"id": "call", "happened": "2022-07-05T12:00", "by": "target", "seller": seller, **SALE}}]
+    facts: list[Data] = [
+        {"call": {"id": "call", "happened": "2022-07-05T12:00", "by": "target", "seller": seller, **SALE}}
+    ]
     for number, each in enumerate(stopped):
         request = {"id": f"stop {number}", "happened": "2022-07-01", "number": SALE["number"], "seller": each}
         facts.append({"stop request": request})

@@ -154,10 +154,15 @@ def test_what_is_no_time_is_refused_with_advice(text: str, what: str) -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["2022-7-8", "yesterday", "2022-13-01", "1822-07-08", "2022-07-08T25:00", "before 2022-07-10"])
+@pytest.mark.parametrize(
+    "text", ["2022-7-8", "yesterday", "2022-13-01", "1822-07-08", "2022-07-08T25:00", "before 2022-07-10"]
+)
 def test_the_help_offers_what_is_taken(text: str) -> None:
     """Where only a day is taken the help offers no hour, and where only an instant is, no bare day: what it offers can be read there."""
-    for parse, taken in ((parse_date, "2022-07-08"), (lambda text: parse_instant(text, None), "2022-07-08T15:00-04:00")):
+    for parse, taken in (
+        (parse_date, "2022-07-08"),
+        (lambda text: parse_instant(text, None), "2022-07-08T15:00-04:00"),
+    ):
         with pytest.raises(TimeProblem) as refused:
             parse(text)
         assert refused.value.help == f"for instance `{taken}`"
