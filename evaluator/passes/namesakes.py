@@ -11,11 +11,12 @@ from evaluator.passes.say import Sayer, listed, quoted
 ALSO_CALLED = (
     r"\b(?:d/?b/?a|a/?k/?a|f/?k/?a|also known as|also called|doing business as|trading as|formerly|formerly known as)"
 )
-LETTERS = 3  # names of fewer letters are near each other by chance
+LETTERS, LONGEST = 3, 60  # names of fewer letters are near each other by chance; longer ones are texts
 IF_ONE = "what one of them did is not done for the other. If they are one, keep one."
 _ENDING = re.compile(
     r"(?<=[\w.])[\s,]+(?:l\.?\s?l\.?\s?c|l\.?\s?l\.?\s?p|l\.?\s?p|p\.?\s?l\.?\s?c|inc|incorporated|corp|corporation|co|company|ltd|limited)\.?$"
 )
+# What tells things of one name from each other, and is no slip: numbers, and letters that stand alone.
 _ENUMERATED = re.compile(r"\d+|(?<![A-Za-z])[A-Za-z](?![A-Za-z])|(?<=[a-z])[A-Z](?![A-Za-z])")
 
 
@@ -68,26 +69,22 @@ def slips(tellings: Iterable[Telling], case: Case, say: Sayer) -> Iterator[str]:
 
 
 def _near(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The pairs of names that are one slip apart; those who share a part less one sign are looked at."""
-    by_part: dict[str, list[str]] = {}
-    for name in names:
+    """The pairs of names that are one slip apart; those who share a part less one sign, and count alike, are looked at."""
+    by_part: dict[tuple[str, ...], list[str]] = {}
+    for name in (each for each in names if len(each) <= LONGEST):
         found: dict[str, None] = {}
-        plain = name.casefold()
+        plain, counted = name.casefold(), tuple(each.casefold() for each in _ENUMERATED.findall(name))
         for part in dict.fromkeys((plain, *(plain[:at] + plain[at + 1 :] for at in range(len(plain))))):
-            found.update(dict.fromkeys(by_part.get(part, ())))
-            by_part.setdefault(part, []).append(name)
-        yield from ((other, name) for other in found if _one_slip(other, name))
+            alike = by_part.setdefault((part, *counted), [])
+            found.update(dict.fromkeys(alike))
+            alike.append(name)
+        yield from ((other, name) for other in found if _one_slip(other.casefold(), plain))
 
 
-def _one_slip(one: str, other: str) -> bool:
-    """Whether two names differ by one letter, or by two in turn; not by a number or a single letter that counts them."""
-    if [each.casefold() for each in _ENUMERATED.findall(one)] != [
-        each.casefold() for each in _ENUMERATED.findall(other)
-    ]:
-        return False
-    a, b = one.casefold(), other.casefold()
+def _one_slip(a: str, b: str) -> bool:
+    """Whether two names differ by one letter, or by two that changed places."""
     while a and b and a[0] == b[0]:
         a, b = a[1:], b[1:]
     while a and b and a[-1] == b[-1]:
         a, b = a[:-1], b[:-1]
-    return (len(a) <= 1 and len(b) <= 1) or (len(a) == 2 and b == a[::-1])
+    return (len(a) <= 1 and len(b) <= 1) or (len(a) == len("ab") and b == a[::-1])
