@@ -561,6 +561,15 @@ def test_a_rulebook_is_a_folder(folder: str, tmp_path: Path, monkeypatch: pytest
         load_rulebook(folder)
 
 
+@pytest.mark.parametrize("command", ["assess", "explain", "demo"])
+def test_two_formats_are_one_too_many(command: str) -> None:
+    """Who asks for Markdown and for JSON in one breath gets neither of them in the place of the other."""
+    arguments = [command, *(["case.yaml"] if command != "demo" else []), "--format", "md", "--json"]
+    told = CliRunner().invoke(app, arguments)
+    assert isinstance(told.exception, UsageError)
+    assert str(told.exception).startswith("`--format md` and `--json` ask for two formats")
+
+
 # --- what is contradictory, and no mistake -------------------------------------------------------------------------
 
 

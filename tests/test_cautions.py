@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evaluator import Case, Rulebook, assess
-from evaluator.doors.explained import report, timeline_of
+from evaluator.doors.explained import report, report_on, timeline_of
 from evaluator.doors.library import kinds
 from evaluator.doors.render import due_lines
 from evaluator.doors.text import text
@@ -117,3 +117,46 @@ def test_what_one_call_comes_to_is_told_in_one_sentence(tmp_path: Path) -> None:
     missed = 'MISSED: Lynx LLC has broken the prohibition "call listed number" by the call `call`.'
     assert f"{missed} [16 CFR 310.4(b)(1)(iii)(B); 47 CFR 64.1200(c)(2)]" in said
     assert said.partition("ASSUMPTIONS")[0].count("by the call `call` is open") == 1
+
+
+@pytest.mark.parametrize(("at", "law", "warned"), [
+    ("2018-02-11T23:00:00-05:00", None, True),
+    ("2018-02-12T00:00:00-05:00", None, False),
+    ("2015-06-01T12:00:00-04:00", "2022-01-01", False),
+])  # fmt: skip
+def test_a_day_before_the_law_is_told_first(tmp_path: Path, at: str, law: str | None, warned: bool) -> None:
+    """Of a day before the rulebook's law its `no` says nothing, and that is the first thing that is told; not under a law it holds."""
+    file = tmp_path / "case.yaml"
+    file.write_text(CASE % LETTER % ("eb", "northline"), encoding="utf-8")
+    book = Rulebook.load()
+    record = assess(book, Case.load(file, rulebook=book), at=at, law=law)
+    words = "WARNING: The rulebook holds the law from 2018-02-12 on, and "
+    said = " ".join(text(report(record, change=False)).split())
+    assert (words in said.partition("VERDICT")[0]) is warned
+    assert due_lines(record, None).startswith(words) is warned
+    answer = next(each for each in record.answers if each.asked.question.name == "may-block-all")
+    assert (words in " ".join(text(report_on(record, [answer])).split()).partition("POSITION")[0]) is warned
+
+
+@pytest.mark.parametrize(("day", "warned"), [("2023-11-13", True), ("2023-11-14", False), ("2023-11-20", False)])
+def test_a_day_printed_before_its_letter_is_told_first(tmp_path: Path, day: str, warned: bool) -> None:
+    """A demand or a printed date that lies before the letter would be missed at once: one of the two times is wrong."""
+    letter = LETTER % ("eb", "northline")
+    more = f"stated due: {{report measures: {day}}}, demands: [{{id: tell, do: status report, due: {day}}}]}}"
+    said = told(tmp_path, letter.replace("traffic: t}", f"traffic: t, {more}")).partition("VERDICT")[0]
+    wrong = f"is due on {day}, before the notice `letter` happened: one of the two times is wrong."
+    assert (f"WARNING: The demand `tell` {wrong}" in said) is warned
+    assert (f"WARNING: What the notice `letter` calls `report measures` {wrong}" in said) is warned
+
+
+@pytest.mark.parametrize(("through", "dated", "warned"), [
+    ("2030-01-01", "", True),
+    ("2023-11-16", "", True),
+    ("2023-11-15", "", False),
+    ("2023-11-16", ", dated: 2023-11-20", False),
+    ("2023-11-16", ", recorded: 2023-11-20", False),
+])  # fmt: skip
+def test_a_record_vouched_for_ahead_is_told_first(tmp_path: Path, through: str, dated: str, warned: bool) -> None:
+    """Nobody vouches for days to come: a declaration that reaches past the instant asked about says when it was made."""
+    said = told(tmp_path, f"complete:\n  - {{records: mitigation, about: northline, through: {through}{dated}}}")
+    assert ("WARNING: The record of Northline LLC is called complete through" in said.partition("VERDICT")[0]) is warned

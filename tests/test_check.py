@@ -1055,6 +1055,23 @@ def test_a_construct_forgotten_in_a_new_version_is_named(tmp_path: Path) -> None
     assert found.help.startswith("is `burden patch: as before` missing? else name it under `phrases`")
 
 
+@pytest.mark.parametrize(("time", "what", "help"), [
+    ("[48 hours of notice]", "a time should be", ""),
+    ("99999 days of notice", "`99999 days` is no length that can be counted", "between 1 and 9999 days"),
+    ("0 days of notice", "`0 days` is no length that can be counted", "between 1 and 9999 days"),
+    ("soon of notice", "`soon` is not a length of time", "for instance `48 hours of notice`"),
+    ("48 hours", "`48 hours` does not say of what", "for instance `48 hours of notice`"),
+])  # fmt: skip
+def test_a_time_that_cannot_be_read_is_one_problem(tmp_path: Path, time: str, what: str, help: str) -> None:
+    """A time that is no time is told once, with what to write instead: the limit, where a length passes it."""
+    shutil.copytree(GOOD, tmp_path / "rules")
+    card = CARD.replace("done by:", f"within: {{time: {time}}}, done by:")
+    (tmp_path / "rules" / "extra.yaml").write_text(card, encoding="utf-8")
+    (problem,) = check(load_rulebook(tmp_path / "rules"))
+    assert problem.what.startswith(what)
+    assert problem.help.startswith(help)
+
+
 def test_a_torn_phrase_is_told_as_torn_only(tmp_path: Path) -> None:
     """A bracket that is not closed hides its number: that the gist lacks the phrase would be a second message for one slip."""
     shutil.copytree(GOOD, tmp_path / "rules")
@@ -1062,3 +1079,31 @@ def test_a_torn_phrase_is_told_as_torn_only(tmp_path: Path) -> None:
     (tmp_path / "rules" / "extra.yaml").write_text(torn, encoding="utf-8")
     found = [problem.what for problem in check(load_rulebook(tmp_path / "rules"))]
     assert [what for what in found if "phrase" in what] == ["a bracket of the gist belongs to no phrase [torn-phrase]"]
+
+
+@pytest.mark.parametrize("gist", ["[1: Mend it, [9: soon].", "[1: Mend it, [9: soon] again]."])
+def test_a_phrase_within_a_phrase_is_torn(tmp_path: Path, gist: str) -> None:
+    """A second bracket inside a phrase would be read as its words: that the bracket is torn is told, and nothing else of its number."""
+    shutil.copytree(GOOD, tmp_path / "rules")
+    (tmp_path / "rules" / "extra.yaml").write_text(CARD.replace("[1: Mend it].", gist), encoding="utf-8")
+    found = [problem.what for problem in check(load_rulebook(tmp_path / "rules"))]
+    assert [what for what in found if "phrase" in what] == ["a bracket of the gist belongs to no phrase [torn-phrase]"]
+
+
+@pytest.mark.parametrize(("first", "second", "expected"), [
+    ("Mending Act", "Mendng Act", ["`shields from` names `Mendng Act` here and nowhere else, and `Mending Act` elsewhere"]),
+    ("Mending Act", "Darning Act", []),
+    ("Communications Act", "Telecommunications Act", []),
+])  # fmt: skip
+def test_a_shield_is_called_by_one_name(tmp_path: Path, first: str, second: str, expected: list[str]) -> None:
+    """What a permission shields from is printed as it stands, so a name that stands once and nearly as another may be a slip."""
+    shutil.copytree(GOOD, tmp_path / "rules")
+    permissions = "".join(
+        f"      permission {name}: {{phrases: [1], bearer: owner, act: {{repair: {{by: owner}}}}, shields from: [{shield}]}}\n"
+        for name, shield in (("one", first), ("two", first), ("three", second))
+    )
+    (tmp_path / "rules" / "extra.yaml").write_text(CARD + permissions, encoding="utf-8")
+    found = [problem for problem in check(load_rulebook(tmp_path / "rules")) if "[odd-one-out]" in problem.what]
+    assert [problem.what for problem in found] == [f"{each} [odd-one-out]" for each in expected]
+    assert [problem.help for problem in found] == ["did you mean `Mending Act`?"] * len(expected)
+    assert [(problem.line, problem.column > 0) for problem in found] == [(12, True)] * len(expected)

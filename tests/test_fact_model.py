@@ -247,6 +247,10 @@ def test_every_addressee_owes(to: Any, parties: Data, expected: list[str]) -> No
     [
         ("carriers", {"carriers": {"members": ["acme", "bel"]}}, ["unknown party `bel`"]),
         ("carriers", {"carriers": {"members": []}}, ["`members` is an empty list"]),
+        ("big", {"big": {"members": ["carriers", "big"]}, **CARRIERS},
+         ["`carriers` is a class; a class lists parties, not classes", "`big` is a class; a class lists parties, not classes"]),
+        ("big", {"big": {"members": ["all U.S. providers"]}},
+         ["`all U.S. providers` is a class; a class lists parties, not classes"]),
         ("acme", {"bell": {"name": "Bell", "members": ["acme"], "zone": "UTC"}}, ["unknown key `zone` in the class `bell`"]),
         ("all U.S. providers", {"acme": {"name": "Acme"}, "bell": {"name": "Bell", "provider": "no"}},
          ["`to` names `all U.S. providers`, and whether `acme` is one is not said"]),
@@ -264,6 +268,28 @@ def test_one_party_is_no_class() -> None:
     assert problems(letter(), act, parties=CARRIERS) == [
         "`carriers` is a class of parties, and one party is meant here"
     ]
+
+
+@pytest.mark.parametrize(
+    ("starts", "what"),
+    [
+        ({"one": "one"}, ["the time of `one` runs from itself"]),
+        ({"one": "two", "two": "one"}, ["the times of demands in a circle: `one` runs from `two` runs from `one`"]),
+        ({"one": "two", "two": "three", "three": "two"},
+         ["the times of demands in a circle: `two` runs from `three` runs from `two`"]),
+        ({"one": "one", "two": "one"}, ["the time of `one` runs from itself"]),
+    ],
+)  # fmt: skip
+def test_demands_that_run_from_each_other_are_refused(starts: dict[str, str], what: list[str]) -> None:
+    """A time that runs from itself, straight or round about, never begins; one circle is one problem, at its `from`."""
+    demands = [{"id": id, "do": "status report", "within": "48 hours", "from": start} for id, start in starts.items()]
+    assert problems(letter(*demands)) == what
+
+
+def test_a_demand_may_run_from_another() -> None:
+    """A time that runs from another demand, which runs from its letter, begins."""
+    first = {"id": "one", "do": "mitigation", "within": "24 hours"}
+    case(letter(first, {"id": "two", "do": "status report", "within": "48 hours", "from": "one"}))
 
 
 # -- how strong a statement is

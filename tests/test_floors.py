@@ -41,8 +41,8 @@ FLOORS = {
         "check_cards check_files check_moved check_reread check_unfinished definitions encoded_times heading naming samples say settle "
         "verify_definitions verify_hours verify_leaves",
         "verify_counted",
-        "blocks check_words endings findings grounds likeness proof resolved term_changes verify_law verify_matches",
-        "assess check_amendments cost folded in_force lower matters norm_changes partly phrase_coverage verify_facts whens",
+        "blocks check_words endings findings grounds likeness namesakes proof resolved term_changes verify_law verify_matches",
+        "assess check_amendments contradicted cost folded in_force lower matters norm_changes partly phrase_coverage verify_facts whens",
         "against check_fields check_impossible check_norms exercised law_changes phrases record verify_parties verify_windows",
         "cautions check_clashes check_sense check_windows compare cost_words hypotheses sentences timeline verify_instances",
         "check_gist ways",

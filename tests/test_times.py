@@ -154,6 +154,36 @@ def test_what_is_no_time_is_refused_with_advice(text: str, what: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "text", ["2022-7-8", "yesterday", "2022-13-01", "1822-07-08", "2022-07-08T25:00", "before 2022-07-10"]
+)
+def test_the_help_offers_what_is_taken(text: str) -> None:
+    """Where only a day is taken the help offers no hour, and where only an instant is, no bare day: what it offers can be read there."""
+    for parse, taken in (
+        (parse_date, "2022-07-08"),
+        (lambda text: parse_instant(text, None), "2022-07-08T15:00-04:00"),
+    ):
+        with pytest.raises(TimeProblem) as refused:
+            parse(text)
+        assert refused.value.help == f"for instance `{taken}`"
+        assert parse(taken)
+
+
+@pytest.mark.parametrize(("text", "limit"), [
+    ("0 hours", "between 1 and 9999 hours"),
+    ("10000 hours", "between 1 and 9999 hours"),
+    ("99999999999999999999 hours", "between 1 and 9999 hours"),
+    ("101 years", "between 1 and 100 years"),
+    ("99999 years", "between 1 and 100 years"),
+    ("2 days then 99999 days", "between 1 and 9999 days"),
+])  # fmt: skip
+def test_a_length_past_the_limit_is_told_the_limit(text: str, limit: str) -> None:
+    """A length that is too long to count is a length all the same: what is told is how long it may be."""
+    with pytest.raises(TimeProblem, match="is no length that can be counted") as refused:
+        parse_length(text)
+    assert refused.value.help == limit
+
+
 @pytest.mark.parametrize("text", ["2022-07-07", "2022-07-07T12:00", "before 2022-07-07"])
 def test_a_bare_time_needs_a_zone(text: str) -> None:
     """Without a zone a bare time is refused rather than read in some zone."""

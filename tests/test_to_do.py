@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 from letters import assessed, block, complete, cutoff, letter, word
-from situations import case_of
+from situations import Data, case_of
 
 from evaluator import Record, Rulebook, assess
 from evaluator.doors.explained import report
 from evaluator.doors.markdown import markdown
 from evaluator.doors.render import due_lines
+from evaluator.doors.text import text
 from evaluator.passes.blocks import Heading, Paragraph, Report
 
 DEMANDS = [
@@ -237,3 +238,50 @@ def test_what_hangs_on_no_other_role_is_not_told() -> None:
         "facts": [{"traffic": {"id": "junk", "roles": {"acme": "gateway provider"}}}, *ROLES["facts"][1:]],
     }
     assert not [words for words in leads(gateway) if words.startswith("If ")]
+
+
+# -- what two sources tell differently
+
+
+TOLD_TWICE = (
+    ({"happened": "2022-07-08", "source": "email"}, {"happened": "2022-07-11", "source": "ticket"}),
+    ("that of Fri 8 July 2022, hour unknown (email)", "that of Mon 11 July 2022, hour unknown (ticket)"),
+)
+OTHER_TRAFFIC = (
+    (
+        {"happened": "2022-07-08", "source": "email"},
+        {"happened": "2022-07-08", "source": "ticket", "traffic": ["more"]},
+    ),
+    ('that with "traffic" campaign (email)', 'that with "traffic" more (ticket)'),
+)
+
+
+@pytest.mark.parametrize(("ways", "words"), [TOLD_TWICE, OTHER_TRAFFIC], ids=["times", "traffic"])
+def test_which_of_two_tellings_is_right_is_to_be_found_out(ways: tuple[Data, Data], words: tuple[str, str]) -> None:
+    """Where a burden is open only because two sources tell its act differently, the way out is told, and both are named."""
+    acts = [{"mitigation": {**cutoff()["mitigation"], **way}} for way in ways]
+    more: Data = {"traffic": {"id": "more", "roles": {"target": "originating provider"}}}
+    case = letter(more, *acts, words=(word("effective mitigation", "cutoff"),), declared=(complete(),))
+    record = assessed(case, AFTER)
+    said = " ".join(text(report(record, change=False)).split())
+    out = f"To settle it: find out which telling of the mitigation `cutoff` is right, {words[0]} or {words[1]}, and leave out the rest."
+    (mitigate,) = [f for f in record.about("mitigate") if f.citation == "47 CFR 64.1200(k)(4)"]
+    assert (mitigate.status, mitigate.disputed) == ("undetermined", True)
+    assert out in said.partition("WHAT IS STILL TO BE DONE")[2].partition("ASSUMPTIONS")[0]
+    both = " and ".join(each.removeprefix("that ") for each in words)
+    assert (
+        f"contradict each other: the mitigation `cutoff` is told as {both}. To settle it, find out which is right"
+        in said
+    )
+    assert "No three matters together" not in said
+    sources = "Source: the mitigation `cutoff`: email and the mitigation `cutoff`: ticket."
+    assert (sources in said) is (
+        ways[0]["happened"] != ways[1]["happened"]
+    )  # one that speaks of other traffic is no act on it
+
+
+def test_sources_that_agree_are_not_told_apart() -> None:
+    """Two sources that tell an act alike leave nothing to find out between them."""
+    acts = [{"mitigation": {**cutoff()["mitigation"], "source": source}} for source in ("email", "ticket")]
+    record = assessed(letter(*acts, words=(word("effective mitigation", "cutoff"),), declared=(complete(),)), AFTER)
+    assert "which telling" not in text(report(record, change=False))

@@ -27,7 +27,10 @@ class Classes:
         """Put the members of a class in its place, wherever a fact names one; returns every problem found."""
         for file, listed in self.members.values():
             for member in listed:
-                if member not in self.parties:
+                if self.known(member):
+                    what = f"{quoted(member)} is a class; a class lists parties, not classes"
+                    self.problems.append(Problem(file, *place(member), what, "list the parties themselves"))
+                elif member not in self.parties:
                     advice = hint(member, self.parties) if len(self.problems) < HINTED else ""
                     what = f"unknown party {quoted(member)}"
                     self.problems.append(

@@ -13,6 +13,7 @@ from evaluator.words.errors import Problem, one
 from evaluator.words.nodes import Listed, Mapped, Node, Text
 from evaluator.words.times import NEVER, Interval, parse_date, parse_instant, parse_time
 
+THROUGH = "for instance `2022-07-08`, or `2022-07-08T15:00-04:00`"  # how the end of a record is written
 COMPLETE = ("records", "about", "through", "said by", "dated", "recorded", "note")
 DETERMINATION = (
     "standard",
@@ -189,6 +190,6 @@ def _earliest(time: Interval | None) -> int:
 def _through(text: str, zone: ZoneInfo | None) -> int:
     """The last instant a declaration covers: the end of a day, or the instant given."""
     if len(text) == 10 and text.count("-") == 2:
-        parse_date(text)
+        parse_date(text, THROUGH)
         return parse_time(text, zone).last
-    return parse_instant(text, zone)
+    return parse_instant(text, zone, THROUGH)

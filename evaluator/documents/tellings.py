@@ -67,6 +67,7 @@ class Finish:
                     self._keys(telling, field)
             if telling.clock:
                 self._clock(telling)
+        self._clocks_in_circles()
         self._answers()
         return self.problems
 
@@ -145,11 +146,8 @@ class Finish:
         return root
 
     def _circle(self, circle: Sequence[Telling]) -> None:
-        names = [quoted(telling.id) for telling in circle]
-        shown = names[:CIRCLE_SHOWN] + ["…"] * (len(names) > CIRCLE_SHOWN) + names[:1]
-        what = (
-            f"{names[0]} replaces itself" if len(names) == 1 else "corrections in a circle: " + " replaces ".join(shown)
-        )
+        what = f"corrections in a circle: {_round(circle, ' replaces ')}"
+        what = f"{quoted(circle[0].id)} replaces itself" if len(circle) == 1 else what
         advice = "the newest one replaces, the oldest replaces nothing"
         self._wrong(circle[0], "replaces", str(circle[0].replaces), what, advice)
 
@@ -206,6 +204,26 @@ class Finish:
             words = ", ".join(f"`{each}`" for each in STARTS)
             self._wrong(demand, "from", clock, what, near or f"it takes {words}, or the id of a fact")
 
+    def _clocks_in_circles(self) -> None:
+        """Demands whose clocks run from each other, or one from itself: none of them ever starts."""
+        ahead: dict[str, Telling] = {}
+        for demand in (telling for telling in self.tellings if telling.clock):
+            ahead.setdefault(demand.id, demand)
+        done: set[str] = set()
+        for start in ahead.values():
+            path: list[Telling] = []
+            now: Telling | None = start
+            while now is not None and now.id not in done:
+                done.add(now.id)
+                path.append(now)
+                now = ahead.get(now.clock)
+            if now is None or now not in path:
+                continue
+            circle = path[path.index(now) :]
+            what = f"the times of demands in a circle: {_round(circle, ' runs from ')}"
+            what = f"the time of {quoted(now.id)} runs from itself" if len(circle) == 1 else what
+            self._wrong(now, "from", now.clock, what, "a time begins with the letter, or with something that happened")
+
     # -- answers
 
     def _answers(self) -> None:
@@ -238,6 +256,12 @@ class Finish:
             if isinstance(lifted, tuple):
                 more = [each.root for id in lifted for each in inside.get(id, ())]
                 telling.fields["of"] = tuple(dict.fromkeys((*lifted, *more)))
+
+
+def _round(circle: Sequence[Telling], verb: str) -> str:
+    """The first facts of a circle in turn, and the one with which it closes."""
+    names = [quoted(telling.id) for telling in circle]
+    return verb.join(names[:CIRCLE_SHOWN] + ["…"] * (len(names) > CIRCLE_SHOWN) + names[:1])
 
 
 def _asks_for(demand: Telling, kind: str) -> bool:

@@ -49,6 +49,8 @@ def parse_window(reader: Reader, node: Node, names: Collection[str]) -> Window:
 def _phrase(reader: Reader, node: Node, names: Collection[str], base: Window) -> Window:
     text = reader.text(node, "a time")
     made = {slot: getattr(base, slot) for slot in ("starts_at", "counted_by", "stated_in", "printed", "at_least")}
+    if not isinstance(node, Text):
+        return Window(**made)
     if text == "open":
         return Window(**made, open_ended=True)
     for words, slot in (("stated in ", "stated_in"), ("new date in ", "new_date_in")):
@@ -72,7 +74,11 @@ def _phrase(reader: Reader, node: Node, names: Collection[str], base: Window) ->
     try:
         lengths = parse_length(length)
     except (TimeProblem, ValueError) as problem:
-        reader.wrong(node, str(problem), "for instance `48 hours of notice`, `10 business days of filing change`")
+        forms, help = (
+            "for instance `48 hours of notice`, `10 business days of filing change`",
+            getattr(problem, "help", ""),
+        )
+        reader.wrong(node, str(problem), forms if help.startswith("for instance") else help or forms)
         lengths = ()
     return Window(**made, lengths=lengths, of=_name(reader, node, name, names))
 

@@ -106,4 +106,6 @@ def format_of(chosen: str, json: bool) -> str:
     """The format asked for; `--json` is short for one of them."""
     if chosen not in FORMATS:
         raise UsageError(f"unknown format `{chosen}`", advise(chosen, FORMATS))
+    if json and chosen not in ("text", "json"):
+        raise UsageError(f"`--format {chosen}` and `--json` ask for two formats", "leave one of them out")
     return "json" if json else chosen

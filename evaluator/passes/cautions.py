@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from datetime import date
 
 from evaluator.documents.case import Telling
 from evaluator.documents.entries import DOCUMENTS
 from evaluator.documents.vocabulary import PARTY_TYPES
 from evaluator.passes.blocks import Paragraph, paragraph
+from evaluator.passes.namesakes import doubles, slips
 from evaluator.passes.phrases import Assessment
 from evaluator.passes.say import listed
-from evaluator.words.times import EVER, Interval
+from evaluator.words.times import EVER, NEVER, Interval, day_of, local
 
-ALSO_CALLED = (
-    r"\b(?:d/?b/?a|a/?k/?a|f/?k/?a|also known as|also called|doing business as|trading as|formerly|formerly known as)"
-)
 ADDRESSED = ("to", "of", "against")  # the fields in which a document names whom it is for
 
 ARRIVED = ("delivered", "received")  # times of a document that follow the one it bears
@@ -24,19 +22,32 @@ OR_SAY_SO = "An agency under another name is one by `office`, among the parties.
 
 def cautions(record: Assessment) -> Iterator[Paragraph]:
     """A warning for each word or time that is odd, and each official act whose author is no office: no norm counts it as an agency's."""
-    for odd in (*_unheard(record), *_untimely(record), *_untold(record), *_two_names(record)):
+    case, say = record.case, record.sayer
+    odds = (_before_the_law, _unheard, _untimely, _too_far, _untold)
+    names = (*doubles(case, say), *slips(seen(record), case, say))
+    for odd in (*(words for look in odds for words in look(record)), *names):
         yield paragraph(f"{odd[:1].upper()}{odd[1:]}", lead="WARNING", tone="bad")
     for telling in seen(record):
         authors = _by_nobody(telling, record)
         if not authors:
             continue
-        say = record.sayer
         whom = [id for name in ADDRESSED for id in _named(telling, name)]
         swapped = [say.party(id) for id in whom if _is_office(id, record)]
         who, verb = listed(map(say.party, authors)), "are" if len(authors) > 1 else "is"
         what = f"{say.fact(telling)} is by {who}, who {verb} no agency here, so nothing follows from it that an agency's would set off."
         help = f"Is it the other way round, by {listed(swapped)}?" if swapped else OR_SAY_SO
         yield paragraph(f"{what[:1].upper()}{what[1:]} {help}", lead="WARNING", tone="bad")
+
+
+def _before_the_law(record: Assessment) -> Iterator[str]:
+    """An instant asked about, or the day of a what-if, of which the rulebook need not hold the law."""
+    first = record.program.rulebook.law_from
+    day = record.program.law or local(record.at, record.zone).date()
+    if first is not None and day < first:
+        yield (
+            f"the rulebook holds the law from {first} on, and {day} is asked about: where it says no, or nothing, of so early a "
+            "day, that says nothing of the law that then was."
+        )
 
 
 def _unheard(record: Assessment) -> Iterator[str]:
@@ -62,22 +73,40 @@ def _untimely(record: Assessment) -> Iterator[str]:
         for name in (name for name in ARRIVED if isinstance(telling.fields.get(name), Interval)):
             if telling.fields[name].latest <= telling.time.earliest:
                 yield f"{say.fact(telling)} was {name} before it happened, as the file has it: one of the two times is wrong."
+        for what, day in _printed(telling, record):
+            if day_of(day, telling.zone or record.zone).latest <= telling.time.earliest:
+                yield f"{what} is due on {day}, before {say.fact(say.document(telling))} happened: one of the two times is wrong."
         if telling.recorded_said and not telling.period and telling.recorded < telling.time.earliest:
             yield f"{say.fact(telling)} was recorded before it happened, as the file has it: one of the two times is wrong."
 
 
-def _two_names(record: Assessment) -> Iterator[str]:
-    """Parties one of which gives the other's name as its own second one: what is told of one is not told of the other."""
-    say, parties = record.sayer, list(record.case.parties.values())
-    for party in parties:
-        for other in parties:
-            if other is not party and re.search(
-                rf"{ALSO_CALLED}\W+{re.escape(other.name)}(?!\w)", party.name, re.IGNORECASE
-            ):
-                yield (
-                    f"{say.party(party.id)} and {say.party(other.id)} are two parties here, `{party.id}` and `{other.id}`: "
-                    "what one of them did is not done for the other. If they are one, keep one."
-                )
+def _printed(telling: Telling, record: Assessment) -> Iterator[tuple[str, date]]:
+    """The days that a document prints for what it asks, or for what a rule does."""
+    for name, value in telling.fields.items():
+        if isinstance(value, date):
+            if name == "due":
+                yield record.sayer.fact(telling), value
+        elif isinstance(value, dict):
+            yield from (
+                (f"what {record.sayer.fact(telling)} calls {record.sayer.code(what)}", day)
+                for what, day in value.items()
+            )
+
+
+def _too_far(record: Assessment) -> Iterator[str]:
+    """Records vouched for through a day that is still to come, on a day that is not told."""
+    say, now = record.sayer, min(record.at, EVER if record.known is None else record.known)
+    today = day_of(local(now, record.zone).date(), record.zone)
+    undated = [c for c in record.case.complete if c.dated is None and c.recorded <= NEVER and not c.supposed]
+    far: dict[str, list[int]] = {}
+    for said in undated:
+        if said.through >= today.latest:
+            far.setdefault(said.about, []).append(said.through)
+    for about, ends in far.items():
+        yield (
+            f"the record of {say.party(about)} is called complete through {say.instant(max(ends))}, and it is not told when that "
+            f"was said: {say.day(today)} lies before it. Nobody can vouch for what is still to come; say under `dated` when it was said."
+        )
 
 
 def _untold(record: Assessment) -> Iterator[str]:

@@ -16,7 +16,7 @@ from evaluator.passes.issues import issue
 from evaluator.words.errors import Problem
 from evaluator.words.nodes import Listed, Mapped, Node, Text
 
-_PHRASE = re.compile(r"\[(\d+): [^\]]*\]")
+_PHRASE = re.compile(r"\[(\d+): [^\[\]]*\]")
 
 
 def card_issues(rulebook: Rulebook) -> Iterator[Problem]:
@@ -99,6 +99,8 @@ def _phrases(section: Section, version: Version, before: Version | None) -> Iter
                 yield issue("unknown-phrase", _at(section, text, key), f"the gist has no phrase {text}", _has(numbers))
     for what, said in (("left out", version.left_out), ("encoded in", version.encoded_in)):
         for number in said:
+            if number not in numbers and torn:
+                continue
             if number not in numbers:
                 yield issue(
                     "unknown-phrase",
@@ -112,7 +114,7 @@ def _phrases(section: Section, version: Version, before: Version | None) -> Iter
                     version.place,
                     f"phrase {number} stands under `{what}`, and a construct encodes it",
                 )
-    for number in numbers:
+    for number in numbers if not torn else ():
         if number not in encoded and number not in version.left_out and number not in version.encoded_in:
             help = "name it under `phrases` of a construct, or say why under `left out`"
             for name, (key, tree) in before.written.items() if before is not None else ():

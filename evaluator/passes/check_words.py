@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 
 from evaluator.documents.reader import hint
@@ -14,6 +15,8 @@ from evaluator.words.errors import Problem
 from evaluator.words.nodes import Listed, Mapped, Node, Text
 
 VOCABULARY, READINGS, QUESTIONS = "vocabulary.yaml", "readings.yaml", "questions.yaml"
+SHIELDS = "shields from"
+SLIP = 0.93  # how much of two names agrees where one is a slip of the other: two Acts can be nearly called the same
 
 
 def word_issues(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
@@ -23,6 +26,7 @@ def word_issues(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
     yield from _demanded(rulebook, sheets)
     yield from _cited(rulebook, sheets)
     yield from _taken(rulebook, sheets)
+    yield from _shielded(rulebook)
 
 
 def calendar_problems(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
@@ -78,6 +82,21 @@ def _taken(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
                 at = sheets.at(Path(section.file).relative_to(rulebook.root).as_posix(), "parties", name)
                 what = f"`{name}` is the name of an office or of a kind of fact, and cannot name a party of this file"
                 yield issue("taken-name", at, what, "take another name for the party")
+
+
+def _shielded(rulebook: Rulebook) -> Iterator[Problem]:
+    """Names of what a permission shields from that stand once, and nearly as another stands elsewhere: reports print them as they are."""
+    told: dict[str, dict[tuple[str, int, int], None]] = {}
+    for section, card in rulebook.cards():
+        for version in card.versions:
+            for key, text in (each for _, tree in version.written.values() for each in _entries(tree)):
+                if key == SHIELDS:
+                    told.setdefault(str(text), {})[section.file, text.line, text.column] = None
+    for name, places in told.items():
+        others = [other for other in told if other != name and (len(told[other]) > 1 or other < name)]
+        for near in get_close_matches(name, others, n=1, cutoff=SLIP) if len(places) == 1 else ():
+            what = f"`{SHIELDS}` names `{name}` here and nowhere else, and `{near}` elsewhere"
+            yield issue("odd-one-out", next(iter(places)), what, f"did you mean `{near}`?")
 
 
 def _cited(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:

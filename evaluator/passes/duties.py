@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from evaluator.documents.case import Telling
-from evaluator.documents.leaves import Happened, InForce, InTime, Lasting, Over, Presumed, Spoken
+from evaluator.documents.leaves import Happened, InForce, InTime, Lasting, Over, Presumed
 from evaluator.passes.blocks import TONES, Paragraph, Sentence
+from evaluator.passes.contradicted import contradiction, differing
 from evaluator.passes.cost_words import cost_sentences
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.matters import filled
@@ -18,7 +19,7 @@ from evaluator.passes.timeline import question_name
 from evaluator.passes.ways import factored
 from evaluator.words.formula import View, leaves
 from evaluator.words.times import EVER, Interval
-from evaluator.words.truth import DISPUTED, NO, YES, decided
+from evaluator.words.truth import NO, YES, decided
 
 MOST_WAYS = 4
 SAID_OF = {"not arisen": "no duty at all", "not done": "no such act"}  # what a status that is told nowhere comes to
@@ -177,12 +178,17 @@ def undecided(explained: Explained, phrases: Phrases, most: int | None = MOST_WA
     """What would decide an undetermined status, in words: the shortest ways, one at least to each status; `most` None tells all."""
     if explained.status != "undetermined":
         return []
-    disputed = _contradiction(explained, phrases) if explained.disputed else ""
+    disputed = contradiction(explained, phrases.say)
     despite = explained.despite_unknowns
     anyway = f" Every way of filling the gaps gives: {despite}." if despite else ""
     ways = decisions(explained, phrases)
     if not ways:
-        return [Sentence(f"{disputed}No three matters together would decide it.{anyway}")]
+        rest = (
+            "To settle it, find out which is right, and leave out the rest."
+            if differing(explained)
+            else "No three matters together would decide it."
+        )
+        return [Sentence(f"{disputed}{rest}{anyway}")]
     by_status: dict[str, list[list[str]]] = {}
     for matters, leads in shortest(ways, most):
         by_status.setdefault(leads, []).append(matters)
@@ -210,19 +216,6 @@ def the_rest(more: int) -> str:
     return f"`explain` tells {'one more way' if more == 1 else f'{more} more ways'}"
 
 
-def _contradiction(explained: Explained, phrases: Phrases) -> str:
-    """That it is disputed, and by whom where people decide it."""
-    contested = [
-        leaf for leaf in explained.leaves if isinstance(leaf, Spoken) and leaf.truth(explained.view) == DISPUTED
-    ]
-    words: dict[str, None] = {}
-    for leaf in contested:
-        told = listed(f"{phrases.say.party(word.by)} says {'yes' if word.says else 'no'}" for word in leaf.words)
-        words[f'on "{leaf.judged.standard}" of {phrases.say.about(leaf)} {told}'] = None
-    who = f": {listed(words)}" if words else ""
-    return f"Those who tell it or decide it contradict each other{who}. "
-
-
 def decisions(explained: Explained, phrases: Phrases) -> list[tuple[list[str], str]]:
     """The minimal sets of open matters that settle a status, each filled in words, with the status each leads to."""
     known = by_key(list(leaves(*explained.roots)))
@@ -245,9 +238,9 @@ def _source(finding: Finding, phrases: Phrases) -> list[Sentence]:
     """Where each further fact is told that carries the status; the trigger's place stands with the citation."""
     used = [finding.trigger, *(telling for telling, _ in finding.done)]
     used += [getattr(leaf, "telling", None) for leaf in finding.carried]
-    facts = {t.id: t for t in used if t is not None}
+    facts = {id(t): t for t in used if t is not None}
     told = {f"{phrases.say.fact(t)}: {phrases.say.source(t)}": None for t in facts.values() if _elsewhere(t, finding)}
-    supposed = [phrases.say.fact(t) for t in facts.values() if t.supposed]
+    supposed = dict.fromkeys(phrases.say.fact(t) for t in facts.values() if t.supposed)
     words = [Sentence(f"Source: {listed(told)}.")] if told else []
     return words + ([Sentence(f"Only supposed: {listed(supposed)}.")] if supposed else [])
 

@@ -140,9 +140,9 @@ class Sayer(Teller):
         """What a standard is asked about."""
         return listed(self.named(id) for id in leaf.about)
 
-    def presumption(self, leaf: Presumed) -> str:
-        """What is presumed absent."""
-        kinds, party = listed(leaf.kinds, "or"), self.party(leaf.about)
+    def presumption(self, leaf: Presumed, *, apart: bool = False) -> str:
+        """What is presumed absent; `apart` tells parties of one name by their keys, which a record has beside the words."""
+        kinds, party = listed(leaf.kinds, "or"), self.party(leaf.about) if apart else self.name(leaf.about)
         there = self.concerned(leaf.kinds, leaf.about)
         return (
             f"no other {kinds} concerning {party} than those on record" if there else f"no {kinds} concerning {party}"

@@ -233,7 +233,7 @@ def _slots(leaf: Leaf, phrases: Phrases) -> dict[str, str]:
         case Unrecorded():
             return _record(leaf, phrases)
         case Presumed():
-            return {"presumption": say.presumption(leaf)}
+            return {"presumption": say.presumption(leaf, apart=True)}
         case Spoken():
             words = listed(f"{say.party(w.by)} says {'yes' if w.says else 'no'}" for w in leaf.words)
             asks = phrases.record.case.vocabulary.standards[leaf.judged.standard].asks

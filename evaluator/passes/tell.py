@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -41,6 +42,11 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     """`a, b and c`."""
     found = list(words)
     return f" {last} ".join([", ".join(found[:-1]), found[-1]]) if len(found) > 1 else "".join(found)
+
+
+def _folded(name: str) -> str:
+    """A name without the difference of case and blanks."""
+    return " ".join(name.casefold().split())
 
 
 def article(noun: str) -> str:
@@ -89,8 +95,20 @@ class Teller:
             return any(kind in self._concerned for kind in kinds)
         return any(party in self._concerned.get(kind, ()) for kind in kinds)
 
+    @cached_property
+    def _bearers(self) -> Counter[str]:
+        """How many parties that the case declares bear each name."""
+        return Counter(_folded(party.name) for party in self.case.parties.values() if party.declared)
+
     def party(self, id: str) -> str:
-        """A party's name; an unnamed one is `any other provider`."""
+        """A party's name, with its key where another has the same; an unnamed one is `any other provider`."""
+        known = self.case.parties.get(id)
+        if known is None or not known.declared or known.name.casefold() == REDACTED_NAME:
+            return self.name(id)
+        return f"{self.name(id)} ({self.code(id)})" if self._bearers[_folded(known.name)] > 1 else self.name(id)
+
+    def name(self, id: str) -> str:
+        """A party's name alone, which another may have too."""
         if id in (ANY_PARTY, ""):
             return "any other provider"
         known = self.case.parties.get(id)

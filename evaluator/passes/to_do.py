@@ -10,6 +10,7 @@ from evaluator.documents.leaves import FieldOpen, Over, Presumed, Spoken, Unreco
 from evaluator.passes.all_told import all_told, declared
 from evaluator.passes.blocks import TONES, Paragraph, Sentence, paragraph
 from evaluator.passes.change import Changes, target_of
+from evaluator.passes.contradicted import which_is_right
 from evaluator.passes.deeds import by_sort, owed_names
 from evaluator.passes.findings import Finding
 from evaluator.passes.partly import MISSED
@@ -135,7 +136,8 @@ def _settling(finding: Finding, phrases: Phrases) -> Settling:
         ways = sorted(finding.missing, key=lambda each: len(each[0]))
         matters = [(known[key], value) for way, _ in ways for key, value in sorted(way) if key in known]
         matters.sort(key=lambda each: (not isinstance(each[0], Spoken), not each[1]))
-        words = dict.fromkeys(_instruction(leaf, value, finding, phrases) for leaf, value in matters)
+        words = dict.fromkeys(which_is_right(finding, phrases.say))
+        words |= dict.fromkeys(_instruction(leaf, value, finding, phrases) for leaf, value in matters)
         return (("To settle it", tuple(words)),) if words else ()
     position, construct = finding.position, finding.wording.construct
     assert position is not None

@@ -10,6 +10,7 @@ from evaluator.documents.case import ANY_PARTY
 from evaluator.documents.leaves import Happened
 from evaluator.passes.assess import Answer
 from evaluator.passes.blocks import Paragraph, Sentence, Tone, paragraph
+from evaluator.passes.contradicted import which_is_right
 from evaluator.passes.deeds import alike, bundled, by_sort, owed_names, summed_up, together
 from evaluator.passes.duties import opens, reasons, status_words, undecided
 from evaluator.passes.findings import Explained, Finding
@@ -218,7 +219,8 @@ def _open(record: Assessment, phrases: Phrases, told: set[Finding]) -> Iterator[
     if len(found) == 1 or len({f.norm.id for f in found}) == 1:
         for finding in found[:1]:
             sentence = Sentence(f"{_upper(status_words(finding, phrases))}.", (phrases.citation(finding),))
-            yield Paragraph((sentence, *single(finding, phrases)), "OPEN", "open")
+            right = [Sentence(f"To settle it: {each}.") for each in which_is_right(finding, phrases.say)]
+            yield Paragraph((sentence, *(single(finding, phrases) or right)), "OPEN", "open")
         found = found[1:]
     if found:
         sentences = tuple(summed_up(each, phrases, MOST_ACTS) for each in bundled(alike(found), phrases))

@@ -32,13 +32,15 @@ _SHORT = re.compile(
 )  # `EST`, and signs that are turned round
 _LEAVE_OUT = "a time that was blacked out is not known: leave it out"
 _SUCH_AS = "for instance `2022-07-08`, `2022-07-08T15:00`, or `2022-07-08T15:00-04:00` with its offset"
+_SUCH_A_DAY = "for instance `2022-07-08`"
+_SUCH_AN_INSTANT = "for instance `2022-07-08T15:00-04:00`"
 _STAMP = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})"
     r"(?:[T ](?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.(?P<fraction>\d+))?)?)?"
     r"(?P<offset>Z|[+-]\d{2}:\d{2})?",
     re.ASCII,
 )
-_LENGTH = re.compile(r"(?P<amount>\d{1,4}) (?P<unit>\D+)", re.ASCII)
+_LENGTH = re.compile(r"(?P<amount>\d{1,30}) (?P<unit>\D+)", re.ASCII)
 
 
 class Interval(NamedTuple):
@@ -104,12 +106,12 @@ def parse_time(text: str, zone: ZoneInfo | None) -> Interval:
     return _covered(_stamp(text), zone)
 
 
-def parse_instant(text: str, zone: ZoneInfo | None) -> int:
+def parse_instant(text: str, zone: ZoneInfo | None, such_as: str = _SUCH_AN_INSTANT) -> int:
     """The one instant that `text` names, in microseconds; hour and minute are taken as exact.
 
-    Raises `TimeProblem` for a bare date, a range, and an hour that the clock shows twice.
+    Raises `TimeProblem` for a bare date, a range, and an hour that the clock shows twice; with the advice `such_as` for what is no time.
     """
-    stamp = _stamp(text)
+    stamp = _stamp(text, such_as)
     if not stamp.width:
         if zone is None:
             raise TimeProblem(f"`{text}` is a day, not an instant", "for instance `2022-07-08T00:00-04:00`")
@@ -122,11 +124,11 @@ def parse_instant(text: str, zone: ZoneInfo | None) -> int:
     return first_reading
 
 
-def parse_date(text: str) -> date:
-    """The day that `text` names; raises `TimeProblem` for anything that is no bare date."""
-    stamp = _stamp(text)
+def parse_date(text: str, such_as: str = _SUCH_A_DAY) -> date:
+    """The day that `text` names; raises `TimeProblem` for anything that is no bare date, with the advice `such_as` for what is no time."""
+    stamp = _stamp(text, such_as)
     if stamp.width:
-        raise TimeProblem(f"`{text}` is more than a day", "write the date alone, for instance `2022-07-08`")
+        raise TimeProblem(f"`{text}` is more than a day", f"write the date alone, {_SUCH_A_DAY}")
     return stamp.wall.date()
 
 
@@ -180,17 +182,17 @@ def zone_named(text: str) -> ZoneInfo:
     raise TimeProblem(f"there is no time zone `{text}`", advice)
 
 
-def _stamp(text: str) -> _Stamp:
+def _stamp(text: str, such_as: str = _SUCH_AS) -> _Stamp:
     found = _STAMP.fullmatch(text)
     if found is None:
         blacked_out = text.strip().casefold() == "redacted"
-        raise TimeProblem(f"`{text}` is not a date or a time", _LEAVE_OUT if blacked_out else _SUCH_AS)
+        raise TimeProblem(f"`{text}` is not a date or a time", _LEAVE_OUT if blacked_out else such_as)
     day, offset, fraction = found["day"], found["offset"], found["fraction"] or ""
     hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
     if found["hour"] is None and offset:
         raise TimeProblem(f"`{text}` is a day with an offset", f"leave it out, or say the hour: `{day}T00:00{offset}`")
     if int(day[:4]) not in _YEARS:
-        raise TimeProblem(f"`{text}` lies outside the years {_YEARS[0]} to {_YEARS[-1]}", _SUCH_AS)
+        raise TimeProblem(f"`{text}` lies outside the years {_YEARS[0]} to {_YEARS[-1]}", such_as)
     if hour == 24:
         raise TimeProblem(f"`{text}` has an hour 24", "write 00:00 of the next day")
     if len(fraction) > 6:
@@ -198,9 +200,9 @@ def _stamp(text: str) -> _Stamp:
     try:
         start = datetime.fromisoformat(day)
     except ValueError:
-        raise TimeProblem(f"there is no day `{day}`", _SUCH_AS) from None
+        raise TimeProblem(f"there is no day `{day}`", such_as) from None
     if max(hour - 23, minute - 59, second - 59) > 0:
-        raise TimeProblem(f"`{text}` is a time that no clock shows", _SUCH_AS)
+        raise TimeProblem(f"`{text}` is a time that no clock shows", such_as)
     wall = start.replace(hour=hour, minute=minute, second=second, microsecond=int(fraction.ljust(6, "0")))
     width = 0 if found["hour"] is None else MINUTE if found["second"] is None else 1
     return _Stamp(text, wall, width, _offset(offset) if offset else None)
