@@ -203,6 +203,17 @@ def test_check_names_files_and_changes_none(rules: Path) -> None:
     assert CliRunner().invoke(app, ["fmt", "rules/47-cfr", "--check"]).exit_code == 0
 
 
+def test_a_link_stays_a_link_and_rights_stay(rules: Path) -> None:
+    """What a link leads to is put in shape where it is, with the rights that it had."""
+    Path("far.yaml").write_text(CARD, encoding="utf-8")
+    Path("far.yaml").chmod(0o640)
+    (rules / "linked.yaml").symlink_to(Path("far.yaml").resolve())
+    assert CliRunner().invoke(app, ["fmt", "rules/linked.yaml"]).exit_code == 0
+    assert (rules / "linked.yaml").is_symlink()
+    assert Path("far.yaml").read_text("utf-8") == shaped(CARD, "far.yaml")
+    assert Path("far.yaml").stat().st_mode & 0o777 == 0o640
+
+
 def test_without_rules_here_it_asks_for_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is put in shape that was not named, unless a folder of rules lies here."""
     monkeypatch.chdir(tmp_path)

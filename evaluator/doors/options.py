@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from evaluator.documents.pending import as_if as supposed
@@ -83,6 +83,13 @@ def today(say: Callable[[str], None]) -> Callable[[ZoneInfo], date]:
         say(f"on {found} (no --on given: the clock of this machine)")
         return found
 
+    return day
+
+
+def so_far(day: date) -> date:
+    """A day that has come by this machine's clock, in whatever zone; UsageError for a later one."""
+    if day > (latest := datetime.now(UTC).date() + timedelta(days=1)):
+        raise UsageError(f"`--on`: {day} is still to come", f"nothing is read beside the law later than {latest}")
     return day
 
 
