@@ -168,6 +168,22 @@ def test_what_stands_at_the_top_stays_there() -> None:
     )
 
 
+def test_a_remark_on_what_comes_first_goes_above_its_item() -> None:
+    """A remark above the key that becomes the first of an item stands above the item, at once and for good."""
+    head = "section: 1 CFR 2.1\nparagraphs:\n  (a):\n"
+    made = shaped(f"{head}    - gist: x\n      # effective is from memory\n      effective: 2020-01-01\n", "rules.yaml")
+    assert made == f"{head}    # effective is from memory\n    - effective: 2020-01-01\n      gist: x\n"
+    assert shaped(made, "rules.yaml") == made
+
+
+@pytest.mark.parametrize("sign", ["|+", ">+"])
+def test_no_shape_that_says_something_else_is_given(sign: str) -> None:
+    """Line ends that are part of a text are not lost with the order of keys: the text is told at its place, and has no shape."""
+    text = f"section: 1 CFR 2.1\nparagraphs:\n  (a):\n    - gist: {sign}\n        x\n\n\n      effective: 2020-01-01\n"
+    with pytest.raises(BadInput, match=r"rules.yaml:4:13: this cannot be put in shape without changing what it says"):
+        shaped(text, "rules.yaml")
+
+
 # -- the command
 
 
