@@ -56,6 +56,7 @@ FLOORS = {
         "verify_claims verify_cost verify_in_force",
         "verify_printed",
         "verify_account",
+        "verify_listed",
         "verify",
     ),
     "engines": (
