@@ -10,7 +10,7 @@ from typing import Any
 
 from evaluator.doors.api import Case, Record, Rulebook
 from evaluator.doors.causes import Cause, Inputs, attributed, causes
-from evaluator.doors.replay import found_case, replay, rulebook_words
+from evaluator.doors.replay import found_case, replay, rulebook_words, unsealed
 from evaluator.doors.stored import Stored
 from evaluator.passes.compare import Key, label
 from evaluator.passes.differences import entries, shown, stands
@@ -60,8 +60,15 @@ class Diff:
     notes: tuple[str, ...]
     tried: bool
 
+    @property
+    def broken(self) -> tuple[str, ...]:
+        """Which of the two is not as it was written, so that what it says is no fact."""
+        both = (f"{stored.file}: {what}" for stored in (self.one, self.other) for what in unsealed(stored))
+        return tuple(dict.fromkeys(both))
+
     def lines(self) -> Iterator[str]:
         """In words."""
+        yield from self.broken
         yield f"{self.one.file} → {self.other.file}: {len(self.changed) or 'nothing'} changed"
         if self.inputs:
             yield "They differ in"
@@ -77,7 +84,8 @@ class Diff:
         """As plain data."""
         changed = [each.document() for each in self.changed]
         records = {"one": self.one.file, "other": self.other.file}
-        return {**records, "inputs": list(self.inputs), "changed": changed, "notes": list(self.notes)}
+        said = {"problems": list(self.broken), "inputs": list(self.inputs)}
+        return {**records, **said, "changed": changed, "notes": list(self.notes)}
 
 
 def diff(one: Stored, other: Stored, rulebook: Rulebook, files: Sequence[str | Path] = ()) -> Diff:

@@ -12,6 +12,8 @@ from pydantic import ValidationError
 
 from evaluator.documents.reader import described, hint, quoted
 from evaluator.doors.record_model import RecordModel
+from evaluator.doors.ruling import FORMAT as RULING
+from evaluator.engines.registry import REFERENCE
 from evaluator.passes.say import listed
 from evaluator.words.errors import BadInput, Problem, TimeProblem
 from evaluator.words.files import decode, read_bytes
@@ -45,6 +47,8 @@ def read_record(path: str | Path) -> Stored:
     except (ValueError, RecursionError):
         _tree(text, file)  # says where and why
         raise BadInput([Problem(file, 0, 0, "this is no JSON that a record could be")]) from None
+    if isinstance(document, dict) and document.get("format") == RULING:
+        raise BadInput([Problem(file, 0, 0, _ruling_by(document.get("engine")), "leave `--engine` out for a record")])
     try:
         RecordModel.model_validate(document)
     except ValidationError as invalid:
@@ -52,8 +56,14 @@ def read_record(path: str | Path) -> Stored:
     problems = [*_times(document, text, file)]
     if problems:
         raise BadInput(problems)
-    end = "\r\n" if text.endswith("\r\n") else "\n"
-    return Stored(file, raw.decode("utf-8").removesuffix(end), document)  # with the mark that a file may begin with
+    return Stored(file, raw.decode("utf-8").removesuffix("\n"), document)  # with the mark that a file may begin with
+
+
+def _ruling_by(engine: Any) -> str:
+    """What is said of a ruling that was taken for a record."""
+    asked = engine.get("asked") if isinstance(engine, dict) else None
+    by = f" of the engine {quoted(asked)}" if isinstance(asked, str) else ""
+    return f"this is a ruling{by}; only the engine `{REFERENCE}` writes records"
 
 
 def _tree(text: str, file: str) -> Node:

@@ -49,12 +49,12 @@ class Verifier:
         try:
             claims = self._asked_for(document)
         except Refused as refused:
-            return [Refusal("the record", refused.place, refused.what)]
+            return [Refusal("the record", refused.place, refused.what), *_unsealed(document)]
         except CallrulesError as wrong:
-            return [Refusal("the record", (), f"it cannot be checked: {wrong}")]
+            return [Refusal("the record", (), f"it cannot be checked: {wrong}"), *_unsealed(document)]
         strangers = [*self._strangers(document)]
         if strangers:
-            return strangers
+            return [*strangers, *_unsealed(document)]
         unknown = [Refusal("the record", (), f"it cannot be checked: {u}") for u in claims.account.unknown.values()]
         if claims.at >= claims.account.settled.counted_to:
             unknown.append(
@@ -136,8 +136,7 @@ class Verifier:
             yield Refusal("the record", ("`package`",), "it is no version of a program")
         if SECOND in document:
             yield from (Refusal("the record", (f"`{SECOND}`",), what) for what in wrong_second(document))
-        if document.get("digest") != _digest(document):
-            yield Refusal("the record", (), "`digest` is not that of the rest of it: it is not as it was written")
+        yield from _unsealed(document)
 
 
 def _law(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) -> Law:
@@ -147,6 +146,12 @@ def _law(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) -> L
     if found is None:
         found = rulebook.programs[key] = Law(rulebook, law, readings)
     return found
+
+
+def _unsealed(document: Mapping[str, Any]) -> Iterator[Refusal]:
+    """Whether a record is as it was written, which needs neither case nor rulebook."""
+    if document.get("digest") != _digest(document):
+        yield Refusal("the record", (), "`digest` is not that of the rest of it: it is not as it was written")
 
 
 def _digest(document: Mapping[str, Any]) -> str | None:
