@@ -309,12 +309,21 @@ def test_a_difference_leaves_with_5(tmp_path: Path) -> None:
         (["replay", str(DEMO)], 4, ":1:1: `#` begins a comment, and JSON has none"),
         (["assess", str(DEMO), "--at", AT, "--reading", "dts=wall clock"], 2, "unknown reading `dts`\n  help: did you mean `dst`?"),
         (["assess", str(DEMO), "--at", AT, "--reading", "dst=wall clok"], 2, "unknown option `wall clok` of the reading `dst`"),
+        (["assess", str(DEMO), "--at", AT, "--reading", "x", "--reading", "dts=wall clock", "--reading", "dst=wall clok"], 2,
+         "`--reading x` has no option\n  help: write `--reading NAME=OPTION`; `callrules show readings` lists them\n"
+         "unknown reading `dts`\n  help: did you mean `dst`?\nunknown option `wall clok` of the reading `dst`"),
+        (["explain", str(DEMO), "--at", AT, "--toward", "x", "--by", "y"], 2, "unknown party `x`"),
+        (["explain", str(DEMO), "--at", AT, "--toward", "x", "--by", "y"], 2, "unknown party `y`"),
+        (["explain", str(DEMO), ""], 2, "nothing here is called ``"),
+        (["diff", "--from", "2020-01-01", "--to", "2020-01-02", "1 CFR 77(b)", "1 CFR 88(b)"], 2, "1 CFR 77(b)"),
+        (["diff", "--from", "2020-01-01", "--to", "2020-01-02", "1 CFR 77(b)", "1 CFR 88(b)"], 2, "1 CFR 88(b)"),
         (["due", str(DEMO), "--at", AT, "--law", "2017-12-31"], 2, "the law of 2017-12-31\n  help: it holds the law from 2018-02-12"),
         (["explain", str(DEMO), "--at", AT, "--law", "2022"], 2, "`law`: `2022`"),
         (["assess", str(DEMO), "--at", AT, "--known", "2022-07-09"], 2, "`known`: `2022-07-09` is a day, not an instant"),
         (["assess", str(DEMO), "--at", AT, "--format", "svg", "--all-readings"], 2, "a picture shows one choice of readings"),
     ],
-    ids=["no file", "a case", "reading", "option", "law", "no day", "known", "picture"],
+    ids=["no file", "a case", "reading", "option", "three readings", "toward", "by", "no name", "paragraph", "other",
+         "law", "no day", "known", "picture"],
 )  # fmt: skip
 def test_what_cannot_be_asked_is_said(
     arguments: list[str], code: int, message: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -135,11 +135,14 @@ def test_a_ledger_written_twice_is_the_same(rules: Path) -> None:
 
 
 def test_nothing_is_written_for_a_name_that_is_none(rules: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A text that is not there is answered with the nearest name, and nothing else that was named with it is signed."""
+    """A text that is not there is answered with the nearest name, each of several, and nothing else that was named with it is signed."""
     changed("section.yaml", ", judged: good repair", "")
     before = (rules / LEDGER).read_text(encoding="utf-8")
     assert asked("1 CFR 1.1(a)", "1 CFR 1.1(z)") == 2
     assert "nothing in rules is called `1 CFR 1.1(z)`" in capsys.readouterr().err
+    assert asked("1 CFR 1.1(y)", "1 CFR 1.1(a)", "1 CFR 1.1(z)") == 2
+    err = capsys.readouterr().err
+    assert all(f"nothing in rules is called `1 CFR 1.1({each})`" in err for each in "yz")
     assert (rules / LEDGER).read_text(encoding="utf-8") == before
 
 

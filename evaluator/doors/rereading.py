@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from evaluator.documents.reader import hint
@@ -13,7 +14,7 @@ from evaluator.documents.rulebook import Rulebook, load_rulebook
 from evaluator.passes.check_reread import reread_warnings
 from evaluator.passes.issues import Sheets
 from evaluator.words.citations import CitationProblem, parse
-from evaluator.words.errors import BadInput, UsageError
+from evaluator.words.errors import BadInput, UsageError, every
 from evaluator.words.files import replace_bytes
 from evaluator.words.source import load_path
 
@@ -44,7 +45,7 @@ def reread(rules: Path, asked: Sequence[str], day: date) -> Reread:
     """Say of texts that they were read on a day: citations, files of the folder, or `all`; UsageError for one that is not there."""
     _book(rules)
     before, sheets = ledger(rules)[0] or {}, list(_sheets(rules))
-    chosen = {each for word in asked for each in _chosen(rules, word, sheets, before)}
+    chosen = set().union(*every(partial(_chosen, rules, word, sheets, before) for word in asked))
     signed, again, left, lines = [], 0, 0, dict[Name, str]()
     for file, path, written in sheets:
         after: list[tuple[Written, Read | None]] = []
