@@ -241,6 +241,18 @@ def test_a_record_that_names_an_engine_without_proofs_is_told() -> None:
     assert first.endswith("it names the engine `durable`, and only the engine `reference` writes records")
 
 
+@pytest.mark.parametrize("sign", ["\u202e", "\a", "\b", "\u2066", "\x9b"])
+@pytest.mark.parametrize("escaped", [False, True])
+def test_signs_that_cannot_be_seen_are_refused(sign: str, escaped: bool, tmp_path: Path) -> None:
+    """A record in which a control or a mark that turns the writing stands, as no case can have it, is refused at its place."""
+    file = tmp_path / "record.json"
+    document = json.loads(made().to_json())
+    document["case"]["name"] = f"a{sign}b"
+    file.write_text(json.dumps(document, ensure_ascii=escaped), "utf-8")
+    with pytest.raises(BadInput, match="holds an invisible"):
+        read_record(file)
+
+
 def test_a_ruling_is_no_record(tmp_path: Path) -> None:
     """What another engine said is told in one sentence to be no record, and not key by key."""
     file = tmp_path / "ruling.json"

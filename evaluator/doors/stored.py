@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,11 +18,12 @@ from evaluator.engines.registry import REFERENCE
 from evaluator.passes.say import listed
 from evaluator.words.errors import BadInput, Problem, TimeProblem
 from evaluator.words.files import decode, read_bytes
-from evaluator.words.nodes import Listed, Mapped, Node
+from evaluator.words.nodes import Listed, Mapped, Node, unseen
 from evaluator.words.source import CASE_BYTES, load_text
 from evaluator.words.times import parse_date, parse_instant
 
 MOST_BYTES = 4 * CASE_BYTES
+_HIDING = re.compile(r"\\[ubf]")  # ways to write a sign in JSON without showing it
 SHAPES = {
     "string_type": "a text", "bool_type": "`true` or `false`", "list_type": "a list", "dict_type": "`key: value` pairs",
     "model_type": "`key: value` pairs", "model_attributes_type": "`key: value` pairs",
@@ -47,6 +49,8 @@ def read_record(path: str | Path) -> Stored:
     except (ValueError, RecursionError):
         _tree(text, file)  # says where and why
         raise BadInput([Problem(file, 0, 0, "this is no JSON that a record could be")]) from None
+    if _HIDING.search(text) or unseen(text):
+        _tree(text, file)  # says where a sign stands that no case can hold, and that would turn what is printed
     if isinstance(document, dict) and document.get("format") == RULING:
         raise BadInput([Problem(file, 0, 0, _ruling_by(document.get("engine")), "leave `--engine` out for a record")])
     try:
