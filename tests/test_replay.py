@@ -253,6 +253,13 @@ def test_signs_that_cannot_be_seen_are_refused(sign: str, escaped: bool, tmp_pat
         read_record(file)
 
 
+def test_the_name_of_a_case_is_told_in_one_line() -> None:
+    """A case may have a name of several lines: it takes no line of its own in what `replay` says."""
+    case = case_of({**letter_data(), "case": "example\nrecord.json: identical to the byte"})
+    record = assess(Rulebook.load(), case, at=AT)
+    assert [len(line.splitlines()) for line in again(record.to_json(), case).lines()] == [1]
+
+
 def test_a_ruling_is_no_record(tmp_path: Path) -> None:
     """What another engine said is told in one sentence to be no record, and not key by key."""
     file = tmp_path / "ruling.json"

@@ -8,12 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from evaluator.documents.reader import SHOWN
 from evaluator.doors.api import Case, Record, Rulebook
 from evaluator.doors.causes import Cause, Inputs, attributed, causes
 from evaluator.doors.replay import found_case, replay, rulebook_words, unsealed
 from evaluator.doors.stored import Stored
 from evaluator.passes.compare import Key, label
 from evaluator.passes.differences import entries, shown, stands
+from evaluator.words.nodes import brief
 
 HEAD = ("at", "known", "law", "as_if", "presume", "engine", "package")
 
@@ -150,7 +152,7 @@ def _heads(one: Mapping[str, Any], other: Mapping[str, Any]) -> Iterator[str]:
     if one["rulebook"] != other["rulebook"]:
         yield f"rulebook: {rulebook_words(one['rulebook'])} → {rulebook_words(other['rulebook'])}"
     if one["case"] != other["case"]:
-        was, now = (f"{each['case']['name']} ({each['case']['digest'][:12]})" for each in (one, other))
+        was, now = (f"{brief(each['case']['name'], SHOWN)} ({each['case']['digest'][:12]})" for each in (one, other))
         yield f"facts: {was} → {now}"
 
 

@@ -8,6 +8,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from evaluator.documents.reader import quoted
 from evaluator.doors.api import Case, Record, Rulebook, assess
 from evaluator.doors.arguments import package_version, to_instant
 from evaluator.doors.demos import demo_case, demos
@@ -41,7 +42,7 @@ class Replay:
         """In words, one difference a line."""
         if self.identical:
             document = self.stored.document
-            yield f"{self.stored.file}: identical to the byte (case `{document['case']['name']}`, at {document['at']})"
+            yield f"{self.stored.file}: identical to the byte (case {quoted(document['case']['name'])}, at {document['at']})"
             return
         for what in (*self.refused, *self.broken):
             yield f"{self.stored.file}: {what}"
@@ -166,7 +167,7 @@ def named_case(stored: Stored, rulebook: Rulebook, files: Sequence[str | Path]) 
         return Case.load(files[0], rulebook=rulebook, suppose=files[1:])
     case = demo_of(stored, rulebook)
     if case is None:
-        what = f"{stored.file} was made from the case `{stored.document['case']['name']}`, which a record does not hold"
+        what = f"{stored.file} was made from the case {quoted(stored.document['case']['name'])}, which a record does not hold"
         raise UsageError(
             what, "name its file with --case, and with --case again each file of suppositions laid over it"
         )
