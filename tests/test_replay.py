@@ -255,7 +255,7 @@ def test_signs_that_cannot_be_seen_are_refused(sign: str, escaped: bool, tmp_pat
 
 def test_the_name_of_a_case_is_told_in_one_line() -> None:
     """A case may have a name of several lines: it takes no line of its own in what `replay` says."""
-    case = case_of({**letter_data(), "case": "example\nrecord.json: identical to the byte"})
+    case = case_of({"case": "one\nrecord.json: identical to the byte", "zone": "UTC", "facts": []})
     record = assess(Rulebook.load(), case, at=AT)
     assert [len(line.splitlines()) for line in again(record.to_json(), case).lines()] == [1]
 
