@@ -37,7 +37,7 @@ def diff(
     rules: Rules = None,
     json: Json = False,
 ) -> None:
-    """Compare two records: what changed, what did it; 5 if one was tampered with. With --from and --to: the law of two days, with cases."""
+    """Compare two records: what changed, what did it; 5 if one is not as it was written. With --from and --to: the law of two days."""
     if first is None and last is None:
         _records(what or [], case or [], rules, json)
         return
