@@ -382,12 +382,47 @@ def window_moved(record: Data, random: Random) -> bool:
     return True
 
 
+def entries_exchanged(record: Data, random: Random) -> bool:
+    """Two findings, or two answers, stand in each other's place."""
+    key, what = random.choice(
+        [("findings", ("citation", "name", "bearer", "trigger")), ("answers", ("question", "by", "toward"))]
+    )
+    found = record[key]
+    told = [[each[part] for part in what] for each in found]
+    pairs = [(i, j) for j in range(len(found)) for i in range(j) if told[i] != told[j]]
+    if not pairs:
+        return False
+    i, j = random.choice(pairs)
+    found[i], found[j] = found[j], found[i]
+    return True
+
+
+def missing_doubled(record: Data, random: Random) -> bool:
+    """A set of open matters is told twice."""
+    found = [entry["missing"] for entry in entries(record) if entry["missing"]]
+    if not found:
+        return False
+    sets = random.choice(found)
+    sets.append(deepcopy(random.choice(sets)))
+    return True
+
+
+def presumptions_exchanged(record: Data, random: Random) -> bool:
+    """Two things that are presumed stand in each other's place."""
+    found = [entry["presumes"] for entry in entries(record) if len(entry["presumes"]) > 1]
+    if not found:
+        return False
+    told = random.choice(found)
+    told[0], told[-1] = told[-1], told[0]
+    return True
+
+
 KINDS: tuple[Damage, ...] = (
     leaf_dropped, edge_removed, edge_removed_and_counted, opposite_taken_away, part_doubled, part_grafted, count_changed,
     instant_moved_in_a_proof, instant_moved_in_print, interval_widened, window_moved, status_flipped, ground_flipped, truth_flipped,
     leaf_flipped_throughout, mark_flipped, version_swapped, citation_swapped, name_swapped, fact_swapped, operator_swapped, word_changed,
     record_changed, supposition_invented, missing_changed, reference_changed, stranger_added, key_dropped, entry_dropped, entry_doubled,
-    proof_exchanged,
+    proof_exchanged, entries_exchanged, missing_doubled, presumptions_exchanged,
 )  # fmt: skip
 
 

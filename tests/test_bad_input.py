@@ -552,6 +552,19 @@ def test_a_rulebook_lacks_no_file(missing: str, tmp_path: Path, monkeypatch: pyt
     assert told(lambda: load_rulebook("rules")) == [f"rules/{missing}: this file is missing from the rulebook"]
 
 
+@pytest.mark.parametrize("name", ["one\nrules/section.yaml", "tab\there", "turned\u202e", "bell\a"])
+def test_a_name_that_cannot_be_seen_is_refused(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rule file, or a folder of rules, with a sign in its name that cannot be seen is a problem, told in one line."""
+    shutil.copytree(BAD / "rulebook", tmp_path / "rules")
+    monkeypatch.chdir(tmp_path)
+    odd = Path("rules", f"{name}.yaml")
+    odd.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(BAD / "rulebook" / "rulebook.yaml", odd)
+    found = told(lambda: load_rulebook("rules"))
+    assert any("the name of this file holds a sign that cannot be seen" in each for each in found)
+    assert all(each.split("\n  help: ")[0].isprintable() for each in found)
+
+
 @pytest.mark.parametrize("folder", ["nowhere", "rules/section.yaml", ""])
 def test_a_rulebook_is_a_folder(folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A path that is no folder of rules is refused."""

@@ -250,6 +250,12 @@ def test_features_count_with_every_value_of_their_tables(tmp_path: Path) -> None
     assert sides["47 CFR 64.1200(k)(4) mitigate"] == 2
 
 
+def test_a_kit_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    """A folder of cases that was named and is none is a problem, and not the same as no cases beside the rules."""
+    with pytest.raises(BadInput, match="nowhere: there are no cases here"):
+        coverage(load_rulebook(ROOT / "rules"), None, tmp_path / "nowhere")
+
+
 def test_without_cases_it_says_what_it_needs(rules: Path) -> None:
     """Where no cases lie beside the rules, as in an installed package, nothing is said of norms but that."""
     told = coverage(load_rulebook(rules), None, None)

@@ -251,3 +251,16 @@ def test_the_command_prints_words_and_data(kept: Kept) -> None:
     document = json.loads(told.stdout)
     assert document["inputs"] == ["at: 2022-07-10T04:00:00Z → 2022-07-22T04:00:00Z"]
     assert {cause["kind"] for change in document["changed"] for given in change["did_it"] for cause in given} == {"at"}
+
+
+def test_records_that_are_not_as_they_were_written_are_told_first(kept: Kept) -> None:
+    """A record whose own digest is of other content is named before what it says, in words and as data, and the command leaves with 5."""
+    one, other = kept.record(kept.case()), kept.record(kept.case(), LATER)
+    paths = [str(kept.folder / f"{name}.json") for name in ("one", "bad")]
+    Path(paths[0]).write_text(one.text, "utf-8")
+    Path(paths[1]).write_text(other.text.replace('"status":"undetermined"', '"status":"discharged"', 1), "utf-8")
+    done = CliRunner().invoke(app, ["diff", *paths])
+    said = f"{paths[1]}: it is not as it was written: its own digest is of other content"
+    assert (done.exit_code, done.stdout.splitlines()[0]) == (5, said)
+    done = CliRunner().invoke(app, ["diff", *paths, "--json"])
+    assert (done.exit_code, json.loads(done.stdout)["problems"]) == (5, [said])

@@ -56,6 +56,7 @@ FLOORS = {
         "verify_claims verify_cost verify_in_force",
         "verify_printed",
         "verify_account",
+        "verify_listed",
         "verify",
     ),
     "engines": (
@@ -77,8 +78,8 @@ FLOORS = {
     ),
     "doors": (
         "arguments case_schema covered drafted formatted markdown paragraphs record_model rereading rule_schema svg text verified",
-        "ruling ruling_model stored sweep_model topics",
-        "api",
+        "ruling ruling_model sweep_model topics",
+        "api stored",
         "causes demos explained library options schemas session sweep verdict witnesses",
         "asking law_diff render replay",
         "commands_records commands_rules diff",

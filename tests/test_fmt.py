@@ -168,6 +168,22 @@ def test_what_stands_at_the_top_stays_there() -> None:
     )
 
 
+def test_a_remark_on_what_comes_first_goes_above_its_item() -> None:
+    """A remark above the key that becomes the first of an item stands above the item, at once and for good."""
+    head = "section: 1 CFR 2.1\nparagraphs:\n  (a):\n"
+    made = shaped(f"{head}    - gist: x\n      # effective is from memory\n      effective: 2020-01-01\n", "rules.yaml")
+    assert made == f"{head}    # effective is from memory\n    - effective: 2020-01-01\n      gist: x\n"
+    assert shaped(made, "rules.yaml") == made
+
+
+@pytest.mark.parametrize("sign", ["|+", ">+"])
+def test_no_shape_that_says_something_else_is_given(sign: str) -> None:
+    """Line ends that are part of a text are not lost with the order of keys: the text is told at its place, and has no shape."""
+    text = f"section: 1 CFR 2.1\nparagraphs:\n  (a):\n    - gist: {sign}\n        x\n\n\n      effective: 2020-01-01\n"
+    with pytest.raises(BadInput, match=r"rules.yaml:4:13: this cannot be put in shape without changing what it says"):
+        shaped(text, "rules.yaml")
+
+
 # -- the command
 
 
@@ -201,6 +217,17 @@ def test_check_names_files_and_changes_none(rules: Path) -> None:
     assert (done.exit_code, done.stdout) == (1, "rules/crooked.yaml\n")
     assert (rules / "crooked.yaml").read_text("utf-8") == CARD
     assert CliRunner().invoke(app, ["fmt", "rules/47-cfr", "--check"]).exit_code == 0
+
+
+def test_a_link_stays_a_link_and_rights_stay(rules: Path) -> None:
+    """What a link leads to is put in shape where it is, with the rights that it had."""
+    Path("far.yaml").write_text(CARD, encoding="utf-8")
+    Path("far.yaml").chmod(0o640)
+    (rules / "linked.yaml").symlink_to(Path("far.yaml").resolve())
+    assert CliRunner().invoke(app, ["fmt", "rules/linked.yaml"]).exit_code == 0
+    assert (rules / "linked.yaml").is_symlink()
+    assert Path("far.yaml").read_text("utf-8") == shaped(CARD, "far.yaml")
+    assert Path("far.yaml").stat().st_mode & 0o777 == 0o640
 
 
 def test_without_rules_here_it_asks_for_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

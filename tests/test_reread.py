@@ -14,7 +14,7 @@ from evaluator.passes.check import check, warnings
 
 ROOT = Path(__file__).parent.parent
 SMALL = Path(__file__).parent / "bad_input" / "rulebook"
-DAY = "2026-11-21"
+DAY = "2022-11-21"  # a day that has come on every machine
 
 
 @pytest.fixture
@@ -29,7 +29,9 @@ def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def asked(*words: str) -> int:
     """The exit code of `callrules reread` with these words."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sys.argv", ["callrules", "reread", *words, *(["--on", DAY] if words else [])])
+        patch.setattr(
+            "sys.argv", ["callrules", "reread", *words, *(["--on", DAY] if words and "--on" not in words else [])]
+        )
         with pytest.raises(SystemExit) as ended:
             main()
     return int(ended.value.code or 0)
@@ -133,11 +135,14 @@ def test_a_ledger_written_twice_is_the_same(rules: Path) -> None:
 
 
 def test_nothing_is_written_for_a_name_that_is_none(rules: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A text that is not there is answered with the nearest name, and nothing else that was named with it is signed."""
+    """A text that is not there is answered with the nearest name, each of several, and nothing else that was named with it is signed."""
     changed("section.yaml", ", judged: good repair", "")
     before = (rules / LEDGER).read_text(encoding="utf-8")
     assert asked("1 CFR 1.1(a)", "1 CFR 1.1(z)") == 2
     assert "nothing in rules is called `1 CFR 1.1(z)`" in capsys.readouterr().err
+    assert asked("1 CFR 1.1(y)", "1 CFR 1.1(a)", "1 CFR 1.1(z)") == 2
+    err = capsys.readouterr().err
+    assert all(f"nothing in rules is called `1 CFR 1.1({each})`" in err for each in "yz")
     assert (rules / LEDGER).read_text(encoding="utf-8") == before
 
 
@@ -165,3 +170,60 @@ def test_a_ledger_that_is_no_text_is_a_problem(rules: Path) -> None:
     (rules / LEDGER).write_bytes(b"\xff\xfe\x00 ledger")
     assert [each.what for each in check(load_rulebook("rules"))] == ["the file is written in UTF-16 [malformed]"]
     assert asked() == 4
+
+
+def test_a_day_that_is_still_to_come_is_refused(rules: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody has read a text on a day after tomorrow, which is told, and nothing is signed then."""
+    before = (rules / LEDGER).read_bytes()
+    capsys.readouterr()
+    assert asked("all", "--on", "2199-01-01") == 2
+    assert "`--on`: 2199-01-01 is still to come" in capsys.readouterr().err
+    assert (rules / LEDGER).read_bytes() == before
+
+
+def test_what_is_read_again_is_counted(rules: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A text that stands as it was read is not signed anew but read again, with its new day in the ledger."""
+    changed("section.yaml", ", judged: good repair", "")
+    capsys.readouterr()
+    assert asked("section.yaml", "--on", "2022-12-24") == 0
+    out, err = capsys.readouterr()
+    assert out == "1 CFR 1.1(a), 2020-01-01: read on 2022-12-24\n"
+    again = (rules / LEDGER).read_text("utf-8").count("2022-12-24") - 2  # the file itself, and the text that is signed
+    assert err == f"1 text(s) signed, {again} read again, nothing left to be read\n"
+
+
+def test_remarks_in_the_ledger_stay_where_they_stood(rules: Path) -> None:
+    """Each remark stays before the line it stood before, those at the end at the end, and the head is there once."""
+    path = rules / LEDGER
+    lines = path.read_text(encoding="utf-8").splitlines()
+    at = next(number for number, line in enumerate(lines) if line.endswith("section.yaml: (a) 2020-01-01"))
+    first = next(number for number, line in enumerate(lines) if line.endswith(" readings.yaml"))
+    lines = [*lines[:first], "# of the file", *lines[first:at], "# with two others", "#", *lines[at:], "# at the end"]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert asked("all") == 0
+    assert path.read_text(encoding="utf-8").splitlines() == lines
+    changed("readings.yaml", "default: issuance", "default: receipt")
+    assert asked("1 CFR 1.1(a)") == 0  # the line of the changed file goes, and its remark with the next line of old
+    after = path.read_text(encoding="utf-8").splitlines()
+    assert after == [*lines[: first + 1], *lines[first + 2 :]]
+
+
+def test_a_ledger_behind_a_link_is_written_where_it_is(rules: Path) -> None:
+    """A link stays one, the ledger that it leads to is written, and with the rights that it had."""
+    path, far = rules / LEDGER, Path("far.txt")
+    path.rename(far)
+    path.symlink_to(far.resolve())
+    far.chmod(0o640)
+    assert asked("all", "--on", "2022-12-24") == 0
+    assert path.is_symlink()
+    assert "2022-12-24" in far.read_text(encoding="utf-8")
+    assert far.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_link_that_leads_nowhere_is_no_missing_ledger(rules: Path) -> None:
+    """A ledger that is a link to nothing is told as a problem, and is not taken for none."""
+    (rules / LEDGER).unlink()
+    (rules / LEDGER).symlink_to("gone.txt")
+    [problem] = check(load_rulebook("rules"))
+    assert "this link points to `gone.txt`, which is not there" in problem.what
+    assert asked("all") == 4

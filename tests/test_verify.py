@@ -502,7 +502,7 @@ def test_what_stands_beside_the_proofs_is_held_to_the_rulebook(tmp_path: Path) -
 
     code, words = said()
     assert code == 0
-    assert [line.partition(":")[0] for line in words.splitlines()] == ["accepted", "not checked", "not checked"]
+    assert [line.partition(":")[0] for line in words.splitlines()] == ["accepted", *["not checked"] * 3]
     for name in ("durable", "an oracle"):
         assert said(engine={"asked": name, "answered": name})[0] == 5
     assert said(engine={"asked": "reference", "answered": "durable"})[0] == 5
@@ -510,6 +510,34 @@ def test_what_stands_beside_the_proofs_is_held_to_the_rulebook(tmp_path: Path) -
     presumed = next(finding["presumes"][0] for finding in findings if finding["presumes"])
     presumed["words"] = presumed["words"].replace("no ", "nearly no ", 1)
     assert said(findings=findings)[0] == 5
+
+
+def test_what_is_missing_is_told_at_all_and_once() -> None:
+    """An undetermined status that one matter would settle names what is missing, and each set once, those of few matters first."""
+    record = next(demo_records())
+    checker = Verifier(Rulebook.load(), record.case)
+
+    def said(change: Callable[[list[Any]], object]) -> list[str]:
+        document = written(record)
+        found = [entry["missing"] for entry in entries(document) if len({len(s["if"]) for s in entry["missing"]}) > 1]
+        change(found[0])
+        return [refusal.what for refusal in refusals(checker, document)]
+
+    [emptied] = said(lambda sets: sets.clear())
+    assert emptied.startswith("`missing` is empty, and one matter alone would settle it: ")
+    assert said(lambda sets: sets.append(sets[-1]))[0].endswith("of `missing` holds all of one before it")
+    assert said(lambda sets: sets.reverse())[0].endswith("of `missing` names fewer matters than the one before it")
+    assert said(lambda sets: sets[0]["if"].append(sets[0]["if"][0])) == ["set 1 of `missing` names one matter twice"]
+
+
+@pytest.mark.parametrize("key", ["findings", "answers"])
+def test_findings_and_answers_stand_in_their_order(key: str) -> None:
+    """A record in which two of them have changed places, and which was sealed again, is refused."""
+    record = next(demo_records())
+    document = written(record)
+    document[key].reverse()
+    [refusal] = refusals(Verifier(Rulebook.load(), record.case), document)
+    assert str(refusal) == f"the record, `{key}`: they do not stand in the order in which a record lists them"
 
 
 def test_refusals_are_plain() -> None:

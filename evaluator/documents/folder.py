@@ -19,11 +19,19 @@ def rule_files(folder: Path) -> list[Path]:
 
 
 def unread(folder: Path) -> Iterator[Problem]:
-    """Files that look like rules and are none by their ending, and links to folders, which are not followed: law may lie there unseen."""
+    """Files that look like rules and are none by their ending or place, links to folders, which are not followed, odd names."""
     for path in sorted(folder.rglob("*")):
+        under = path.relative_to(folder).parts
+        if path.name.endswith(ENDING) and not "".join(under).isprintable():
+            what = "the name of this file holds a sign that cannot be seen, such as a line end"
+            yield Problem(str(path), 0, 0, what, "give it another name")
         if path.is_symlink() and path.is_dir():
             advice = "put the folder itself here, or take the link away"
             yield Problem(str(path), 0, 0, "this link leads to a folder, and what lies there is not read", advice)
+            continue
+        if path.name.endswith(ENDING) and under[0] == BESIDE and len(under) > 2:
+            what = f"this file is not read, for it lies in a folder below `{BESIDE}`"
+            yield Problem(str(path), 0, 0, what, f"put it into `{BESIDE}` itself, or take it away")
             continue
         found = _ALIKE.fullmatch(path.name)
         if found is None or path.name.endswith(ENDING) or path.name.startswith("."):

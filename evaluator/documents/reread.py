@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -53,7 +54,7 @@ class Written:
 def ledger(root: str | Path) -> tuple[dict[Name, Read] | None, list[Problem]]:
     """Every line of the ledger, with every problem of it; None where the folder has none."""
     path = Path(root) / LEDGER
-    if not path.exists():
+    if not os.path.lexists(path):  # a link that leads nowhere is a ledger that cannot be read
         return None, []
     try:
         text = decode(read_bytes(str(path), RULE_BYTES), str(path))
@@ -74,6 +75,20 @@ def ledger(root: str | Path) -> tuple[dict[Name, Read] | None, list[Problem]]:
         else:
             found[name] = Read(day, match[2], number)
     return found, problems
+
+
+def remarks(root: str | Path) -> Iterator[tuple[list[str], Name | None]]:
+    """The remarks of a ledger that is whole, with the text whose line follows them; at last those at its end, with None."""
+    path, said = Path(root) / LEDGER, list[str]()
+    text = decode(read_bytes(str(path), RULE_BYTES), str(path)) if path.exists() else ""
+    for line in text.splitlines():
+        match = _LINE.fullmatch(line.rstrip())
+        if match is None:
+            said.append(line.rstrip())
+            continue
+        yield said, (match[3], match[4] or "")
+        said = []
+    yield said, None
 
 
 def _day(text: str) -> date | None:

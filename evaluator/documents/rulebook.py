@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from evaluator.documents.reader import Reader, hint, place
 from evaluator.documents.vocabulary import Vocabulary
 from evaluator.documents.vocabulary_file import load_vocabulary
 from evaluator.words.calendars import Calendar
-from evaluator.words.errors import BadInput, Problem, UsageError
+from evaluator.words.errors import BadInput, Problem, UsageError, every
 from evaluator.words.nodes import Listed, Mapped, Node, Text
 from evaluator.words.source import Source, load_path
 from evaluator.words.times import parse_date
@@ -75,16 +75,17 @@ class Rulebook:
         return ((section, card) for section in self.sections.values() for card in section.cards.values())
 
     def chosen(self, readings: Mapping[str, str]) -> dict[str, str]:
-        """All readings with those given put in place of the defaults; UsageError for an unknown one."""
+        """All readings with those given put in place of the defaults; UsageError for unknown ones."""
         chosen = {name: reading.default for name, reading in self.readings.items()}
-        for name, option in readings.items():
-            if name not in self.readings:
-                raise UsageError(f"unknown reading `{name}`", hint(name, self.readings))
-            options = self.readings[name].options
-            if option not in options:
-                raise UsageError(f"unknown option `{option}` of the reading `{name}`", hint(option, options))
-            chosen[name] = option
-        return chosen
+        every(partial(self._turned, name, option) for name, option in readings.items())
+        return {**chosen, **readings}
+
+    def _turned(self, name: str, option: str) -> None:
+        if name not in self.readings:
+            raise UsageError(f"unknown reading `{name}`", hint(name, self.readings))
+        options = self.readings[name].options
+        if option not in options:
+            raise UsageError(f"unknown option `{option}` of the reading `{name}`", hint(option, options))
 
 
 def former_number(card: Card, on: date) -> str:

@@ -43,9 +43,26 @@ WINDOWS = ("within", "begins", "to")
 _SINGLE = re.compile(r"'[^'\"\\\n]*'")
 
 
+TURNS = 4  # more than it takes until a shape is its own shape
+REPORT = "write it in another way, and please report it"
+
+
 def shaped(text: str, file: str) -> str:
-    """A rule file in its shape; BadInput, with every problem, for one that cannot be read."""
+    """A rule file in its shape; BadInput, with every problem, for one that cannot be read, or has no shape that says the same."""
     before = load_text(text, file).data
+    for _ in range(TURNS):
+        made = _shaped(text)
+        if made == text:
+            return made
+        # never let a slip of the formatter change what a rule says
+        if (odd := _changed(before, load_text(made, file).data)) is not None:
+            what = "this cannot be put in shape without changing what it says"
+            raise BadInput([Problem(file, odd.line, odd.column, what, REPORT)])
+        text = made
+    raise BadInput([Problem(file, 0, 0, "this file takes another shape each time", REPORT)])
+
+
+def _shaped(text: str) -> str:
     try:
         block, ends = layout(text)
     except ValueError:
@@ -53,21 +70,22 @@ def shaped(text: str, file: str) -> str:
     lines = [line.rstrip() for line in _Writer().block(block, "", ())]
     while lines and not lines[0]:
         lines.pop(0)
-    made = "\n".join([*lines, *ends]) + "\n"
-    if not _same(load_text(made, file).data, before):  # never let a slip of the formatter change what a rule says
-        raise BadInput(
-            [Problem(file, 0, 0, "this file cannot be put in shape without changing what it says", "please report it")]
-        )
-    return made
+    return "\n".join([*lines, *ends]) + "\n"
 
 
-def _same(one: Node, other: Node) -> bool:
-    """Whether two trees say the same, but for blanks in a row and the order of keys."""
-    if isinstance(one, Mapped) and isinstance(other, Mapped):
-        return one.keys() == other.keys() and all(_same(value, other[key]) for key, value in one.items())
-    if isinstance(one, Listed) and isinstance(other, Listed):
-        return len(one) == len(other) and all(map(_same, one, other))
-    return isinstance(one, Text) and isinstance(other, Text) and one.split() == other.split()
+def _changed(one: Node, other: Node) -> Node | None:
+    """The first part of a tree of which another does not say the same, but for blanks in a row and the order of keys."""
+    if isinstance(one, Mapped) and isinstance(other, Mapped) and one.keys() == other.keys():
+        below = [(value, other[key]) for key, value in one.items()]
+    elif isinstance(one, Listed) and isinstance(other, Listed) and len(one) == len(other):
+        below = list(zip(one, other, strict=True))
+    else:
+        return None if isinstance(one, Text) and isinstance(other, Text) and _lines(one) == _lines(other) else one
+    return next((odd for each in below if (odd := _changed(*each)) is not None), None)
+
+
+def _lines(text: str) -> list[list[str]]:
+    return [line.split() for line in text.split("\n")]
 
 
 class _Writer:
@@ -77,7 +95,8 @@ class _Writer:
         for entry in ordered(block, path):
             if entry.blank:
                 yield ""
-            yield from (f"{indent}{words}" if words else "" for words in entry.above)
+            raised = _raised(entry, (*path, "-")) if block.listed else []
+            yield from (f"{indent}{words}" if words else "" for words in (*entry.above, *raised))
             lines = list(self.item(entry, indent, path) if block.listed else self.pair(entry, indent, path))
             ends = (
                 isinstance(entry.value, str) and entry.value[:1] not in "|>"
@@ -141,7 +160,17 @@ def ordered(block: Block, path: Sequence[str]) -> list[Entry]:
         found[0].blank, block.entries[0].blank = block.entries[0].blank, found[0].blank
         if not path:
             found[0].above, block.entries[0].above = [*block.entries[0].above, *found[0].above], []
+    block.entries = found
     return found
+
+
+def _raised(entry: Entry, path: Sequence[str]) -> list[str]:
+    """The comments above what comes first in an item: behind its dash there is no place for them, so they go above it."""
+    if isinstance(entry.value, str):
+        return []
+    first = ordered(entry.value, path)[0]
+    above, first.above, first.blank = first.above, [], False
+    return [*above, *(_raised(first, (*path, "-")) if entry.value.listed else [])]
 
 
 def _order(path: Sequence[str]) -> tuple[str, ...]:

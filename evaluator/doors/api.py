@@ -134,7 +134,8 @@ class Record:
 
     def about(self, name: str) -> list[Finding]:
         """The findings of a citation or of a norm's name."""
-        return [f for f in self.findings if name in (f.citation, f.name, f.norm.id) or f.citation.endswith(name)]
+        here = self.findings if name else ()
+        return [f for f in here if name in (f.citation, f.name, f.norm.id) or f.citation.endswith(name)]
 
     def answer(self, question: str, *, toward: str = "", by: str | None = None) -> Answer:
         """The answer to one question: toward a party, by a party (any other provider if none is named)."""

@@ -216,7 +216,9 @@ def demo(
     form = format_of(format, json)
     book = api.Rulebook.load()
     case, instant = demo_case(name, at, book)
-    _print(api.assess(book, case, at=instant, known=known, law=law, readings=readings_of(reading)), form, full=full)
+    _print(
+        api.assess(book, case, at=instant, known=known, law=law, readings=readings_of(reading, book)), form, full=full
+    )
 
 
 @app.command()

@@ -37,7 +37,7 @@ def diff(
     rules: Rules = None,
     json: Json = False,
 ) -> None:
-    """Compare two records: what changed, and what did it. With --from and --to, the law of two days: each change, with a case for it."""
+    """Compare two records: what changed, what did it; 5 if one is not as it was written. With --from and --to: the law of two days."""
     if first is None and last is None:
         _records(what or [], case or [], rules, json)
         return
@@ -55,6 +55,8 @@ def _records(files: Sequence[str], cases: Sequence[Path], rules: Path | None, js
     one, other = (read_record(Path(file)) for file in files)
     found = compared(one, other, rulebook_of(rules), cases)
     typer.echo(jsonlib.dumps(found.document(), indent=2, ensure_ascii=False) if json else "\n".join(found.lines()))
+    if found.broken:
+        raise typer.Exit(5)
 
 
 def _laws(

@@ -91,7 +91,7 @@ def reread(
     from zoneinfo import ZoneInfo
 
     from evaluator.doors.arguments import to_day
-    from evaluator.doors.options import today
+    from evaluator.doors.options import so_far, today
     from evaluator.doors.rereading import reread as signed
     from evaluator.doors.rereading import to_read
 
@@ -103,7 +103,8 @@ def reread(
         if unread:
             raise typer.Exit(1)
         return
-    found = signed(rules, texts, to_day(on, "--on") or today(say)(ZoneInfo("UTC")))
+    found = signed(rules, texts, so_far(to_day(on, "--on") or today(say)(ZoneInfo("UTC"))))
     for line in found.signed:
         typer.echo(line)
-    say(f"{len(found.signed)} text(s) signed, {found.left or 'nothing'} left to be read")
+    again = f", {found.again} read again" if found.again else ""
+    say(f"{len(found.signed)} text(s) signed{again}, {found.left or 'nothing'} left to be read")

@@ -14,7 +14,7 @@ from evaluator.documents.rulebook import Rulebook
 from evaluator.passes.against import Against, against
 from evaluator.passes.exercised import Exercise, exercised
 from evaluator.passes.phrase_coverage import FATES, PENDING, Fate, fates
-from evaluator.words.errors import BadInput
+from evaluator.words.errors import BadInput, Problem
 
 NO_TESTS = "which norms are exercised on both sides is not said: that needs tests/conformance beside the rules"
 
@@ -101,7 +101,9 @@ def _beside(told: Against) -> Iterator[str]:
 
 
 def coverage(rulebook: Rulebook, digest: Path | None, kit: Path | None) -> Coverage:
-    """How much of the law a rulebook has; BadInput for a digest, or a file about provisions, that cannot be read."""
+    """How much of the law a rulebook has; BadInput for a digest, a file about provisions or a folder of cases that cannot be read."""
+    if kit is not None and not kit.is_dir():
+        raise BadInput([Problem(str(kit), 0, 0, "there are no cases here", "give a folder with conformance cases")])
     folder = kit or Path(rulebook.root).parent / "tests" / "conformance"
     features = Path(rulebook.root).parent / "features"
     norms = tuple(exercised(rulebook, folder, features)) if folder.is_dir() else None

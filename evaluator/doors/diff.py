@@ -8,12 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from evaluator.documents.reader import SHOWN
 from evaluator.doors.api import Case, Record, Rulebook
 from evaluator.doors.causes import Cause, Inputs, attributed, causes
-from evaluator.doors.replay import found_case, replay, rulebook_words
+from evaluator.doors.replay import found_case, replay, rulebook_words, unsealed
 from evaluator.doors.stored import Stored
 from evaluator.passes.compare import Key, label
 from evaluator.passes.differences import entries, shown, stands
+from evaluator.words.nodes import brief
 
 HEAD = ("at", "known", "law", "as_if", "presume", "engine", "package")
 
@@ -60,8 +62,15 @@ class Diff:
     notes: tuple[str, ...]
     tried: bool
 
+    @property
+    def broken(self) -> tuple[str, ...]:
+        """Which of the two is not as it was written, so that what it says is no fact."""
+        both = (f"{stored.file}: {what}" for stored in (self.one, self.other) for what in unsealed(stored))
+        return tuple(dict.fromkeys(both))
+
     def lines(self) -> Iterator[str]:
         """In words."""
+        yield from self.broken
         yield f"{self.one.file} → {self.other.file}: {len(self.changed) or 'nothing'} changed"
         if self.inputs:
             yield "They differ in"
@@ -77,7 +86,8 @@ class Diff:
         """As plain data."""
         changed = [each.document() for each in self.changed]
         records = {"one": self.one.file, "other": self.other.file}
-        return {**records, "inputs": list(self.inputs), "changed": changed, "notes": list(self.notes)}
+        said = {"problems": list(self.broken), "inputs": list(self.inputs)}
+        return {**records, **said, "changed": changed, "notes": list(self.notes)}
 
 
 def diff(one: Stored, other: Stored, rulebook: Rulebook, files: Sequence[str | Path] = ()) -> Diff:
@@ -142,7 +152,7 @@ def _heads(one: Mapping[str, Any], other: Mapping[str, Any]) -> Iterator[str]:
     if one["rulebook"] != other["rulebook"]:
         yield f"rulebook: {rulebook_words(one['rulebook'])} → {rulebook_words(other['rulebook'])}"
     if one["case"] != other["case"]:
-        was, now = (f"{each['case']['name']} ({each['case']['digest'][:12]})" for each in (one, other))
+        was, now = (f"{brief(each['case']['name'], SHOWN)} ({each['case']['digest'][:12]})" for each in (one, other))
         yield f"facts: {was} → {now}"
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from evaluator.documents.shape import shaped
-from evaluator.words.errors import BadInput, Problem, UsageError
-from evaluator.words.files import decode, read_bytes
+from evaluator.words.errors import BadInput, UsageError
+from evaluator.words.files import decode, read_bytes, replace_bytes
 from evaluator.words.source import RULE_BYTES
 
 HERE = Path("rules")
@@ -30,7 +30,7 @@ def formatted(files: Iterable[Path], *, write: bool) -> tuple[list[str], list[st
         if made != raw:
             changed.append(str(path))
             if write:
-                _write(path, made)
+                replace_bytes(str(path), made)
     return changed, problems, len(paths)
 
 
@@ -44,14 +44,3 @@ def _files(given: list[Path]) -> Iterator[Path]:
             yield from sorted(path.rglob("*.yaml"))
         else:
             yield path
-
-
-def _write(path: Path, text: bytes) -> None:
-    """Beside the file and then in its place, so that nobody finds half of it."""
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.write_bytes(text)
-        beside.replace(path)
-    except OSError as problem:
-        beside.unlink(missing_ok=True)
-        raise BadInput([Problem(str(path), 0, 0, f"this file cannot be written: {problem.strerror}")]) from None

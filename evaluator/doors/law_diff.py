@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from evaluator.doors.arguments import law_of, to_day
 from evaluator.doors.paragraphs import paragraphs
 from evaluator.doors.witnesses import NOTHING, Witness, Witnesses
 from evaluator.passes.law_changes import LawChange, law_changes
-from evaluator.words.errors import UsageError
+from evaluator.words.errors import UsageError, every
 
 NONE_FOUND = "no case was found in which this changes the answer"
 
@@ -111,7 +112,7 @@ def law_diff(
         raise UsageError(f"`--to {other}` lies before `--from {one}`", "give the earlier day first")
     chosen = law_changes(rulebook, one, other)
     if cited:
-        wanted = {each for citation in cited for each in _meant(rulebook, citation, one, other)}
+        wanted = set().union(*every(partial(_meant, rulebook, citation, one, other) for citation in cited))
         chosen = [change for change in chosen if change.citation in wanted]
     if not witnesses:
         return LawDiff((one, other), tuple((change, None) for change in chosen), False)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from evaluator.documents.pending import as_if as supposed
@@ -12,7 +13,7 @@ from evaluator.doors.arguments import law_of, to_instant
 from evaluator.doors.ruling import Ruling
 from evaluator.engines.registry import REFERENCE
 from evaluator.engines.registry import known as known_engine
-from evaluator.words.errors import Problem, UsageError, advise
+from evaluator.words.errors import Problem, UsageError, advise, every
 
 FORMATS = ("text", "json", "md", "svg")
 
@@ -36,7 +37,7 @@ def record_of(
         at = datetime.now(UTC).isoformat(timespec="seconds")
         say(f"at {at} (no --at given: the clock of this machine)")
     return assess(
-        book, case, at=at, known=known, law=law, readings=readings_of(reading), presume=presumes,
+        book, case, at=at, known=known, law=law, readings=readings_of(reading, book), presume=presumes,
         engine=engine, second_opinion=second_opinion, as_if=as_if,
     )  # fmt: skip
 
@@ -56,7 +57,7 @@ def wrong_options(
         "--at": lambda: to_instant(at, ZoneInfo("UTC")) if at is not None else None,
         "--known": lambda: to_instant(known, ZoneInfo("UTC"), "known") if known is not None else None,
         "--law": lambda: law_of(book, law),
-        "--reading": lambda: book.chosen(readings_of(reading)),
+        "--reading": lambda: readings_of(reading, book),
         "--presume": lambda: presume_of(presume),
         "--as-if": lambda: supposed(book, as_if or ()),
         "--engine": lambda: known_engine(engine),
@@ -86,19 +87,29 @@ def today(say: Callable[[str], None]) -> Callable[[ZoneInfo], date]:
     return day
 
 
-def readings_of(given: list[str] | None) -> dict[str, str]:
-    """`NAME=OPTION`, several times, as a mapping."""
+def so_far(day: date) -> date:
+    """A day that has come by this machine's clock, in whatever zone; UsageError for a later one."""
+    if day > (latest := datetime.now(UTC).date() + timedelta(days=1)):
+        raise UsageError(f"`--on`: {day} is still to come", f"nothing is read beside the law later than {latest}")
+    return day
+
+
+def readings_of(given: list[str] | None, book: Rulebook) -> dict[str, str]:
+    """`NAME=OPTION`, several times, as a mapping; UsageError with each that is wrong."""
     pairs: dict[str, str] = {}
-    for each in given or []:
+
+    def turn(each: str) -> None:
         name, equals, option = (part.strip() for part in each.partition("="))
         if not equals:
             raise UsageError(
                 f"`--reading {each}` has no option",
                 "write `--reading NAME=OPTION`; `callrules show readings` lists them",
             )
-        if pairs.get(name, option) != option:
+        book.chosen({name: option})
+        if pairs.setdefault(name, option) != option:
             raise UsageError(f"`--reading` turns `{name}` two ways", "give each reading once")
-        pairs[name] = option
+
+    every(partial(turn, each) for each in given or [])
     return pairs
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as jsonlib
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from evaluator.doors.api import Record
@@ -22,7 +23,7 @@ from evaluator.passes.in_force import early
 from evaluator.passes.phrases import Phrases
 from evaluator.passes.record import answer_document, canonical, finding_document, instant
 from evaluator.passes.say import article, listed
-from evaluator.words.errors import UsageError, advise
+from evaluator.words.errors import UsageError, advise, every
 
 DUE_WIDTH = 80  # columns of a list that is read in a narrow terminal
 
@@ -106,11 +107,14 @@ def _not_raised(record: Record, about: str) -> Report:
     return Report((Heading("Position"), paragraph(words, lead=f"NOT ASKED, {about}", depth=1), paragraph(CLOSING)))
 
 
+def _known(record: Record, party: str) -> None:
+    if party not in record.case.parties:
+        raise UsageError(f"unknown party `{party}`", advise(party, record.case.parties))
+
+
 def _chosen(record: Record, about: str, toward: str | None, by: str | None) -> list[Answer | Finding]:
     """The answers to a question, or the findings of a citation or a norm's name."""
-    for party in (toward, by):
-        if party is not None and party not in record.case.parties:
-            raise UsageError(f"unknown party `{party}`", advise(party, record.case.parties))
+    every(partial(_known, record, party) for party in (toward, by) if party is not None)
     questions = {answer.asked.question.name for answer in record.answers}
     if about in questions:
         found: list[Answer | Finding] = [

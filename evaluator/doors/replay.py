@@ -8,6 +8,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from evaluator.documents.reader import quoted
 from evaluator.doors.api import Case, Record, Rulebook, assess
 from evaluator.doors.arguments import package_version, to_instant
 from evaluator.doors.demos import demo_case, demos
@@ -41,7 +42,7 @@ class Replay:
         """In words, one difference a line."""
         if self.identical:
             document = self.stored.document
-            yield f"{self.stored.file}: identical to the byte (case `{document['case']['name']}`, at {document['at']})"
+            yield f"{self.stored.file}: identical to the byte (case {quoted(document['case']['name'])}, at {document['at']})"
             return
         for what in (*self.refused, *self.broken):
             yield f"{self.stored.file}: {what}"
@@ -69,10 +70,9 @@ def replay(stored: Stored, rulebook: Rulebook, case: Callable[[], Case]) -> Repl
     `case` gives the case it was made from, and is asked only where the record can be made again.
     """
     document = stored.document
-    refused = tuple(_refused(document, rulebook))
+    refused, sealed = tuple(_refused(document, rulebook)), unsealed(stored)
     if refused:
-        return Replay(stored, refused)
-    sealed = () if whole(document) else ("it is not as it was written: its own digest is of other content",)
+        return Replay(stored, refused, (), sealed)
     facts = case()
     try:
         record = assessed(document, rulebook, facts)
@@ -84,6 +84,11 @@ def replay(stored: Stored, rulebook: Rulebook, case: Callable[[], Case]) -> Repl
     if not found and not sealed:
         sealed = ("it says the same, but is not written as it was: spaces, line ends or the order of keys differ",)
     return Replay(stored, (), found, sealed, record)
+
+
+def unsealed(stored: Stored) -> tuple[str, ...]:
+    """Why a record is not as it was written, by its own digest: nothing else is needed to say so."""
+    return () if whole(stored.document) else ("it is not as it was written: its own digest is of other content",)
 
 
 def assessed(document: Mapping[str, Any], rulebook: Rulebook, case: Case) -> Record:
@@ -114,7 +119,9 @@ def _refused(document: Mapping[str, Any], rulebook: Rulebook) -> Iterator[str]:
             "  help: name the folder of that rulebook with --rules"
         )
     engine = document["engine"]["asked"]
-    if engine != NAME:
+    if engine != NAME and engine in ENGINES:
+        yield f"it names the engine `{engine}`, and only the engine `{NAME}` writes records"
+    elif engine != NAME:
         yield f"it was made by the engine `{engine}`, which is not here; there is `{NAME}`"
     second = document.get("second_opinion")
     if second is not None and second["engine"] not in ENGINES:
@@ -160,7 +167,7 @@ def named_case(stored: Stored, rulebook: Rulebook, files: Sequence[str | Path]) 
         return Case.load(files[0], rulebook=rulebook, suppose=files[1:])
     case = demo_of(stored, rulebook)
     if case is None:
-        what = f"{stored.file} was made from the case `{stored.document['case']['name']}`, which a record does not hold"
+        what = f"{stored.file} was made from the case {quoted(stored.document['case']['name'])}, which a record does not hold"
         raise UsageError(
             what, "name its file with --case, and with --case again each file of suppositions laid over it"
         )

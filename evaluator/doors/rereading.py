@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from evaluator.documents.reader import hint
-from evaluator.documents.reread import LEDGER, Name, Read, Written, files, ledger, texts, whole
+from evaluator.documents.reread import LEDGER, Name, Read, Written, files, ledger, remarks, texts, whole
 from evaluator.documents.rulebook import Rulebook, load_rulebook
 from evaluator.passes.check_reread import reread_warnings
 from evaluator.passes.issues import Sheets
 from evaluator.words.citations import CitationProblem, parse
-from evaluator.words.errors import BadInput, Problem, UsageError
+from evaluator.words.errors import BadInput, UsageError, every
+from evaluator.words.files import replace_bytes
 from evaluator.words.source import load_path
 
 ALL = "all"
@@ -24,9 +26,10 @@ HEAD = """# Which texts of these rules a person has read beside the law, on whic
 
 @dataclass(frozen=True)
 class Reread:
-    """What was signed, a line each, and how many texts are still to be read."""
+    """What was signed, a line each; how many texts were read again as they stood, and how many are still to be read."""
 
     signed: tuple[str, ...]
+    again: int
     left: int
 
 
@@ -42,8 +45,8 @@ def reread(rules: Path, asked: Sequence[str], day: date) -> Reread:
     """Say of texts that they were read on a day: citations, files of the folder, or `all`; UsageError for one that is not there."""
     _book(rules)
     before, sheets = ledger(rules)[0] or {}, list(_sheets(rules))
-    chosen = {each for word in asked for each in _chosen(rules, word, sheets, before)}
-    signed, left, lines = [], 0, [HEAD.rstrip()]
+    chosen = set().union(*every(partial(_chosen, rules, word, sheets, before) for word in asked))
+    signed, again, left, lines = [], 0, 0, dict[Name, str]()
     for file, path, written in sheets:
         after: list[tuple[Written, Read | None]] = []
         for each in written:
@@ -51,6 +54,8 @@ def reread(rules: Path, asked: Sequence[str], day: date) -> Reread:
             if (file, each.name) in chosen:
                 if old is None or old.digest != each.digest:
                     signed.append(f"{_called(each)}: read on {day}")
+                else:
+                    again += 1
                 old = Read(day, each.digest, 0)
             after.append((each, old))
         gone = {name: old for (of, name), old in before.items() if of == file and name and (file, name) not in chosen}
@@ -59,13 +64,29 @@ def reread(rules: Path, asked: Sequence[str], day: date) -> Reread:
         left += unread
         kept = [(each.name, old) for each, old in after if old is not None] + list(gone.items())
         if kept and not unread:  # as long as one is unread, the file is looked at text by text
-            lines.append(f"{max(old.day for _, old in kept)} {whole(path)} {file}")
-        lines += [f"{old.day} {old.digest} {file}: {name}" for name, old in kept]
+            lines[file, ""] = f"{max(old.day for _, old in kept)} {whole(path)} {file}"
+        lines |= {(file, name): f"{old.day} {old.digest} {file}: {name}" for name, old in kept}
     here = {file for file, _, _ in sheets}
     lost = {(of, name): old for (of, name), old in before.items() if of not in here and (of, name) not in chosen}
-    lines += [f"{old.day} {old.digest} {of}{f': {name}' if name else ''}" for (of, name), old in lost.items()]
-    _write(rules / LEDGER, "\n".join(lines) + "\n")
-    return Reread(tuple(signed), left + sum(bool(name) for _, name in lost))
+    lines |= {
+        (of, name): f"{old.day} {old.digest} {of}{f': {name}' if name else ''}" for (of, name), old in lost.items()
+    }
+    replace_bytes(str(rules / LEDGER), ("\n".join(_with_remarks(rules, lines)) + "\n").encode())
+    return Reread(tuple(signed), again, left + sum(bool(name) for _, name in lost))
+
+
+def _with_remarks(rules: Path, lines: Mapping[Name, str]) -> Iterator[str]:
+    """The head and every line, each with the remarks that stood before it, or before a line that goes."""
+    above: dict[Name | None, list[str]] = {}
+    waiting: list[str] = []
+    for said, name in remarks(rules):
+        waiting += [each for each in said if each not in HEAD.splitlines()]
+        if name is None or name in lines:
+            above[name], waiting = waiting, []
+    yield HEAD.rstrip()
+    for name, line in lines.items():
+        yield from (*above.get(name, ()), line)
+    yield from above.get(None, ())
 
 
 def _book(rules: Path) -> Rulebook:
@@ -107,14 +128,3 @@ def _chosen(
         known = [ALL, *{asked for asked, *_ in here.values()}, *{file for _, file, _ in here.values()}]
         raise UsageError(f"nothing in {rules} is called `{word}`", hint(word, known))
     return found | gone
-
-
-def _write(path: Path, text: str) -> None:
-    """Beside the file and then in its place, so that nobody finds half of it."""
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
-    except OSError as problem:
-        beside.unlink(missing_ok=True)
-        raise BadInput([Problem(str(path), 0, 0, f"this file cannot be written: {problem.strerror}")]) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,14 +13,17 @@ from pydantic import ValidationError
 
 from evaluator.documents.reader import described, hint, quoted
 from evaluator.doors.record_model import RecordModel
+from evaluator.doors.ruling import FORMAT as RULING
+from evaluator.engines.registry import REFERENCE
 from evaluator.passes.say import listed
 from evaluator.words.errors import BadInput, Problem, TimeProblem
 from evaluator.words.files import decode, read_bytes
-from evaluator.words.nodes import Listed, Mapped, Node
+from evaluator.words.nodes import Listed, Mapped, Node, unseen
 from evaluator.words.source import CASE_BYTES, load_text
 from evaluator.words.times import parse_date, parse_instant
 
 MOST_BYTES = 4 * CASE_BYTES
+_HIDING = re.compile(r"\\[ubf]")  # ways to write a sign in JSON without showing it
 SHAPES = {
     "string_type": "a text", "bool_type": "`true` or `false`", "list_type": "a list", "dict_type": "`key: value` pairs",
     "model_type": "`key: value` pairs", "model_attributes_type": "`key: value` pairs",
@@ -45,6 +49,10 @@ def read_record(path: str | Path) -> Stored:
     except (ValueError, RecursionError):
         _tree(text, file)  # says where and why
         raise BadInput([Problem(file, 0, 0, "this is no JSON that a record could be")]) from None
+    if _HIDING.search(text) or unseen(text):
+        _tree(text, file)  # says where a sign stands that no case can hold, and that would turn what is printed
+    if isinstance(document, dict) and document.get("format") == RULING:
+        raise BadInput([Problem(file, 0, 0, _ruling_by(document.get("engine")), "leave `--engine` out for a record")])
     try:
         RecordModel.model_validate(document)
     except ValidationError as invalid:
@@ -52,8 +60,14 @@ def read_record(path: str | Path) -> Stored:
     problems = [*_times(document, text, file)]
     if problems:
         raise BadInput(problems)
-    end = "\r\n" if text.endswith("\r\n") else "\n"
-    return Stored(file, raw.decode("utf-8").removesuffix(end), document)  # with the mark that a file may begin with
+    return Stored(file, raw.decode("utf-8").removesuffix("\n"), document)  # with the mark that a file may begin with
+
+
+def _ruling_by(engine: Any) -> str:
+    """What is said of a ruling that was taken for a record."""
+    asked = engine.get("asked") if isinstance(engine, dict) else None
+    by = f" of the engine {quoted(asked)}" if isinstance(asked, str) else ""
+    return f"this is a ruling{by}; only the engine `{REFERENCE}` writes records"
 
 
 def _tree(text: str, file: str) -> Node:

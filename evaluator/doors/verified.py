@@ -18,6 +18,7 @@ MOST_BYTES = 4 * CASE_BYTES
 NOT_CHECKED = (
     "who made it, when, and with which version of the program: its digest is no signature; `callrules replay` makes it again",
     "the words for people under `missing`: what they are about is checked, their wording is not",
+    "whether `missing` tells every set that would settle a status: those told are checked, and that there is one if one matter would",
 )
 
 

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from itertools import chain
 from typing import Any
 
 import rfc8785
@@ -19,12 +17,10 @@ from evaluator.documents.case import Case, Facts, Telling
 from evaluator.documents.pending import as_if
 from evaluator.documents.rulebook import Rulebook
 from evaluator.passes.verify_account import Account, Claims
-from evaluator.passes.verify_claims import Claim
 from evaluator.passes.verify_law import Law
-from evaluator.passes.verify_printed import missing, presumes
-from evaluator.passes.verify_proof import ProofChecker, Refused, identical
+from evaluator.passes.verify_listed import Refusal, answers, findings
+from evaluator.passes.verify_proof import Refused, identical
 from evaluator.passes.verify_second import SECOND, wrong_second
-from evaluator.passes.verify_wordings import Unknown
 from evaluator.words.errors import CallrulesError, TimeProblem
 from evaluator.words.times import parse_date, parse_instant, rfc3339
 
@@ -34,20 +30,7 @@ TOP = (
     "recorded_presumed", "offices", "answers", "findings", "digest",
 )  # fmt: skip
 AS_IF = "as_if"
-FINDING = ("citation", "name", "bearer", "toward", "trigger", "year")
-ANSWER = ("question", "by", "toward")
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """What does not hold, in one sentence: of which finding or answer, and where in its proof."""
-
-    about: str
-    place: tuple[str, ...]
-    what: str
-
-    def __str__(self) -> str:
-        return ", ".join(each for each in (self.about, *self.place) if each) + f": {self.what}"
+__all__ = ["Refusal", "Verifier"]
 
 
 class Verifier:
@@ -66,12 +49,12 @@ class Verifier:
         try:
             claims = self._asked_for(document)
         except Refused as refused:
-            return [Refusal("the record", refused.place, refused.what)]
+            return [Refusal("the record", refused.place, refused.what), *_unsealed(document)]
         except CallrulesError as wrong:
-            return [Refusal("the record", (), f"it cannot be checked: {wrong}")]
+            return [Refusal("the record", (), f"it cannot be checked: {wrong}"), *_unsealed(document)]
         strangers = [*self._strangers(document)]
         if strangers:
-            return strangers
+            return [*strangers, *_unsealed(document)]
         unknown = [Refusal("the record", (), f"it cannot be checked: {u}") for u in claims.account.unknown.values()]
         if claims.at >= claims.account.settled.counted_to:
             unknown.append(
@@ -80,8 +63,8 @@ class Verifier:
         return [
             *self._header(document, claims.account),
             *unknown,
-            *_findings(document, claims),
-            *_answers(document, claims),
+            *findings(document, claims),
+            *answers(document, claims),
         ]
 
     # -- what was asked
@@ -153,8 +136,7 @@ class Verifier:
             yield Refusal("the record", ("`package`",), "it is no version of a program")
         if SECOND in document:
             yield from (Refusal("the record", (f"`{SECOND}`",), what) for what in wrong_second(document))
-        if document.get("digest") != _digest(document):
-            yield Refusal("the record", (), "`digest` is not that of the rest of it: it is not as it was written")
+        yield from _unsealed(document)
 
 
 def _law(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) -> Law:
@@ -164,6 +146,12 @@ def _law(rulebook: Rulebook, law: date | None, readings: Mapping[str, str]) -> L
     if found is None:
         found = rulebook.programs[key] = Law(rulebook, law, readings)
     return found
+
+
+def _unsealed(document: Mapping[str, Any]) -> Iterator[Refusal]:
+    """Whether a record is as it was written, which needs neither case nor rulebook."""
+    if document.get("digest") != _digest(document):
+        yield Refusal("the record", (), "`digest` is not that of the rest of it: it is not as it was written")
 
 
 def _digest(document: Mapping[str, Any]) -> str | None:
@@ -211,89 +199,3 @@ def _day(document: Mapping[str, Any], key: str) -> date | None:
         return parse_date(text) if isinstance(text, str) else None
     except TimeProblem:
         raise Refused((f"`{key}`",), "it is no day") from None
-
-
-# -- findings and answers
-
-
-def _listed(document: Mapping[str, Any], key: str) -> tuple[list[dict[str, Any]], list[Refusal]]:
-    """The findings or answers that a record lists, and a refusal if anything else stands among them."""
-    written = document.get(key)
-    entries = [each for each in written if isinstance(each, dict)] if isinstance(written, list) else []
-    whole = isinstance(written, list) and len(entries) == len(written)
-    return entries, [] if whole else [Refusal("the record", (f"`{key}`",), "something else stands among them")]
-
-
-def _findings(document: Mapping[str, Any], claims: Claims) -> Iterator[Refusal]:
-    """Every finding against the instance it is of; an instance that has none is missed."""
-    left: dict[tuple[Any, ...], list[tuple[Any, dict[str, Any]]]] = {}
-    for pair in zip(claims.findings, claims.printed, strict=True):
-        left.setdefault(tuple(pair[1].get(key) for key in FINDING), []).append(pair)
-    written, refused = _listed(document, "findings")
-    yield from refused
-    for each in written:
-        name = _called(each, "finding of", FINDING)
-        what = tuple(each.get(key) for key in FINDING)
-        same = left.get(what) if all(isinstance(part, str | int | None) for part in what) else None
-        if not same or not all(identical(each.get(key), same[0][1].get(key)) for key in FINDING):
-            yield Refusal(
-                name, (), "nothing in this case under this rulebook makes this finding, or it stands here twice"
-            )
-            continue
-        versions = [pair for pair in same if identical(each.get("version"), pair[1]["version"])]
-        pair = (versions or same)[0]
-        same.remove(pair)
-        yield from _one(each, name, *pair, claims, ())
-    for _, printed in chain.from_iterable(left.values()):
-        yield Refusal(_called(printed, "finding of", FINDING), (), "it is missing from the record")
-
-
-def _answers(document: Mapping[str, Any], claims: Claims) -> Iterator[Refusal]:
-    """Every answer against the question it is to; questions of those concerned that have none are missed."""
-    account, seen = claims.account, set()
-    written, refused = _listed(document, "answers")
-    yield from refused
-    due = list(account.pairs())
-    for each in written:
-        name = _called(each, "answer to", ANSWER)
-        question, by, toward = (told if isinstance(told := each.get(slot), str) else "" for slot in ANSWER)
-        key = question, by, toward
-        if key not in due or key in seen:
-            yield Refusal(name, (), "nobody is asked this here, or it stands here twice")
-            continue
-        seen.add(key)
-        try:
-            answer, printed = claims.answer(*key)
-        except (Unknown, CallrulesError) as unknown:
-            yield Refusal(name, (), f"it cannot be checked: {unknown}")
-            continue
-        yield from _one(each, name, answer, printed, claims, claims.found)
-    for key in due:
-        if key not in seen:
-            yield Refusal(f"answer to {' '.join(filter(None, key))}", (), "it is missing from the record")
-
-
-def _one(
-    written: Mapping[str, Any], name: str, claim: Claim, printed: Mapping[str, Any], claims: Claims, found: Any
-) -> Iterator[Refusal]:
-    """One finding or answer: what is printed, and its proof."""
-    known = {*printed, "because", "missing", "presumes"}
-    for key in sorted(known ^ written.keys()):
-        what = "is missing" if key in known else "is nothing that this checker knows, so it cannot be checked"
-        yield Refusal(name, (), f"`{key}` {what}")
-    for key, value in printed.items():
-        if key in written and not identical(written[key], value):
-            yield Refusal(name, (), f"`{key}` is not what the rulebook makes of the case")
-    if "presumes" in written and not presumes(written["presumes"], claim, claims.account.facts):
-        yield Refusal(name, (), "`presumes` is not what its status rests on")
-    wrong = missing(written.get("missing", []), claim)
-    if wrong:
-        yield Refusal(name, (), wrong)
-    try:
-        ProofChecker(claim.when, found).roots(written.get("because"), claim.decisive)
-    except Refused as refused:
-        yield Refusal(name, refused.place, refused.what)
-
-
-def _called(written: Mapping[str, Any], what: str, keys: Iterable[str]) -> str:
-    return f"{what} {' '.join(str(written[key]) for key in keys if written.get(key))}"

@@ -172,6 +172,8 @@ def presumes(written: Any, claim: Claim, facts: Facts) -> bool:
     ):
         return False
     told = [(tuple(each["kinds"]), each["about"]) for each in written]
+    if (words := [each["words"] for each in written]) != sorted(words):
+        return False
     return set(told) <= due and len(set(told)) == len(told) and {called(*e) for e in told} == {called(*e) for e in due}
 
 
@@ -199,9 +201,15 @@ def _worded(entry: Mapping[str, Any], facts: Facts) -> bool:
 
 
 def missing(written: Any, claim: Claim) -> str:
-    """What is wrong with the sets of open matters written: each must lead to the status it says; empty if nothing is."""
+    """What is wrong with the sets of open matters written: each leads to the status it says, and none holds another."""
     if not isinstance(written, list) or (written and claim.status != "undetermined"):
         return "`missing` is of an undetermined status only"
+    if not written and claim.status == "undetermined":
+        alone = (
+            key for key in sorted(claim.open_matters) if any(claim.led({key: v}) != claim.status for v in (True, False))
+        )
+        return next((f"`missing` is empty, and one matter alone would settle it: {' '.join(key)}" for key in alone), "")
+    before: list[frozenset[tuple[Any, bool]]] = []
     for number, entry in enumerate(written, 1):
         if not _shaped(entry, {"if": list, "then": str}) or not entry["if"]:
             return f"set {number} of `missing` names no matters"
@@ -215,7 +223,15 @@ def missing(written: Any, claim: Claim) -> str:
             key = (KEYS.get(matter["matter"], ""), *matter["about"])
             if key not in claim.open_matters:
                 return f"set {number} of `missing` names what is no open matter: {' '.join(map(str, key))}"
+            if key in assume:
+                return f"set {number} of `missing` names one matter twice"
             assume[key] = matter["is"] == YES
+        matters = frozenset(assume.items())
+        if any(each <= matters for each in before):
+            return f"set {number} of `missing` holds all of one before it"
+        if before and len(before[-1]) > len(matters):
+            return f"set {number} of `missing` names fewer matters than the one before it"
+        before.append(matters)
         leads = claim.led(assume)
         if leads == "undetermined" or not identical(leads, entry["then"]):
             return f"set {number} of `missing` leads to `{leads}`, not to `{entry['then']}`"

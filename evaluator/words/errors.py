@@ -8,9 +8,12 @@ CallrulesError
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import TypeVar
+
+Given = TypeVar("Given")
 
 
 class CallrulesError(Exception):
@@ -52,6 +55,21 @@ class UsageError(CallrulesError):
     def __init__(self, what: str, help: str = "") -> None:
         self.what, self.help = what, help
         super().__init__(f"{what}\n  help: {help}" if help else what)
+
+
+def every(asks: Iterable[Callable[[], Given]]) -> list[Given]:
+    """What each of these gives; where some cannot be asked, all are asked first, and one UsageError tells of each."""
+    given, wrong = [], list[UsageError]()
+    for ask in asks:
+        try:
+            given.append(ask())
+        except UsageError as problem:
+            wrong.append(problem)
+    if wrong:
+        told = list(dict.fromkeys(map(str, wrong)))
+        last = next(each for each in wrong if str(each) == told[-1])
+        raise UsageError("\n".join([*told[:-1], last.what]), last.help)
+    return given
 
 
 class IntegrityError(CallrulesError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -46,6 +47,20 @@ def read_bytes(file: str, max_bytes: int) -> bytes:
     if len(raw) > max_bytes:
         raise _too_big(file, len(raw), max_bytes)
     return raw
+
+
+def replace_bytes(file: str, raw: bytes) -> None:
+    """Put bytes in the place of a file at once, behind a link and with the rights it has, so that nobody finds half of it; or BadInput."""
+    real = Path(os.path.realpath(file))
+    beside = real.with_name(f".{real.name}.new")
+    try:
+        beside.write_bytes(raw)
+        if real.exists():
+            shutil.copymode(real, beside)
+        beside.replace(real)
+    except OSError as problem:
+        beside.unlink(missing_ok=True)
+        raise _bad(file, f"this file cannot be written: {problem.strerror}") from None
 
 
 def _check(file: str, status: os.stat_result, max_bytes: int) -> None:
