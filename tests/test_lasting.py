@@ -49,3 +49,34 @@ def test_what_is_bidden_and_what_was_missed(began: str, missed: str, uncovered: 
     assert ("WAS MISSED:" in said, "NOT COVERED:" in said) == (bool(missed), uncovered)
     assert missed in said
     assert exit_code(record, "next") == code
+
+
+@pytest.mark.parametrize(
+    ("more", "lead"),
+    [
+        ([{"rescission": {"id": "back", "happened": "2025-04-02T10:00", "by": "Enforcement Bureau", "of": "letter"}}], True),
+        ([], False),
+    ],
+    ids=["taken back", "standing"],
+)  # fmt: skip
+def test_blocking_that_outlives_the_notice_is_told(more: list[dict[str, Any]], lead: bool) -> None:
+    """Blocking begun under 47 CFR 64.1200(k)(4) on a notice that was taken back since, and not ended, is no longer covered."""
+    data: dict[str, Any] = {
+        "case": "outlived",
+        "zone": "America/New_York",
+        "parties": {"acme": {"name": "Acme Voice"}, "next": {"name": "Next Carrier"}},
+        "facts": [
+            {"traffic": {"id": "t1", "roles": {"acme": "originating provider"}}},
+            {"notice": {"id": "letter", "happened": "2025-03-10T15:00", "by": "Enforcement Bureau", "to": "acme", "traffic": ["t1"]}},
+            {"blocking notice": {"id": "told", "happened": "2025-03-25T10:00", "by": "next", "to": "the Commission",
+                                 "about": "acme", "summary": "given"}},
+            {"blocking": {"id": "cut", "began": "2025-03-26T10:00", "by": "next", "of": "acme", "scope": "all traffic",
+                          "in role": "intermediate", "relies on": "47 CFR 64.1200(k)(4)"}},
+            *more,
+        ],
+        "complete": [{"records": ["answer"], "about": "acme", "through": "2025-06-01T00:00:00-04:00"}],
+    }  # fmt: skip
+    book = Rulebook.load()
+    record = assess(book, case_of(data, book), at="2025-06-01T00:00:00-04:00")
+    said = " ".join(text(report(record, change=False)).split())
+    assert ("NO LONGER COVERED: The blocking `cut` was covered when it began" in said) == lead

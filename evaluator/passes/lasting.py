@@ -1,9 +1,10 @@
-"""Duties of a state that must last: when they were not kept, though they are now; and which acts they bid."""
+"""What lasts: when a state was not kept that is kept now, which acts such a duty bids, and which blocking outlives what allowed it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evaluator.documents.case import ANY_PARTY
 from evaluator.documents.terms import Term
 from evaluator.passes.blocks import Paragraph, Sentence
 from evaluator.passes.findings import Finding
@@ -34,6 +35,21 @@ def was_missed(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
             sentences.append(Sentence(words, (phrases.citation(finding),)))
     if sentences:
         yield Paragraph(tuple(sentences), "WAS MISSED", "bad")
+
+
+def outlived(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
+    """A paragraph for the uses of a permission that go on, as far as is told, though nothing lets anybody do so now."""
+    for finding in record.findings:
+        act, question = finding.trigger, finding.wording.construct.question
+        if finding.kind != "permission" or finding.status != "used" or act is None or not act.period or not question:
+            continue
+        goes_on = act.ended is None or act.ended.earliest > record.at
+        asked = [a for a in record.answers if (a.asked.question.name, a.asked.toward) == (question, finding.toward)]
+        own = [a for a in asked if a.asked.by == finding.bearer] or [a for a in asked if a.asked.by == ANY_PARTY]
+        if goes_on and own and all(answer.status == "no" for answer in own):
+            words = f"{phrases.say.fact(act)} was covered when it began, and is not told to have ended; nothing on file covers it now."
+            cites = (phrases.citation(finding),)
+            yield Paragraph((Sentence(words[:1].upper() + words[1:], cites),), "NO LONGER COVERED", "open")
 
 
 def spoken_for(finding: Finding, record: Assessment) -> bool:

@@ -14,7 +14,7 @@ from evaluator.passes.contradicted import which_is_right
 from evaluator.passes.deeds import alike, bundled, by_sort, owed_names, summed_up, together
 from evaluator.passes.duties import opens, reasons, status_words, undecided
 from evaluator.passes.findings import Explained, Finding
-from evaluator.passes.lasting import spoken_for, was_missed
+from evaluator.passes.lasting import outlived, spoken_for, was_missed
 from evaluator.passes.lifted import untouched
 from evaluator.passes.partly import unmet
 from evaluator.passes.phrases import Assessment, Phrases
@@ -68,6 +68,7 @@ def verdict(record: Assessment, phrases: Phrases, turning: Turning = lambda _: (
     yield from _rest([a for a in main[most:] if a.status in OPEN_OR_YES], phrases)
     yield from _missed(record, phrases, told)
     yield from was_missed(record, phrases)
+    yield from outlived(record, phrases)
     yield from untouched(record, phrases)
     yield from _open(record, phrases, told)
     yield from _pending(record, phrases)
