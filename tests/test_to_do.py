@@ -285,3 +285,18 @@ def test_sources_that_agree_are_not_told_apart() -> None:
     acts = [{"mitigation": {**cutoff()["mitigation"], "source": source}} for source in ("email", "ticket")]
     record = assessed(letter(*acts, words=(word("effective mitigation", "cutoff"),), declared=(complete(),)), AFTER)
     assert "which telling" not in text(report(record, change=False))
+
+
+def test_the_list_of_what_is_due_says_what_may_not_bind() -> None:
+    """47 CFR 64.1200(n)(1) of 2023 gives a gateway 24 hours: to one of whom only another role is told, whether that binds is open."""
+    facts = [
+        {"call": {"id": "a", "happened": "2023-02-01T10:00", "roles": {"acme": "originating provider"}}},
+        {"traceback request": {"id": "tb", "happened": "2023-02-17T16:30", "by": "the traceback consortium", "to": "acme", "call": ["a"]}},
+    ]  # fmt: skip
+    case = {"case": "traced", "zone": "America/New_York", "parties": {"acme": {"name": "Acme"}}, "facts": facts}
+    book = Rulebook.load()
+    said = due_lines(assess(book, case_of(case, book), at="2023-02-18T00:00:00-05:00"), None)
+    told = {" ".join(each.split()) for each in said.split("pending")[1:]}
+    open_ones = [each for each in told if each.endswith("; whether it binds is open")]
+    assert len(told) == 2
+    assert ['"answer as gateway"' in each for each in open_ones] == [True]

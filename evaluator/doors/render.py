@@ -23,6 +23,7 @@ from evaluator.passes.in_force import early
 from evaluator.passes.phrases import Phrases
 from evaluator.passes.record import answer_document, canonical, finding_document, instant
 from evaluator.passes.say import article, listed
+from evaluator.passes.to_do import may_not_bind
 from evaluator.words.errors import UsageError, advise, every
 
 DUE_WIDTH = 80  # columns of a list that is read in a narrow terminal
@@ -150,10 +151,15 @@ def due_lines(record: Record, party: str | None, *, json: bool = False) -> str:
     if not rows:
         nothing = "nothing on file sets off a duty or a burden" + (f" of {record.sayer.party(party)}" if party else "")
         return "\n".join([*head, nothing])
-    what = "{what} [{cited}]" if party is not None else "{bearer}: {what} [{cited}]"
-    cited = [phrases.citation(finding) for finding in owed]
+    what = "{what} [{cited}" if party is not None else "{bearer}: {what} [{cited}"
+    cited = [f"{phrases.citation(f)}{']; whether it binds is open' if _is_open(f) else ']'}" for f in owed]
     told = [(r["status"], (r["when"], what.format(**r, cited=each))) for r, each in zip(rows, cited, strict=True)]
     return "\n".join([*head, *columns(list(dict.fromkeys(told)), DUE_WIDTH)])
+
+
+def _is_open(finding: Finding) -> bool:
+    """Whether there is time left for what may not bind at all."""
+    return finding.status == "pending" and bool(may_not_bind(finding))
 
 
 def _owed(finding: Finding, record: Record, phrases: Phrases) -> dict[str, Any]:
