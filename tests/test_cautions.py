@@ -160,3 +160,17 @@ def test_a_record_vouched_for_ahead_is_told_first(tmp_path: Path, through: str, 
     """Nobody vouches for days to come: a declaration that reaches past the instant asked about says when it was made."""
     said = told(tmp_path, f"complete:\n  - {{records: mitigation, about: northline, through: {through}{dated}}}")
     assert ("WARNING: The record of Northline LLC is called complete through" in said.partition("VERDICT")[0]) is warned
+
+
+@pytest.mark.parametrize(
+    ("fact", "warned"),
+    [
+        ("  - succession: {id: heir, happened: 2023-11-01, by: lynx, of: northline}", True),
+        ("  - connection: {id: trunk, from: northline, to: lynx, began: 2023-01-01}", False),
+    ],
+)
+def test_a_fact_that_no_rule_reads_is_told_first(tmp_path: Path, fact: str, warned: bool) -> None:
+    """Whoever enters a succession expects that something follows; no rule reads one, so that is said; a connection is read."""
+    words = "WARNING: No rule reads a succession, so nothing follows from the succession `heir`"
+    assert (words in told(tmp_path, f"{LETTER % ('eb', 'northline')}\n{fact}")) == warned
+    assert ("No rule reads" in told(tmp_path, f"{LETTER % ('eb', 'northline')}\n{fact}")) == warned

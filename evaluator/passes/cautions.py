@@ -9,6 +9,7 @@ from evaluator.documents.case import Telling
 from evaluator.documents.entries import DOCUMENTS
 from evaluator.documents.vocabulary import PARTY_TYPES
 from evaluator.passes.blocks import Paragraph, paragraph
+from evaluator.passes.check_words import unread_kinds
 from evaluator.passes.namesakes import doubles, slips
 from evaluator.passes.phrases import Assessment
 from evaluator.passes.say import listed
@@ -23,7 +24,7 @@ OR_SAY_SO = "An agency under another name is one by `office`, among the parties.
 def cautions(record: Assessment) -> Iterator[Paragraph]:
     """A warning for each word or time that is odd, and each official act whose author is no office: no norm counts it as an agency's."""
     case, say = record.case, record.sayer
-    odds = (_before_the_law, _unheard, _untimely, _too_far, _untold)
+    odds = (_before_the_law, _unheard, _untimely, _too_far, _untold, _unread)
     names = (*doubles(case, say), *slips(seen(record), case, say))
     for odd in (*(words for look in odds for words in look(record)), *names):
         yield paragraph(f"{odd[:1].upper()}{odd[1:]}", lead="WARNING", tone="bad")
@@ -128,6 +129,14 @@ def _untold(record: Assessment) -> Iterator[str]:
                 f"{say.fact(telling)} names {listed(map(say.party, untold))}, and no letter or order on file is to {them}: "
                 "to be named starts no time and opens nothing. If it was itself sent as the letter, enter that as a fact of its own."
             )
+
+
+def _unread(record: Assessment) -> Iterator[str]:
+    """Facts of a kind that no rule reads: whoever enters one expects something of it."""
+    unread = unread_kinds(record.program)
+    for kind in dict.fromkeys(telling.kind for telling in seen(record) if telling.kind in unread):
+        facts = listed(dict.fromkeys(record.sayer.fact(t) for t in seen(record) if t.kind == kind))
+        yield f"no rule reads a {kind}, so nothing follows from {facts}, neither for anybody nor against."
 
 
 def seen(record: Assessment) -> list[Telling]:

@@ -11,6 +11,7 @@ from evaluator.documents.reader import hint
 from evaluator.documents.rulebook import Rulebook
 from evaluator.passes.issues import Sheets, issue
 from evaluator.passes.naming import misread
+from evaluator.passes.program import Program, of_program
 from evaluator.words.errors import Problem
 from evaluator.words.nodes import Listed, Mapped, Node, Text
 
@@ -151,19 +152,9 @@ def reading_warnings(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
 
 def word_notes(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
     """Kinds and standards that no card, calendar or question uses: not wrong, but perhaps forgotten."""
-    used = {str(word) for tree in trees(rulebook) for pair in _entries(tree) for word in pair}
-    used |= {word.removeprefix("no ") for word in used}
+    used = _words_of(rulebook)
     used |= {str(word) for source in sheets.calendars() for pair in _entries(source.data) for word in pair}
-    vocabulary = rulebook.vocabulary
-    kinds = used | {
-        name
-        for kind in vocabulary.kinds.values()
-        for f in kind.fields.values()
-        if f.type == "reference"
-        for name in f.options
-    }
-    kinds |= {member for group, members in vocabulary.groups.items() if group in kinds for member in members}
-    kinds |= {question.act[0] for question in rulebook.questions.values() if question.act is not None}
+    vocabulary, kinds = rulebook.vocabulary, _kinds_in(used, rulebook)
     for sort, file, inside, names, known in (
         ("kind of fact", VOCABULARY, ("kinds",), vocabulary.kinds, kinds),
         ("standard", VOCABULARY, ("standards",), vocabulary.standards, used),
@@ -173,6 +164,27 @@ def word_notes(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
                 yield issue(
                     "unused", sheets.at(file, *inside, name), f"no rule uses the {sort} `{name}`", "it may stay"
                 )
+
+
+def _words_of(rulebook: Rulebook) -> set[str]:
+    used = {str(word) for tree in trees(rulebook) for pair in _entries(tree) for word in pair}
+    return used | {word.removeprefix("no ") for word in used}
+
+
+def _kinds_in(used: set[str], rulebook: Rulebook) -> set[str]:
+    """The kinds of fact that words name, those that fields refer to and questions are about; for a group, its members."""
+    vocabulary = rulebook.vocabulary
+    fields = (field for kind in vocabulary.kinds.values() for field in kind.fields.values())
+    kinds = used | {name for field in fields if field.type == "reference" for name in field.options}
+    kinds |= {member for group, members in vocabulary.groups.items() if group in kinds for member in members}
+    return kinds | {question.act[0] for question in rulebook.questions.values() if question.act is not None}
+
+
+@of_program
+def unread_kinds(program: Program) -> frozenset[str]:
+    """The kinds of fact that no card and no question of the rulebook reads: nothing follows from such a fact."""
+    rulebook = program.rulebook
+    return frozenset(rulebook.vocabulary.kinds.keys() - _kinds_in(_words_of(rulebook), rulebook))
 
 
 def trees(rulebook: Rulebook) -> Iterator[Node]:
