@@ -25,8 +25,8 @@ FLOORS = {
     ),
     "documents": (
         "content digests folder reader terms",
-        "bound comparisons lookback numbers reread vocabulary windows",
-        "case measures vocabulary_file",
+        "bound comparisons lookback numbers vocabulary windows",
+        "case measures reread vocabulary_file",
         "items questions stretches",
         "constructs local_hours order roles tellings values yearly",
         "amounts cards classes declarations leaves near parties",

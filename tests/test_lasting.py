@@ -16,7 +16,7 @@ AT = "2024-08-25T00:00:00-04:00"
 END = "2024-12-31T00:00:00-05:00"
 
 
-def blocked(began: str) -> Record:
+def blocked(began: str, *more: dict[str, Any]) -> Record:
     """A final determination of July 15, 2024, and a neighbour of the one named, which blocks from an instant on and told nobody."""
     data: dict[str, Any] = {
         "case": "lasting",
@@ -26,6 +26,7 @@ def blocked(began: str) -> Record:
             {"connection": {"id": "link", "from": "named", "to": "next", "began": "2023-01-01"}},
             {"final determination order": {"id": "fdo", "happened": "2024-07-15T10:00", "by": "Enforcement Bureau", "against": "named"}},
             {"blocking": {"id": "cut", "began": began, "by": "next", "of": "named", "scope": "all traffic", "in role": "intermediate"}},
+            *more,
         ],
         "complete": [{"records": ["blocking", "blocking notice", "connection"], "about": "next", "through": END}],
         "determinations": [{"standard": "all reasonable efforts", "about": "next", "says": "yes", "by": "Enforcement Bureau"}],
@@ -49,6 +50,14 @@ def test_what_is_bidden_and_what_was_missed(began: str, missed: str, uncovered: 
     assert ("WAS MISSED:" in said, "NOT COVERED:" in said) == (bool(missed), uncovered)
     assert missed in said
     assert exit_code(record, "next") == code
+
+
+def test_nothing_bids_on_an_order_that_was_taken_back() -> None:
+    """After day 30 of an order that the Bureau took back no duty binds, so blocking then is covered by nothing."""
+    back = {"rescission": {"id": "back", "happened": "2024-07-20", "by": "Enforcement Bureau", "of": "fdo"}}
+    record = blocked("2024-08-20T09:00:00", back)
+    said = " ".join(text(report(record, reader="next", change=False)).split())
+    assert ("WAS MISSED:" in said, "NOT COVERED:" in said, exit_code(record, "next")) == (False, True, 1)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from evaluator.documents.constructs import KEYS, SURE, split_key
-from evaluator.documents.numbers import SUCH_AS, former_numbers, is_number
+from evaluator.documents.numbers import SUCH_AS, cite, former_numbers, is_number
 from evaluator.documents.reader import Reader, hint, quoted
 from evaluator.documents.terms import Place
 from evaluator.words.nodes import Listed, Mapped, Node, Text
@@ -107,7 +107,7 @@ class Section:
 
     def cite(self, number: str) -> str:
         """The citation of one of its cards."""
-        return f"{self.name}{number}" if number.startswith("(") else f"{self.name} {number}"
+        return cite(self.name, number)
 
 
 def load_section(source: Source, reader: Reader, calendars: Collection[str]) -> Section | None:

@@ -20,6 +20,11 @@ def is_number(text: str) -> bool:
     return plain and (_NUMBER.fullmatch(text) is not None or text[:1] != "(")
 
 
+def cite(section: str, number: str) -> str:
+    """The citation of a paragraph: what is numbered by brackets follows without a blank."""
+    return f"{section}{number}" if number.startswith("(") else f"{section} {number}"
+
+
 def former_numbers(reader: Reader, node: Node, number: str) -> list[tuple[str, date]]:
     """Former numbers of a paragraph, each with the first day on which it was no longer so; problems go to the reader."""
     found = []

@@ -16,6 +16,7 @@ from json import dumps
 from pathlib import Path
 
 from evaluator.documents.folder import BESIDE, rule_files
+from evaluator.documents.numbers import cite
 from evaluator.words.errors import BadInput, Problem, TimeProblem
 from evaluator.words.files import decode, read_bytes
 from evaluator.words.nodes import Listed, Mapped, Node
@@ -120,14 +121,14 @@ def texts(file: str, data: Node) -> Iterator[Written]:
     rest = Mapped((key, node) for key, node in top.items() if key not in ("paragraphs", "reread"))
     yield Written(REST, f"what {file} says {REST}", f"{file}: {REST}", digest_of(rest), 1, 1)
     for number, versions in paragraphs.items():
-        cite = f"{section}{number}" if number.startswith("(") else f"{section} {number}"
+        called = cite(section, number)
         seen: list[str] = []
         for version in versions if isinstance(versions, Listed) else ():
             day = _called(version)
             seen.append(day)
             again = f" {seen.count(day)}" if seen.count(day) > 1 else ""
             place = (version.line, version.column)
-            yield Written(f"{number} {day}{again}", f"{cite}, {day}{again}", cite, digest_of(version), *place)
+            yield Written(f"{number} {day}{again}", f"{called}, {day}{again}", called, digest_of(version), *place)
 
 
 def _called(version: Node) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from shlex import quote
 
-from evaluator.documents.reread import LEDGER, Name, Read, Written, files, ledger, texts, whole
+from evaluator.documents.reread import LEDGER, Name, Written, files, ledger, texts, whole
 from evaluator.documents.rulebook import Rulebook
 from evaluator.passes.issues import Sheets, issue
 from evaluator.words.errors import Problem
@@ -25,7 +25,10 @@ def reread_warnings(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
     book = str(Path(rulebook.root) / LEDGER)
     there: set[Name] = set()
     known = {file for file, _ in read}
-    for file, path, written in _unlike(rulebook, read, sheets):
+    root = Path(rulebook.root)
+    paths = {path.relative_to(root).as_posix(): path for path in files(root)}
+    same = {name for name, path in paths.items() if (name, "") in read and read[name, ""].digest == whole(path)}
+    for file, path, written in _unlike(paths, same, sheets):
         there |= {(file, each.name) for each in written}
         if file not in known:
             yield issue("not-reread", (str(path), 1, 1), f"nobody has read {file} beside the law yet", _advice(file))
@@ -38,11 +41,11 @@ def reread_warnings(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
             elif old.digest != each.digest:
                 what = f"{each.called} has changed since it was read beside the law on {old.day}"
                 yield issue("not-reread", at, what, advice)
-    same, lost = _same(rulebook, read), dict[str, None]()
+    lost: set[str] = set()
     for (file, name), old in read.items():
-        gone = not (Path(rulebook.root) / file).exists()
+        gone = file not in paths
         if gone and file not in lost:
-            lost[file] = None
+            lost.add(file)
             what = f"{file} was read beside the law on {old.day}, and is no longer in the rules"
             yield issue("not-reread", (book, old.line, 1), what, _advice(file, "put it back, or say that it is to go"))
         elif not gone and name and file not in same and (file, name) not in there:
@@ -55,17 +58,11 @@ def _advice(asked: str, first: str = "read it beside the law, then") -> str:
     return f"{first}: `callrules reread {quote(asked)}`"
 
 
-def _same(rulebook: Rulebook, read: dict[Name, Read]) -> set[str]:
-    """The files whose bytes are those that were read: nothing in them needs to be looked at."""
-    root = Path(rulebook.root)
-    named = {path.relative_to(root).as_posix(): path for path in files(root)}
-    return {name for name, path in named.items() if (name, "") in read and read[name, ""].digest == whole(path)}
-
-
-def _unlike(rulebook: Rulebook, read: dict[Name, Read], sheets: Sheets) -> Iterator[tuple[str, Path, list[Written]]]:
-    root, same = Path(rulebook.root), _same(rulebook, read)
-    for path in files(root):
-        file = path.relative_to(root).as_posix()
+def _unlike(
+    paths: Mapping[str, Path], same: Collection[str], sheets: Sheets
+) -> Iterator[tuple[str, Path, list[Written]]]:
+    """The files whose bytes are not those that were read, with their texts: nothing in the others needs to be looked at."""
+    for file, path in paths.items():
         source = sheets.source(path) if file not in same else None
         if source is not None:
             yield file, path, list(texts(file, source.data))

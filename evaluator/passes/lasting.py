@@ -72,5 +72,6 @@ def _bids(duty: Finding, used: Finding) -> bool:
         return False
     if not any(isinstance(item, Term) and not item.absent and act.kind in item.kinds for item in state):
         return False
-    then = View(act.time.earliest, act.time.earliest)
-    return all(match.begun is not None and match.begun.truth(then) == YES for match in duty.position.matches)
+    then, position = View(act.time.earliest, act.time.earliest), duty.position
+    bound = position.arises.truth(then) == YES and position.excused.truth(then) != YES
+    return bound and all(match.begun is not None and match.begun.truth(then) == YES for match in position.matches)
