@@ -27,7 +27,7 @@ FLOORS = {
         "content digests folder reader terms",
         "bound comparisons lookback numbers vocabulary windows",
         "case measures reread vocabulary_file",
-        "items questions stretches",
+        "inherited items questions stretches",
         "constructs local_hours order roles tellings values yearly",
         "amounts cards classes declarations leaves near parties",
         "entries rulebook shape",

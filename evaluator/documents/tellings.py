@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evaluator.documents.case import ANY_PARTY, TIMELESS, Telling
+from evaluator.documents.inherited import inherit
 from evaluator.documents.reader import HINTED, hint, place, quoted
 from evaluator.documents.vocabulary import Field, Vocabulary
 from evaluator.words.errors import Problem, one
@@ -69,6 +70,7 @@ class Finish:
                 self._clock(telling)
         self._clocks_in_circles()
         self._answers()
+        inherit(self.tellings, {key: each.entry for key, each in self.written.items()}, self.vocabulary)
         return self.problems
 
     def _wrong(self, telling: Telling, field: str, value: str, what: str, help: str = "") -> None:

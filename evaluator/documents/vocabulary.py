@@ -22,13 +22,15 @@ class Field:
     """A field of a kind.
 
     `type` is one of SIMPLE, `choice`, `several` or `reference`; `options` are its choices or the kinds it refers to, of a `local time`
-    the fields whose parties' zones count where none is told.
+    the fields whose parties' zones count where none is told. `as_in` is a reference of the same kind: where the field is not told, it
+    is as in the fact referred to.
     """
 
     name: str
     type: str
     options: tuple[str, ...] = ()
     spellings: Mapping[str, str] = field(default_factory=dict)
+    as_in: str = ""
 
 
 @dataclass(frozen=True)

@@ -181,7 +181,27 @@ def _kinds(reader: Reader, top: Mapped, presumed: frozenset[str], groups: Mappin
         for each in both:
             if each not in of:
                 reader.wrong(entry["record of"], f"`{each}` is no field of {name} that names a party", hint(each, of))
+    _as_in(reader, raw, kinds)
     return kinds
+
+
+def _as_in(reader: Reader, raw: Mapped, kinds: Mapping[str, Kind]) -> None:
+    """Keys are as in a fact of which the kind tells the id, and that has keys of that name."""
+    for kind in kinds.values():
+        references = [each.name for each in kind.fields.values() if each.type == "reference"]
+        for told in (each for each in kind.fields.values() if each.as_in):
+            node = raw[kind.name]
+            at = node[told.name] if isinstance(node, Mapped) else node
+            if told.as_in not in references:
+                what = f"`{told.as_in}` is no field of {kind.name} that names a fact"
+                reader.wrong(at, what, hint(told.as_in, references))
+                continue
+            named = kind.fields[told.as_in].options
+            if not any(
+                name in kinds and getattr(kinds[name].fields.get(told.name), "type", "") == "keys" for name in named
+            ):
+                what = f"nothing that `{told.as_in}` of {kind.name} names has keys called `{told.name}`"
+                reader.wrong(at, what, "write `keys`, or name the field of the fact that has them")
 
 
 def _local_times(reader: Reader, entry: Mapped, kind: Kind, parties: list[str]) -> None:
@@ -201,7 +221,10 @@ def _field(reader: Reader, name: str, node: Node, kinds: Mapping[str, object], g
         options, spellings = _choices(reader, name, node)
         return Field(name, "choice", options, spellings)
     if isinstance(node, Mapped):
-        entry = reader.mapping(node, f"the field `{name}`", ("several of", "one of", "also written", "local time of"))
+        forms = ("several of", "one of", "also written", "local time of", "keys as in")
+        entry = reader.mapping(node, f"the field `{name}`", forms)
+        if "keys as in" in entry:
+            return Field(name, "keys", as_in=str(reader.text(entry["keys as in"], "`keys as in`")))
         if "local time of" in entry:
             return Field(
                 name, LOCAL, tuple(str(text) for text in reader.texts(entry["local time of"], "`local time of`"))
@@ -221,7 +244,7 @@ def _field(reader: Reader, name: str, node: Node, kinds: Mapping[str, object], g
             "one of",
             "also written",
         }:
-            what = f"the field `{name}` has one of `several of`, `one of` and `local time of`"
+            what = f"the field `{name}` has one of `several of`, `one of`, `local time of` and `keys as in`"
             reader.wrong(node, what, "for instance `{one of: [a, b]}`")
         return Field(name, "several" if several else "choice", options, spellings)
     text = reader.text(node, f"the field `{name}`")
