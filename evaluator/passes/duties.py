@@ -104,10 +104,15 @@ def _asked(finding: Finding, phrases: Phrases) -> list[Sentence]:
 
 
 def _printed(finding: Finding, phrases: Phrases) -> list[Sentence]:
-    """Whether the date that the agency printed agrees with the computed one."""
+    """Whether the date that the agency printed agrees with the computed one, or leaves less than the least time there is."""
     printed, computed = finding.printed, finding.computed
-    if printed is None or computed is None:
+    if printed is None or finding.position is None:
         return []
+    if computed is None:
+        first = finding.position.ends[0].due
+        verb = "leaves" if printed.latest <= first.earliest else "may leave"
+        said = f"The date printed ({phrases.say.when(printed)}) {verb} less time than the least that the rule allows; the later end counts."
+        return [Sentence(said)] if first != printed else []
     if printed == computed:
         day = "" if finding.due == printed else f": {phrases.ends(printed)}"
         return [Sentence(f"The date printed and the date computed agree{day}.")]

@@ -199,14 +199,10 @@ class Phrases:
             return ""
         stated = finding.names.get(window.stated_in)
         if isinstance(stated, Telling) and not window.lengths:
-            return self._stated(stated)
+            allowed = stated.fields.get("time allowed")
+            length = f"within {length_words(allowed)}, as stated" if isinstance(allowed, tuple) and allowed else ""
+            return "by the day printed" if finding.printed is not None and finding.printed == finding.due else length
         return self.lengths(window)
-
-    def _stated(self, stated: Telling) -> str:
-        allowed = stated.fields.get("time allowed")
-        if isinstance(allowed, tuple) and allowed:
-            return f"within {length_words(allowed)}, as stated"
-        return "by the day printed" if stated.fields.get("due") else ""
 
     def lengths(self, window: Window) -> str:
         """A window's lengths in words."""
