@@ -31,7 +31,8 @@ def found(folder: Path, printed: str, at: str) -> tuple[Record, str]:
     file.write_text(CASE % printed, encoding="utf-8")
     book = Rulebook.load()
     record = assess(book, Case.load(file, rulebook=book), at=at, second_opinion=True)
-    assert record.second is not None and record.verify() == ()
+    assert record.second is not None
+    assert record.verify() == ()
     return record, " ".join(text(report(record, change=False)).split())
 
 
