@@ -13,7 +13,7 @@ from evaluator.passes.change import Changes, target_of
 from evaluator.passes.contradicted import which_is_right
 from evaluator.passes.deeds import by_sort, owed_names
 from evaluator.passes.findings import Finding
-from evaluator.passes.partly import MISSED
+from evaluator.passes.partly import MISSED, revived
 from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.say import article, by_key, listed, matter_kind
 from evaluator.passes.sentences import because
@@ -134,8 +134,13 @@ def _on(finding: Finding, phrases: Phrases) -> str:
 
 
 def _settling(finding: Finding, phrases: Phrases) -> Settling:
-    """What somebody would have to decide, declare, enter or find out; at last the zone on which the end of its time hangs."""
+    """What somebody would have to decide, declare, enter or find out; at last the zone on which the end of its time hangs.
+
+    Of what was done and is owed again, first what revived it.
+    """
     settling, position, say = _matters(finding, phrases), finding.position, phrases.say
+    again = revived(finding, say)
+    settling = (("Owed again", (again,)), *settling) if again else settling
     ends = position.ends if position is not None and finding.trigger is not None else ()
     ending = say.endings.get((finding.trigger.root, ends[0].due)) if ends and finding.trigger is not None else None
     if ending is None or not ending.party:
