@@ -216,3 +216,6 @@ def test_a_report_says_who_is_not_taken_to_have_made_a_call(tmp_path: Path) -> N
     told = "Nobody says who made the call `call`. To carry it is not to make it: Acme Voice LLC, by role, is not taken to have."
     assert told in " ".join(text(report(asked_about(tmp_path, carried)[1])).split())
     assert "Nobody says who made" not in text(report(asked_about(tmp_path, "")[1]))
+    both = carried.replace("provider}", "provider, bell: gateway provider}")
+    several = "Acme Voice LLC and Bell Carrier, by role, are not taken to have."
+    assert several in " ".join(text(report(asked_about(tmp_path, both)[1])).split())

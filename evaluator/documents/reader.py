@@ -190,13 +190,13 @@ def plain_word(text: str) -> str:
     return text[:LONGEST].casefold().replace("-", " ").replace("_", " ")
 
 
-def hint(name: str, options: Iterable[str]) -> str:
+def hint(name: str, options: Iterable[str], most: int = 8) -> str:
     """As `advise`, for any sizes: nothing for a word too long to be a name, among many names the nearest only."""
     if len(name) > LONGEST:
         return ""
     known = [option for option in options if len(option) <= LONGEST]
     if len(known) <= MOST_NEAR:
-        return advise(name, known)
+        return advise(name, known, most)
     start = name[:2].casefold()
     near = nearest(name, [option for option in known if option[:2].casefold() == start][:MOST_NEAR])
     return f"did you mean `{near}`?" if near else ""

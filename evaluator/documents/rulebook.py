@@ -165,15 +165,27 @@ def load_rulebook(root: str | Path) -> Rulebook:
 
 
 def printable(sections: Iterable[Section], vocabulary: Vocabulary) -> dict[str, bool]:
-    """The short names of burdens and duties, and whether a date counts that is printed for them by name in a fact."""
+    """The short names of burdens and duties, and whether a date counts that is printed for them by name in a fact.
+
+    The fact may go by the name of a definition: it has the fields of the kind that this is made from.
+    """
+    versions = [version for section in sections for card in section.cards.values() for version in card.versions]
+    trees = [(key, tree) for version in versions for key, (_, tree) in version.constructs.items()]
+    made = [(name, kind) for (sort, name), tree in trees if sort == "definition" for kind in _made_from(tree)]
     dated = {name for name, kind in vocabulary.kinds.items() if any(f.type == "dates" for f in kind.fields.values())}
+    while further := {name for name, kind in made if kind in dated and name not in dated}:
+        dated |= further
     found: dict[str, bool] = {}
-    for card in (card for section in sections for card in section.cards.values()):
-        for version in card.versions:
-            for (kind, name), (_, tree) in version.constructs.items():
-                if kind in ("burden", "duty"):
-                    found[name] = found.get(name, False) or not dated.isdisjoint(_stated_in(tree))
+    for (sort, name), tree in trees:
+        if sort in ("burden", "duty"):
+            found[name] = found.get(name, False) or not dated.isdisjoint(_stated_in(tree))
     return found
+
+
+def _made_from(tree: Node) -> tuple[str, ...]:
+    """The kinds from which a definition makes its own."""
+    arises = tree.get("arises from") if isinstance(tree, Mapped) else None
+    return tuple(map(str, arises)) if isinstance(arises, Mapped) else ()
 
 
 def _stated_in(tree: Node) -> Iterator[str]:

@@ -14,7 +14,7 @@ from evaluator.words.nodes import Listed, Mapped
 
 STARTS = ("issued", "published", "delivered", "received")  # what the clock of a demand may run from, beside a fact
 LIFTING = "lifting"  # the group of kinds that close or lift what they are `of`
-CIRCLE_SHOWN = 6  # facts of a circle of corrections that a message names
+SHOWN = 6  # facts of a circle of corrections, and demands of a document, that a message names
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,8 +49,11 @@ class Finish:
         self.vocabulary, self.unread = vocabulary, unread
         self.problems: list[Problem] = []
         self.by_id: dict[str, list[Telling]] = {}
+        self.demands: dict[str, list[Telling]] = {}  # by the document that carries them
         for telling in tellings:
             self.by_id.setdefault(telling.id, []).append(telling)
+            if telling.kind == "demand":
+                self.demands.setdefault(telling.derived_from, []).append(telling)
         self.declared: dict[str, set[str]] = {}
         for thing, kind in things.items():
             self.declared.setdefault(kind, set()).add(thing)
@@ -167,10 +170,18 @@ class Finish:
                 self._unknown(telling, field.name, id, wanted)
             elif told[0].kind not in wanted:
                 what = f"`{field.name}` names {quoted(id)}, {one(told[0].kind)}"
-                self._wrong(telling, field.name, id, what, f"it takes the id of {one(' or '.join(field.options))}")
+                help = f"it takes the id of {one(' or '.join(field.options))}"
+                self._wrong(telling, field.name, id, what, help + self._demands_in(id, telling, wanted))
             else:
                 roots.append(told[0].root)
         telling.fields[field.name] = tuple(dict.fromkeys(roots))
+
+    def _demands_in(self, id: str, telling: Telling, wanted: Collection[str]) -> str:
+        """The demands of a document that may be meant in its place: those for such an act, else all of them."""
+        inside = self.demands.get(id, ()) if "demand" in wanted else ()
+        such = [each for each in inside if _asks_for(each, telling.kind)] or inside
+        ids = list(dict.fromkeys(quoted(each.id) for each in such))[:SHOWN]
+        return f"; {quoted(id)} carries the demand{'s' * (len(ids) > 1)} {', '.join(ids)}" if ids else ""
 
     def _unknown(self, telling: Telling, field: str, id: str, wanted: Collection[str]) -> None:
         if id not in self.unread:
@@ -263,7 +274,7 @@ class Finish:
 def _round(circle: Sequence[Telling], verb: str) -> str:
     """The first facts of a circle in turn, and the one with which it closes."""
     names = [quoted(telling.id) for telling in circle]
-    return verb.join(names[:CIRCLE_SHOWN] + ["…"] * (len(names) > CIRCLE_SHOWN) + names[:1])
+    return verb.join(names[:SHOWN] + ["…"] * (len(names) > SHOWN) + names[:1])
 
 
 def _asks_for(demand: Telling, kind: str) -> bool:

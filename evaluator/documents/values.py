@@ -129,7 +129,9 @@ class Values:
         """A date is printed for a burden or duty that counts printed dates."""
         printable = [each for each, counts in norms.items() if counts]
         if name not in norms:
-            self.reader.wrong(name, f"`{field.name}` names {quoted(name)}, which is no norm", hint(name, printable))
+            self.reader.wrong(
+                name, f"`{field.name}` names {quoted(name)}, which is no norm", hint(name, printable, len(printable))
+            )
         elif not norms[name]:
             what = f"no date that is printed for {quoted(name)} counts, by the rules"
             advice = "what a letter asks on its own authority is a demand; a printed date counts for "

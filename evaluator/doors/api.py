@@ -129,7 +129,7 @@ class Record:
     def sayer(self) -> Sayer:
         """Puts leaves of this case into words."""
         say = Sayer(self.case, self.zone, self.known)
-        say.endings = endings(self.reckoning.positions, say)
+        say.endings = endings(self.reckoning.positions, say, self.program)
         return say
 
     def about(self, name: str) -> list[Finding]:

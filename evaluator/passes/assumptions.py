@@ -187,14 +187,17 @@ def _strangers(record: Assessment) -> Iterator[Paragraph]:
 
 def _carried(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
     """Calls of which nobody says who made them, with those who carry them: they are not taken to be the ones."""
-    say, by_whom = phrases.say, dict[str, list[str]]()
+    say, by_whom = phrases.say, dict[tuple[str, ...], list[str]]()
     for telling, parties in Carriers(record.case.facts(record.known).told, record.case.vocabulary).unsaid:
-        by_whom.setdefault(listed(sorted(map(say.party, parties))), []).append(say.fact(telling))
+        by_whom.setdefault(tuple(sorted(map(say.party, parties))), []).append(say.fact(telling))
     for whom, facts in by_whom.items():
         more = [f"{len(facts) - MOST_NAMED} others"] if len(facts) > MOST_NAMED + 1 else []
         named = listed([*(facts[:MOST_NAMED] if more else facts), *more])
         made = f"Nobody says who made {named}"
-        yield paragraph(f"{made}. To carry it is not to make it: {whom}, by role, is not taken to have.", depth=1)
+        verb = "are" if len(whom) > 1 else "is"
+        yield paragraph(
+            f"{made}. To carry it is not to make it: {listed(whom)}, by role, {verb} not taken to have.", depth=1
+        )
 
 
 def _answered(telling: Telling) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from evaluator.passes.contradicted import contradiction, differing
 from evaluator.passes.cost_words import cost_sentences
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.matters import filled
-from evaluator.passes.partly import unmet
+from evaluator.passes.partly import revived, taken_back, unmet
 from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.say import by_key, listed, quoted
 from evaluator.passes.sentences import STATUS, Reason, because, said
@@ -40,7 +40,7 @@ def duties(
 
 def duty(finding: Finding, record: Assessment, phrases: Phrases, most: int | None = MOST_WAYS) -> Paragraph:
     """The paragraph of one finding, with so many ways to decide it."""
-    short = unmet(finding, phrases.say)
+    short = unmet(finding, phrases.say) or revived(finding, phrases.say)
     stands = f"{_upper(status_words(finding, phrases))}{f': {short}' if short else ''}."
     sentences = [Sentence(stands, phrases.cites(finding))]
     sentences += _asked(finding, phrases)
@@ -104,10 +104,15 @@ def _asked(finding: Finding, phrases: Phrases) -> list[Sentence]:
 
 
 def _printed(finding: Finding, phrases: Phrases) -> list[Sentence]:
-    """Whether the date that the agency printed agrees with the computed one."""
+    """Whether the date that the agency printed agrees with the computed one, or leaves less than the least time there is."""
     printed, computed = finding.printed, finding.computed
-    if printed is None or computed is None:
+    if printed is None or finding.position is None:
         return []
+    if computed is None:
+        first = finding.position.ends[0].due
+        verb = "leaves" if printed.latest <= first.earliest else "may leave"
+        said = f"The date printed ({phrases.say.when(printed)}) {verb} less time than the least that the rule allows; the later end counts."
+        return [Sentence(said)] if first != printed else []
     if printed == computed:
         day = "" if finding.due == printed else f": {phrases.ends(printed)}"
         return [Sentence(f"The date printed and the date computed agree{day}.")]
@@ -135,6 +140,9 @@ def _arising(finding: Finding, phrases: Phrases) -> list[Sentence]:
 def why(explained: Explained, phrases: Phrases, lead: str = "Why: ") -> list[Sentence]:
     """What carries a decided status, in one sentence; nothing for an undetermined one."""
     found = reasons(explained, phrases) if explained.status != "undetermined" else {}
+    if explained.status == "pending" and isinstance(explained, Finding):
+        shown = because([node for _, node in explained.revived_by], explained.view, explained.position)
+        found |= _said([reason for reason in shown if not isinstance(reason.node, Happened)], phrases)
     cites = tuple(cite for each in found.values() for cite in each)
     return [Sentence(f"{lead}{'; '.join(found)}.", cites)] if found else []
 
@@ -167,9 +175,11 @@ def _done(finding: Finding, phrases: Phrases) -> list[Sentence]:
     """The good acts on record, late ones called so, where the reasons do not name them."""
     if finding.status in ("discharged", "fulfilled"):
         return []
+    told = taken_back(finding)
     words = [
         f"{phrases.say.fact(telling)} ({phrases.say.when(telling.time)}){', too late' if late else ''}"
         for telling, late in finding.done
+        if telling not in told
     ]
     return [Sentence(f"On record: {listed(words)}.")] if words else []
 
@@ -236,7 +246,7 @@ def _later(finding: Finding, phrases: Phrases) -> list[Sentence]:
 
 def _source(finding: Finding, phrases: Phrases) -> list[Sentence]:
     """Where each further fact is told that carries the status; the trigger's place stands with the citation."""
-    used = [finding.trigger, *(telling for telling, _ in finding.done)]
+    used = [finding.trigger, *(telling for telling, _ in (*finding.done, *finding.revived_by))]
     used += [getattr(leaf, "telling", None) for leaf in finding.carried]
     facts = {id(t): t for t in used if t is not None}
     told = {f"{phrases.say.fact(t)}: {phrases.say.source(t)}": None for t in facts.values() if _elsewhere(t, finding)}

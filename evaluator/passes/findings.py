@@ -12,7 +12,7 @@ from evaluator.documents.terms import Construct
 from evaluator.passes import reasons
 from evaluator.passes.program import Norm, Wording
 from evaluator.passes.reasons import Assumption, Reading
-from evaluator.passes.settle import Position, on_record
+from evaluator.passes.settle import Position, on_record, relapses
 from evaluator.words.formula import Leaf, Named, Node, View, walk
 from evaluator.words.times import Interval
 from evaluator.words.truth import NO, YES
@@ -231,6 +231,16 @@ class Finding(Explained):
         parts = self.position.matches[0].parts if self.position is not None else []
         good = [[(act.fits, act.happened, act.judged) for event in part for act in event] for part in parts]
         return [any(all(node.truth(self.view) == YES for node in act) for act in part) for part in good]
+
+    @cached_property
+    def revived_by(self) -> list[tuple[Telling, Node]]:
+        """What takes back that it was done, each with what shows that; nothing where not all of it was done."""
+        if self.position is None or not self.done_parts or not all(self.done_parts):
+            return []
+        told = relapses(self.position.matches[0])
+        return sorted(
+            (each for each in told if each[1].truth(self.view) == YES), key=lambda each: (each[0].time, each[0].id)
+        )
 
     @cached_property
     def done(self) -> list[tuple[Telling, bool]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from evaluator.documents.case import Telling
 from evaluator.documents.terms import Test
 from evaluator.passes.findings import Finding
 from evaluator.passes.say import Sayer, listed
@@ -51,6 +52,21 @@ def unmet(finding: Finding, say: Sayer) -> str:
     found = [f"nothing in time to {listed(untold)}"] if untold else []
     found += [f"nothing good in time for {listed(undone)}"] if undone else []
     return f"{listed(found)} is on record" if found else ""
+
+
+def taken_back(finding: Finding) -> list[Telling]:
+    """The good acts that do not count any more, for what came later took them back."""
+    if finding.status not in (*MISSED, "pending", "undetermined") or not finding.revived_by:
+        return []
+    last = max(telling.time.latest for telling, _ in finding.revived_by)
+    return [telling for telling, _ in finding.done if telling.time.earliest < last]
+
+
+def revived(finding: Finding, say: Sayer) -> str:
+    """That it was done, and what came later and takes that back, as a clause; nothing where it is not owed again."""
+    acts = listed(f"{say.fact(t)} ({say.when(t.time)})" for t in taken_back(finding))
+    again = listed(dict.fromkeys(f"{say.fact(t)} ({say.when(t.time)})" for t, _ in finding.revived_by))
+    return f"it was done by {acts}, and {again} revived it" if acts else ""
 
 
 def too_late(finding: Finding, say: Sayer) -> str:

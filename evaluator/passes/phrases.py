@@ -23,7 +23,7 @@ from evaluator.passes.say import Sayer, article, filled_in, listed, quoted
 from evaluator.passes.settle import Position
 from evaluator.passes.whens import begins, length_words, own_clock, waits_for
 from evaluator.words.formula import Named, walk
-from evaluator.words.times import EVER, HOUR, MINUTE, NEVER, Interval, local
+from evaluator.words.times import EVER, HOUR, MINUTE, NEVER, Interval, local, round_end
 
 CENTURY = 100 * 366 * 24 * HOUR  # longer than any window: an end so near the beginning of time has no known start
 
@@ -199,14 +199,10 @@ class Phrases:
             return ""
         stated = finding.names.get(window.stated_in)
         if isinstance(stated, Telling) and not window.lengths:
-            return self._stated(stated)
+            allowed = stated.fields.get("time allowed")
+            length = f"within {length_words(allowed)}, as stated" if isinstance(allowed, tuple) and allowed else ""
+            return "by the day printed" if finding.printed is not None and finding.printed == finding.due else length
         return self.lengths(window)
-
-    def _stated(self, stated: Telling) -> str:
-        allowed = stated.fields.get("time allowed")
-        if isinstance(allowed, tuple) and allowed:
-            return f"within {length_words(allowed)}, as stated"
-        return "by the day printed" if stated.fields.get("due") else ""
 
     def lengths(self, window: Window) -> str:
         """A window's lengths in words."""
@@ -233,17 +229,18 @@ class Phrases:
             return "on a day not yet known" + (f" (it waits for {waits})" if waits else "")
         why = self.why_open(finding)
         starts, ends = due.earliest > NEVER + CENTURY, due.latest < EVER
+        latest = round_end(due.latest)
         if not starts or not ends:
-            last = f"at the latest {self._clocks(due.latest, finding)}" if ends else ""
+            last = f"at the latest {self._clocks(latest, finding)}" if ends else ""
             first = f"by {self._clocks(due.earliest, finding)} to be safe; the end is not known" if starts else ""
             return (last or first or "no day can be given") + why
         first = self._clocks(due.earliest, finding)
         other = self.reader and self.reader != finding.bearer
         if due.latest - due.earliest <= (1 if other else MINUTE):
             return f"by {first}"
-        last = self._clocks(due.latest, finding)
+        last = self._clocks(latest, finding)
         if other:
-            return f"surely over from {last}; it may have ended from {first} on{why}"
+            return f"surely over {'from' if latest == due.latest else 'after'} {last}; it may have ended from {first} on{why}"
         return f"by {first} to be safe, {last} at the latest{why}"
 
     def _clocks(self, us: int, finding: Finding) -> str:
@@ -258,7 +255,7 @@ class Phrases:
         if position is not None and trigger is not None and position.ends:
             other = self.say.endings.get((trigger.root, position.ends[0].due))
             if other is not None:
-                return f" ({other} is not known)"
+                return f" ({other.words} {'are' if ' and ' in other.words else 'is'} not known)"
         if trigger is None or trigger.time.latest == trigger.time.earliest + 1:
             return ""
         return f" ({self.say.unknown(trigger.time)} of the {self.say.document(trigger).kind} is not known)"

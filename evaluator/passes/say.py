@@ -24,7 +24,7 @@ from evaluator.documents.leaves import (
 from evaluator.documents.near import Near
 from evaluator.documents.stretches import Alongside, Inside
 from evaluator.documents.yearly import OnFile
-from evaluator.passes.tell import Teller, article, listed, plural, quoted, safe
+from evaluator.passes.tell import Ending, Teller, article, listed, plural, quoted, safe
 from evaluator.words.formula import Key, Leaf
 from evaluator.words.times import EVER, MINUTE, SECOND, Interval, spoken
 
@@ -44,7 +44,7 @@ class Sayer(Teller):
     `endings` says what leaves the end of a window uncertain where that is not the time of its trigger.
     """
 
-    endings: Mapping[tuple[str, Interval], str] = {}
+    endings: Mapping[tuple[str, Interval], Ending] = {}
 
     def open_matter(self, leaf: Leaf) -> str:
         """What would have to be known, as a noun phrase."""
@@ -112,7 +112,12 @@ class Sayer(Teller):
 
     def ending(self, leaf: Over | InTime) -> str:
         """What leaves the end of a window uncertain."""
-        return self.endings.get((leaf.trigger, leaf.due)) or self.moment(leaf.trigger)
+        told, telling = self.endings.get((leaf.trigger, leaf.due)), self.case.telling(leaf.trigger)
+        if told is not None:
+            return told.words
+        if telling is not None and telling.time.latest == telling.time.earliest + 1:  # nothing of its time is open
+            return f"the end of the time that runs from {self.fact(self.document(telling))}"
+        return self.moment(leaf.trigger)
 
     def moment(self, id: str) -> str:
         """What is not known of the time of a fact: `the hour of the notice`."""

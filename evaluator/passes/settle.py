@@ -229,6 +229,11 @@ def _relapse(match: Match, seen: Node, telling: Telling) -> Node:
     return Every([seen, Opposite(in_time(telling, match.ends, match.trigger.root))]) if match.ends else seen
 
 
+def relapses(match: Match) -> list[tuple[Telling, Node]]:
+    """What may take *met* back, each with what it takes, as one source tells it."""
+    return [(telling, _relapse(match, seen, telling)) for event in match.relapses for seen, telling in event]
+
+
 def _one(tellings: Sequence[Node]) -> Node:
     return tellings[0] if len(tellings) == 1 else Told(tellings)
 

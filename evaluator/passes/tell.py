@@ -7,12 +7,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from evaluator.documents.case import ANY_PARTY, REDACTED_NAME, TIMELESS, Case, Telling
 from evaluator.documents.vocabulary import PARTY_TYPES
 from evaluator.documents.yearly import Occasion
-from evaluator.words.times import EVER, HOUR, MINUTE, NEVER, Interval, spoken
+from evaluator.words.times import EVER, HOUR, MINUTE, NEVER, Interval, round_end, spoken
 
 KEPT = "\u200c\u200d"  # joiners that some scripts need; they neither hide nor turn anything
 LONGEST_DAY = 25 * HOUR  # the day on which clocks are set back
@@ -71,6 +72,13 @@ def _head(noun: str) -> tuple[str, str]:
     """The noun of a kind of fact that takes the plural, and what stands after it: `calls`, ` handled`."""
     found = re.fullmatch(rf"(.+?)( (?:{AFTER_THE_NOUN})(?: .+)?)?", noun)
     return (found[1], found[2] or "") if found else (noun, "")
+
+
+class Ending(NamedTuple):
+    """What is not known of the end of a window, in words; `party` is whose zone that is, empty where it is not a zone."""
+
+    words: str
+    party: str = ""
 
 
 class Teller:
@@ -172,8 +180,9 @@ class Teller:
         if time.earliest <= NEVER:
             return f"before {spoken(time.latest, zone)}"
         if time.latest >= EVER:
-            return f"not before {spoken(time.earliest, zone)}"
-        first, after = spoken(time.earliest, zone), spoken(time.latest, zone)
+            first = spoken(time.earliest, zone)
+            return first if first.startswith("after ") else f"not before {first}"
+        first, after = spoken(time.earliest, zone), spoken(round_end(time.latest), zone)
         if time.latest - time.earliest in (1, MINUTE):
             return first
         day = self.day(time, zone)

@@ -13,12 +13,12 @@ from evaluator.passes.change import Changes, target_of
 from evaluator.passes.contradicted import which_is_right
 from evaluator.passes.deeds import by_sort, owed_names
 from evaluator.passes.findings import Finding
-from evaluator.passes.partly import MISSED
+from evaluator.passes.partly import MISSED, revived
 from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.say import article, by_key, listed, matter_kind
 from evaluator.passes.sentences import because
 from evaluator.words.formula import Leaf, Node, leaves
-from evaluator.words.times import EVER, MINUTE
+from evaluator.words.times import EVER, MINUTE, round_end
 from evaluator.words.truth import YES, decided
 
 AHEAD = ("pending", "undetermined")
@@ -75,7 +75,11 @@ def _now(finding: Finding, phrases: Phrases, changes: Changes | None) -> str:
     """By when it was due, and what would still come of it."""
     ended = finding.due if finding.wording.construct.before is None else None
     wide = ended is not None and ended.latest - ended.earliest > MINUTE
-    due = f"It was due by {phrases.say.instant(ended.latest if wide else ended.earliest)}" if ended is not None else ""
+    due = (
+        f"It was due by {phrases.say.instant(round_end(ended.latest) if wide else ended.earliest)}"
+        if ended is not None
+        else ""
+    )
     due += " at the latest." if wide else "." if due else ""
     late = changes.late.get(target_of(finding)) if changes is not None else None
     turned = listed(f"{question} to {to}" for question, to in late or ())
@@ -130,7 +134,27 @@ def _on(finding: Finding, phrases: Phrases) -> str:
 
 
 def _settling(finding: Finding, phrases: Phrases) -> Settling:
-    """What somebody would have to decide, declare, enter or find out."""
+    """What somebody would have to decide, declare, enter or find out; at last the zone on which the end of its time hangs.
+
+    Of what was done and is owed again, first what revived it.
+    """
+    settling, position, say = _matters(finding, phrases), finding.position, phrases.say
+    again = revived(finding, say)
+    settling = (("Owed again", (again,)), *settling) if again else settling
+    ends = position.ends if position is not None and finding.trigger is not None else ()
+    ending = say.endings.get((finding.trigger.root, ends[0].due)) if ends and finding.trigger is not None else None
+    if ending is None or not ending.party:
+        return settling
+    asked, enter = (
+        f"find out {ending.words}",
+        f"enter the zone of {say.party(ending.party)}, under `zone` among the parties",
+    )
+    if any(asked in ways for _, ways in settling):
+        return tuple((lead, tuple(enter if way == asked else way for way in ways)) for lead, ways in settling)
+    return (*settling, ("To know the end", (enter,)))
+
+
+def _matters(finding: Finding, phrases: Phrases) -> Settling:
     if finding.status == "undetermined":
         known = by_key(list(leaves(*finding.roots)))
         ways = sorted(finding.missing, key=lambda each: len(each[0]))

@@ -16,7 +16,7 @@ from evaluator.passes.duties import opens, reasons, status_words, undecided
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.lasting import outlived, spoken_for, was_missed
 from evaluator.passes.lifted import untouched
-from evaluator.passes.partly import unmet
+from evaluator.passes.partly import revived, unmet
 from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.questions import (
     before,
@@ -197,7 +197,9 @@ def _misses(missed: Sequence[Finding], record: Assessment, phrases: Phrases, tol
 
     def apart(finding: Finding) -> tuple[bool, str]:
         alone = finding.layer == "letter" and not opens(finding, record, phrases)
-        return alone, unmet(finding, phrases.say) if finding.position is not None else ""
+        return alone, (
+            unmet(finding, phrases.say) or revived(finding, phrases.say)
+        ) if finding.position is not None else ""
 
     sentences = []
     for bundle in bundled(alike(missed), phrases, apart):
@@ -249,6 +251,10 @@ def _pending(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
         sure = [f for f in findings if not may_not_bind(f)]
         for chosen, binds in ((sure, True), ([f for f in findings if f not in sure], False)):
             sentences += _still(chosen, due, binds, phrases)
+    for finding in (f for f in record.findings if f.status == "pending" and f not in pending):
+        again = revived(finding, phrases.say)
+        words = f"{_upper(status_words(finding, phrases))}, with no time set: {again}."
+        sentences += [Sentence(words, (phrases.citation(finding),))] if again else []
     if sentences:
         yield Paragraph(tuple(sentences), "PENDING", "wait")
 

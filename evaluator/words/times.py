@@ -167,6 +167,11 @@ def spoken(us: int, zone: ZoneInfo, *, end: bool = False) -> str:
     return _shown(moment)
 
 
+def round_end(us: int) -> int:
+    """An end that is itself outside (µs UTC), or the round instant, still inside, that it lies one microsecond past."""
+    return us - (us % SECOND == 1)
+
+
 def zone_named(text: str) -> ZoneInfo:
     """The time zone of that name in the tz database; raises `TimeProblem` with the nearest name."""
     if _SHORT.fullmatch(text):
