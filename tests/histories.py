@@ -130,8 +130,8 @@ def mitigation(history: History, letter: Deed, at: int, law: Law) -> tuple[str, 
 
 
 def report(history: History, letter: Deed, at: int) -> str:
-    """The burden to report measures; an extension counts once it is granted."""
-    if not notified(letter, at):
+    """The burden of an upstream provider to report measures; an extension counts once it is granted."""
+    if not notified(letter, at) or not carries(history, letter):
         return "not arisen"
     ends = [report_day(letter)]
     ends += [end_of(deed.fields["new date"]) for deed in history.by(at, "extension", of=letter.id)]

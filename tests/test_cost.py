@@ -18,9 +18,9 @@ MARGIN = 1.05  # an interpreter may count a little otherwise than the one the fi
 ONE, WRITTEN, SWEPT = (
     13_900,
     88_000,
-    593_600,
-)  # of a rulebook of 216 norms, whose records tell sums and what would excuse, and where to block all hangs on a notice
-READ, LOWERED, CHECKED = 1.32, 2.90, 8.05  # calls for a letter of the rules; lowering and checking include reading
+    1_103_600,
+)  # of the shipped rulebook, whose records tell sums and what would excuse, and where silence hangs on a role as mitigation does
+READ, LOWERED, CHECKED = 1.32, 2.90, 8.50  # calls for a letter of the rules; lowering and checking include reading
 
 
 def test_an_assessment_costs_no_more_calls_than_it_did() -> None:
