@@ -168,3 +168,29 @@ def test_beside_an_act_that_is_no_breach_there_may_be_another(declared: bool, ex
     record = assess(Rulebook.load(), case_of(data), at=through)
     assert [finding.status for finding in record.about("16 CFR 310.3(b)")] == ["respected"]
     assert record.answer("assists-illegal-telemarketing", by="acme", toward="client").status == expected
+
+
+@pytest.mark.parametrize(("at", "steps"), [("2024-07-10T00:00:00-04:00", 1), ("2024-07-11T00:00:00-04:00", 0)])
+def test_nothing_is_owed_before_a_use_that_needs_nothing(at: str, steps: int) -> None:
+    """Before day 30 of a final determination the Commission is told first; from then on blocking needs no word, whatever else is open."""
+    data: Data = {
+        "case": "day 30",
+        "zone": "America/New_York",
+        "parties": {"acme": {"name": "Acme Voice LLC"}, "bell": {"name": "Bell Carrier"}},
+        "facts": [
+            {"notice": {"id": "letter", "happened": "2024-03-04", "by": "Enforcement Bureau", "to": "acme"}},
+            {"connection": {"id": "link", "from": "acme", "to": "bell", "began": "2023-01-01"}},
+            {
+                "final determination order": {
+                    "id": "fdo",
+                    "happened": "2024-06-10",
+                    "by": "Enforcement Bureau",
+                    "against": "acme",
+                }
+            },
+        ],
+    }
+    book = Rulebook.load()
+    record = assess(book, case_of(data, book), at=at)
+    answer = record.answer("may-block-all", toward="acme", by="bell")
+    assert (answer.status, len(answer.before_use), record.verify()) == ("yes", steps, ())

@@ -111,10 +111,16 @@ class Answer(Explained):
 
     @cached_property
     def before_use(self) -> list[Step]:
-        """The steps still owed by whoever wants to use the permission; of one that is surely not there, none beside another that may be."""
+        """The steps still owed by whoever wants to use the permission.
+
+        Of one that is surely not there, none beside another that may be; nor of any beside one that is there and asks for none.
+        """
         owed = [step for step in self.asked.steps if step.node.truth(self.view) != YES]
         if self.status == "no":
             return owed
+        there = [ground for ground in self.asked.grounds if ground.node.truth(self.view) == YES]
+        if any(all(ground not in step.of for step in owed) for ground in there):
+            return []
         return [step for step in owed if any(ground.node.truth(self.view) != NO for ground in step.of)]
 
     @cached_property

@@ -177,7 +177,7 @@ def _grounds(answer: Answer, phrases: Phrases, told: set[Finding]) -> list[Sente
         asked = f" ({window})" if window else ""
         cites = (phrases.citation(finding), *(cite for each in clauses.values() for cite in each))
         sentences.append(Sentence(f"{status_words(finding, phrases)}{asked}{because_of}.", cites))
-    return sentences
+    return list(dict.fromkeys(sentences))  # one thing presumed in two places is told once
 
 
 def _missed(record: Assessment, phrases: Phrases, told: set[Finding]) -> Iterator[Paragraph]:

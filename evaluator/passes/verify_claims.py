@@ -287,11 +287,12 @@ class Answered(Claim):
 
     @cached_property
     def before_use(self) -> list[Step]:
-        """What is still owed before use; unless the answer is no, only of grounds that may hold."""
+        """What is still owed before use; unless the answer is no, only of grounds that may hold, and none if one holds without."""
         owed = [step for step in self.asked.steps.values() if step.part.truth(self.when) != YES]
-        if self.status == "no":
-            return owed
-        return [step for step in owed if any(ground.part.truth(self.when) != NO for ground in step.of)]
+        asking = {id(ground) for step in owed for ground in step.of}
+        if any(ground.part.truth(self.when) == YES for ground in self.asked.grounds if id(ground) not in asking):
+            return []
+        return [x for x in owed if self.status == "no" or any(g.part.truth(self.when) != NO for g in x.of)]
 
 
 def existed(since: date | None, at: int, law: date | None, midnight: Callable[[date], int]) -> bool:
