@@ -11,9 +11,10 @@ from evaluator.documents.case import Written
 from evaluator.documents.intake import Intake
 from evaluator.doors.api import Case, Record, Rulebook, assess
 from evaluator.doors.arguments import Instant, to_instant
+from evaluator.doors.inquiry import of_one_vocabulary, texts, turned
 from evaluator.passes.compare import Moved, moved
 from evaluator.words.errors import BadInput, Problem, UsageError
-from evaluator.words.nodes import Listed, Mapped, Node
+from evaluator.words.nodes import MAX_DEPTH, Listed, Mapped, Node
 from evaluator.words.source import load_text
 
 PARTIES = "parties"
@@ -44,9 +45,11 @@ class Session:
         presume: bool = True,
     ) -> None:
         """The arguments are those of `assess`; UsageError for a case that was put together otherwise than from files."""
+        of_one_vocabulary(rulebook, case)
         self.rulebook = rulebook
         self._how: dict[str, Any] = {
-            "known": known, "law": law, "readings": dict(readings or {}), "as_if": tuple(as_if), "presume": presume,
+            "known": known, "law": law, "readings": turned(rulebook, readings), "as_if": texts(as_if, "as_if"),
+            "presume": presume,
         }  # fmt: skip
         self._posted: list[tuple[str, Node]] = []
         self._first, self._later = case.written[:1], case.written[1:]
@@ -124,6 +127,9 @@ def _entry(fact: Mapping[str, Any], file: str) -> tuple[str, Node]:
         )
     try:
         text = json.dumps(fact, ensure_ascii=False, default=_plain)
+    except RecursionError:
+        what = f"nested deeper than {MAX_DEPTH} levels"
+        raise BadInput([Problem(file, 0, 0, what, "write it flatter")]) from None
     except (TypeError, ValueError) as problem:
         advice = "texts, numbers, lists, mappings, dates and datetimes can be"
         raise UsageError(f"what is posted cannot be read: {problem}".lower(), advice) from None
