@@ -16,7 +16,7 @@ PACKAGE = ROOT / "evaluator"
 FLOORS = {
     "words": (
         "citations errors truth unhindered yaml_layout",
-        "formula nodes times workdays",
+        "fixed formula nodes times workdays",
         "calendar_page clocks counted files hours json_source lookback sometime throughout yaml_advice",
         "holiday_rules",
         "calendar_days",

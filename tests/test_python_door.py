@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import pickle
+from copy import copy, deepcopy
 from datetime import datetime, tzinfo
 from pathlib import Path
 from shutil import copytree
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from letters import AT, letter
 
-from evaluator import BadInput, Case, Rulebook, Session, UsageError, assess, sweep
+from evaluator import BadInput, Case, IntegrityError, Problem, Rulebook, Session, UsageError, assess, sweep
 from evaluator.doors.api import rules_folder
+from evaluator.engines.agreement import Difference
+from evaluator.engines.opinions import Answered
+from evaluator.engines.second import Disagreement
+from evaluator.words.errors import TimeProblem
+
 
 class Nowhere(tzinfo):
     """A zone that says of no time how far it is from UTC."""
@@ -95,7 +103,15 @@ def test_every_wrong_argument_is_told_at_once() -> None:
     with pytest.raises(UsageError) as caught:
         asked(at="x", known="y", law="z", readings={"q": "w"}, as_if=["v"], engine="u", presume=0)
     told = str(caught.value)
-    for part in ("`at`: `x`", "`known`: `y`", "`law`: `z`", "reading `q`", "`v` has no text", "engine `u`", "`presume`"):
+    for part in (
+        "`at`: `x`",
+        "`known`: `y`",
+        "`law`: `z`",
+        "reading `q`",
+        "`v` has no text",
+        "engine `u`",
+        "`presume`",
+    ):
         assert part in told
 
 
@@ -133,3 +149,72 @@ def test_a_post_can_be_nested_too_deep() -> None:
     session = Session(Rulebook.load(), letter(), at=AT)
     with pytest.raises(BadInput, match="post 1: nested deeper than 64 levels"):
         session.post({"mitigation": deep})
+
+
+# -- what travels to another process, and what does not
+
+TOLD_APART = Disagreement(
+    (Difference(("reference", "durable"), (Answered("may", "*", "a", "no"), Answered("may", "*", "a", "yes"))),),
+    ZoneInfo("America/New_York"),
+)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        BadInput([Problem("b", 2, 1, "late"), Problem("a", 1, 1, "early", "help")]),
+        UsageError("what", "help"),
+        UsageError("what"),
+        IntegrityError("what"),
+        TimeProblem("what", "help"),
+        TOLD_APART,
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_an_error_travels(error: Exception) -> None:
+    """An error that a worker process raises says the same where it arrives, and carries the same."""
+    sent = pickle.loads(pickle.dumps(error))
+    assert (type(sent), str(sent), vars(sent)) == (type(error), str(error), vars(error))
+
+
+def test_a_rulebook_that_was_used_travels() -> None:
+    """A rulebook can be pickled after it was lowered, as small as before, and answers the same where it arrives."""
+    book = Rulebook.load(rules_folder())
+    fresh = len(pickle.dumps(book))
+    pending = "47 CFR 64.1200(a)(10) as adopted in 2026"
+    here = asked(rulebook=book), asked(rulebook=book, as_if=[pending])
+    packed = pickle.dumps(book)
+    assert len(packed) < fresh * 1.01
+    sent = pickle.loads(packed)
+    there = asked(rulebook=sent), asked(rulebook=sent, as_if=[pending])
+    assert [each.to_json() for each in there] == [each.to_json() for each in here]
+    assert not there[0].verify()
+
+
+def test_what_is_read_off_formulas_says_what_travels() -> None:
+    """A record, a finding, an answer, a sweep, a ruling and a session cannot be pickled, and name what can be sent."""
+    record = asked()
+    swept = sweep(Rulebook.load(), letter(), at=AT)
+    ruling = asked(engine="durable")
+    session = Session(Rulebook.load(), letter(), at=AT)
+    for kept in (record, record.findings[0], record.answers[0], swept, ruling, session):
+        with pytest.raises(UsageError, match=r"cannot be pickled(?s:.)*`to_json\(\)`"):
+            pickle.dumps(kept)
+
+
+def test_a_copy_of_what_is_frozen_is_itself() -> None:
+    """Copies of a record and what it is made of are the same things, so that they say the same bytes and verify."""
+    record = asked()
+    for each in (record, record.findings[0], record.answers[0], record.case, Rulebook.load(), asked(engine="durable")):
+        assert copy(each) is each
+        assert deepcopy([each])[0] is each
+
+
+def test_nothing_is_taken_from_a_record() -> None:
+    """Neither a record nor a finding loses an attribute by `del`."""
+    record = asked()
+    with pytest.raises(AttributeError, match="`findings` of a record"):
+        del record.findings
+    with pytest.raises(AttributeError, match="`status` of a finding"):
+        del record.findings[0].status
+    assert record.findings[0].status

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from copy import copy
 from dataclasses import fields
 from datetime import date
 from functools import cached_property
@@ -35,6 +34,7 @@ from evaluator.passes.program import Program
 from evaluator.passes.reasons import Reading
 from evaluator.passes.say import Sayer
 from evaluator.words.errors import UsageError, advise
+from evaluator.words.fixed import Kept
 from evaluator.words.times import rfc3339
 from evaluator.words.unhindered import unhindered
 
@@ -74,7 +74,9 @@ class Case(documents_case.Case):
     """Parties, facts, declarations and determinations, read from a file; immutable."""
 
     @classmethod
-    def load(cls, path: str | Path, *, rulebook: documents.Rulebook | None = None, suppose: Sequence[str | Path] = ()) -> Case:
+    def load(
+        cls, path: str | Path, *, rulebook: documents.Rulebook | None = None, suppose: Sequence[str | Path] = ()
+    ) -> Case:
         """A case file (YAML, JSON or JSON Lines) with overlays of supposed facts; BadInput with every problem of every file."""
         book = rulebook if rulebook is not None else Rulebook.load()
         if not isinstance(book, documents.Rulebook):
@@ -88,7 +90,7 @@ class Case(documents_case.Case):
         return cls(**{f.name: getattr(case, f.name) for f in fields(case)})
 
 
-class Record:
+class Record(Kept):
     """An assessment: `findings` and `answers` at one instant, on what was known, under one law and choice of readings. Immutable."""
 
     def __init__(self, program: Program, case: documents_case.Case, at: int, known: int | None, presume: bool) -> None:
@@ -112,13 +114,16 @@ class Record:
             raise AttributeError(f"`{name}` of a record cannot be changed")
         super().__setattr__(name, value)
 
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"`{name}` of a record cannot be taken away")
+
     def seconded(self, by: str | SecondOpinion) -> Record:
         """This record with the second opinion of an engine, or with one that was given before; Disagreement if that engine differs."""
         if isinstance(by, str):
             first = stated(self.findings, self.answers)
             by = second_opinion(first, by, self.program, self.reckoning.facts, self.at, self.presume)
-        record = copy(self)
-        record.__dict__["second"] = by
+        record = object.__new__(type(self))
+        record.__dict__.update(self.__dict__, second=by)
         return record
 
     @property
