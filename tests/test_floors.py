@@ -82,7 +82,7 @@ FLOORS = {
         "api stored",
         "causes demos explained library options schemas session sweep verdict witnesses",
         "asking law_diff render replay",
-        "commands_records commands_rules diff",
+        "commands_records commands_rules diff leaving",
         "commands_diff",
         "cli",
     ),

@@ -104,7 +104,7 @@ class Session:
     def _read(self, posted: list[tuple[str, Node]]) -> Case:
         """The case with what was posted, as if its first file had said it too: what is supposed lies over all of it."""
         intake = Intake(self.rulebook.vocabulary)
-        for written in (*self._first, *_together(posted), *self._later):
+        for written in (*self._first, *_parted(posted), *self._later):
             intake.read(written)
         return Case.of(intake.case(self._first[0].file))
 
@@ -144,22 +144,14 @@ def _plain(value: object) -> object:
     raise TypeError(f"a value is a {type(value).__name__}")
 
 
-def _together(posted: list[tuple[str, Node]]) -> list[Written]:
-    """Everything posted as one more file of the case, in its parts; problems are told of the last entry, the only new one."""
-    if not posted:
-        return []
-    parts = {part: Listed() for part in ("facts", "complete", "determinations")}
-    parties = Mapped()
-    for _, entry in posted:
+def _parted(posted: list[tuple[str, Node]]) -> list[Written]:
+    """What was posted as more files of the case, parties first, as a case file reads them first; a problem is told of the entry it is in."""
+    parties, others = [], []
+    for file, entry in posted:
         assert isinstance(entry, Mapped)
-        declared = entry.get(PARTIES)
-        if set(entry) == {PARTIES} and isinstance(declared, Mapped):
-            parties.update(declared)
-            parties.places |= declared.places
+        if set(entry) == {PARTIES} and isinstance(entry[PARTIES], Mapped):
+            parties.append(Written(file, entry, part=True))
             continue
         part = "determinations" if "standard" in entry else "complete" if "records" in entry else "facts"
-        parts[part].append(entry)
-    told: dict[str, Node] = {part: entries for part, entries in parts.items() if entries}
-    if parties:
-        told[PARTIES] = parties
-    return [Written(posted[-1][0], Mapped(told.items()), part=True)]
+        others.append(Written(file, Mapped([(part, Listed([entry]))]), part=True))
+    return [*parties, *others]
