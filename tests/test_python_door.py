@@ -3,21 +3,43 @@
 from __future__ import annotations
 
 import pickle
+import re
+from collections.abc import Iterator
 from copy import copy, deepcopy
 from datetime import datetime, tzinfo
 from pathlib import Path
 from shutil import copytree
-from typing import Any
+from typing import Any, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
 import pytest
 from letters import AT, letter
 
-from evaluator import BadInput, Case, IntegrityError, Problem, Rulebook, Session, UsageError, assess, sweep
+import evaluator
+from evaluator import (
+    Answered,
+    BadInput,
+    Case,
+    Comparison,
+    Difference,
+    Disagreement,
+    IntegrityError,
+    Moved,
+    Problem,
+    Record,
+    Rulebook,
+    Ruling,
+    SecondOpinion,
+    Session,
+    Sweep,
+    Swept,
+    UsageError,
+    assess,
+    check,
+    demo,
+    sweep,
+)  # fmt: skip
 from evaluator.doors.api import rules_folder
-from evaluator.engines.agreement import Difference
-from evaluator.engines.opinions import Answered
-from evaluator.engines.second import Disagreement
 from evaluator.words.errors import TimeProblem
 
 
@@ -149,6 +171,61 @@ def test_a_post_can_be_nested_too_deep() -> None:
     session = Session(Rulebook.load(), letter(), at=AT)
     with pytest.raises(BadInput, match="post 1: nested deeper than 64 levels"):
         session.post({"mitigation": deep})
+
+
+@pytest.mark.parametrize("name", ["nope", "index", "sipkonnect.supposed", "", "../demos/sipkonnect", "\0", None])
+def test_an_unknown_demo_names_those_there_are(name: Any) -> None:
+    """What is no demo is refused, also where a file of that name lies beside the demos, and those there are are named."""
+    with pytest.raises(UsageError, match="unknown demo") as caught:
+        demo(name)
+    assert re.search("`(sipkonnect|xcast|one-eye)`", caught.value.help)
+
+
+def test_a_demo_is_read_for_a_rulebook(amended: Rulebook) -> None:
+    """A demo can be assessed by a rulebook with words of its own."""
+    assert assess(amended, demo("sipkonnect", rulebook=amended), at=AT).findings
+
+
+# -- names to import
+
+
+def test_the_types_of_the_public_door_can_be_imported() -> None:
+    """Whatever the functions and classes of the package take and give can be named by who uses them."""
+    shown = [assess, sweep, demo, check, Session.__init__, Session.post, Session.record, Record.answer, Record.about]
+    shown += [
+        Record.seconded,
+        Ruling.findings.fget,
+        Ruling.answers.fget,
+        Sweep,
+        Swept,
+        SecondOpinion,
+        Moved,
+        Comparison,
+    ]
+    types = {part for each in shown for hint in get_type_hints(each).values() for part in parts(hint)}
+    own = {each.__name__ for each in types if each.__module__.startswith("evaluator")}
+    inner = {"Table"}  # of `Swept`: every combination, for `under`
+    assert own - inner <= set(evaluator.__all__)
+    assert {name: getattr(evaluator, name).__name__ for name in own - inner} == {name: name for name in own - inner}
+    assert {*evaluator.__all__} >= {"Instant", "Refusal", "Disagreement", "Difference"}
+
+
+def parts(hint: Any) -> Iterator[type]:
+    """Every class that a type is made of."""
+    if isinstance(get_origin(hint) or hint, type):
+        yield get_origin(hint) or hint
+    for each in get_args(hint):
+        yield from parts(each)
+
+
+def test_an_unsound_rulebook_can_be_told(tmp_path: Path) -> None:
+    """A folder is loaded without being checked, and `check` tells what is wrong with it."""
+    folder = tmp_path / "rules"
+    copytree(Path(__file__).parent / "rules_measure", folder)
+    assert not check(Rulebook.load(folder))
+    file = folder / "measure.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("phrases: [5]", "phrases: [9]"), encoding="utf-8")
+    assert check(Rulebook.load(folder))
 
 
 # -- what travels to another process, and what does not

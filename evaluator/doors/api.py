@@ -58,7 +58,10 @@ class Rulebook(documents.Rulebook):
 
     @classmethod
     def load(cls, path: str | Path | None = None) -> Rulebook:
-        """The rulebook in a folder, or the one that comes with the package (read once); BadInput with every problem in it."""
+        """The rulebook in a folder, or the one that comes with the package (read once); BadInput with every problem of reading it.
+
+        A folder is read here, not checked: what `check` finds in it makes its answers worth nothing, and the commands refuse it then.
+        """
         folder = Path(path_in(path, "path")) if path is not None else rules_folder()
         if path is None and folder in _LOADED:
             return _LOADED[folder]
@@ -279,8 +282,3 @@ def assess(
     if engine != NAME:
         return ruled(engine, program, case, asked.at, asked.known, presume)
     return record.seconded(others()[0]) if second_opinion else record
-
-
-def demo(name: str) -> Case:
-    """A case that comes with the package: `sipkonnect`, the letter alone."""
-    return Case.load(HERE / "demos" / f"{name}.yaml")

@@ -145,7 +145,7 @@ def _plain(value: object) -> object:
 
 
 def _parted(posted: list[tuple[str, Node]]) -> list[Written]:
-    """What was posted as more files of the case, parties first, as a case file reads them first; a problem is told of the entry it is in."""
+    """What was posted as more files of the case, parties first, as a file reads them first; a problem is told of the entry it is in."""
     parties, others = [], []
     for file, entry in posted:
         assert isinstance(entry, Mapped)
