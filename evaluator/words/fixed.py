@@ -25,7 +25,9 @@ class Kept(Fixed):
     __slots__ = ()
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> NoReturn:
-        what = f"{one(type(self).__name__.lower())} cannot be pickled: it is read off formulas that stay in this process"
+        what = (
+            f"{one(type(self).__name__.lower())} cannot be pickled: it is read off formulas that stay in this process"
+        )
         raise UsageError(
             what, "send what `to_json()` gives, or the rulebook, the case and the instant, and assess there"
         )
