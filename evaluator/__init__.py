@@ -12,42 +12,67 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from evaluator.doors.api import Case, Record, Rulebook, assess, demo
+    from evaluator.doors.api import Case, Record, Rulebook, assess
+    from evaluator.doors.arguments import Instant
+    from evaluator.doors.demos import demo
     from evaluator.doors.ruling import Ruling
     from evaluator.doors.session import Session
-    from evaluator.doors.sweep import Sweep, sweep
+    from evaluator.doors.sweep import Sweep, Swept, Turn, sweep
+    from evaluator.engines.agreement import Comparison, Difference
+    from evaluator.engines.opinions import Answered, Found
+    from evaluator.engines.second import Disagreement, SecondOpinion
     from evaluator.passes.assess import Answer
+    from evaluator.passes.check import check
     from evaluator.passes.compare import Moved
     from evaluator.passes.findings import Finding
+    from evaluator.passes.verify_listed import Refusal
     from evaluator.words.errors import BadInput, CallrulesError, IntegrityError, Problem, UsageError
 
 _HOMES = {
-    "evaluator.doors.api": ("Case", "Record", "Rulebook", "assess", "demo"),
+    "evaluator.doors.api": ("Case", "Record", "Rulebook", "assess"),
+    "evaluator.doors.arguments": ("Instant",),
+    "evaluator.doors.demos": ("demo",),
     "evaluator.doors.ruling": ("Ruling",),
     "evaluator.doors.session": ("Session",),
-    "evaluator.doors.sweep": ("Sweep", "sweep"),
-    "evaluator.passes.compare": ("Moved",),
+    "evaluator.doors.sweep": ("Sweep", "Swept", "Turn", "sweep"),
+    "evaluator.engines.agreement": ("Comparison", "Difference"),
+    "evaluator.engines.opinions": ("Answered", "Found"),
+    "evaluator.engines.second": ("Disagreement", "SecondOpinion"),
     "evaluator.passes.assess": ("Answer",),
+    "evaluator.passes.check": ("check",),
+    "evaluator.passes.compare": ("Moved",),
     "evaluator.passes.findings": ("Finding",),
+    "evaluator.passes.verify_listed": ("Refusal",),
     "evaluator.words.errors": ("BadInput", "CallrulesError", "IntegrityError", "Problem", "UsageError"),
 }
 
 __all__ = [
     "Answer",
+    "Answered",
     "BadInput",
     "CallrulesError",
     "Case",
+    "Comparison",
+    "Difference",
+    "Disagreement",
     "Finding",
+    "Found",
+    "Instant",
     "IntegrityError",
     "Moved",
     "Problem",
     "Record",
+    "Refusal",
     "Rulebook",
     "Ruling",
+    "SecondOpinion",
     "Session",
     "Sweep",
+    "Swept",
+    "Turn",
     "UsageError",
     "assess",
+    "check",
     "demo",
     "sweep",
 ]

@@ -39,6 +39,7 @@ EXITS = (
     ("4", "bad input, or `check` found a problem; each problem is told as `file:line:column`"),
     ("5", "a record, a proof or a second opinion does not hold; an engine asked by itself gives no answer"),
     ("70", "a bug; please report it"),
+    ("74", "what was asked for cannot be written: the disk is full, or standard output is closed"),
 )
 
 

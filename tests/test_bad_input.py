@@ -19,6 +19,7 @@ from evaluator.documents.intake import load_case
 from evaluator.documents.rulebook import load_rulebook
 from evaluator.documents.vocabulary import Vocabulary
 from evaluator.doors import api
+from evaluator.doors.arguments import to_instant
 from evaluator.doors.cli import app
 from evaluator.doors.explained import report
 from evaluator.doors.text import text
@@ -196,7 +197,7 @@ def test_an_hour_shown_twice_is_a_time_but_no_instant(load: Load) -> None:
     declared = "complete:\n  - {records: mitigation, about: provider, through: 2022-11-06T01:30}\n"
     assert "shows `2022-11-06T01:30` twice" in told(lambda: load(text + declared))[0]
     with pytest.raises(UsageError, match="shows `2022-11-06T01:30` twice"):
-        api.to_instant("2022-11-06T01:30", case.zone)
+        to_instant("2022-11-06T01:30", case.zone)
 
 
 @pytest.mark.parametrize("at", ["2022-03-13T02:30", "2022-02-30T12:00", "2022-07-08", "noon", "before 2022-07-08", ""])
@@ -204,7 +205,7 @@ def test_an_impossible_or_vague_instant_is_refused(at: str, load: Load) -> None:
     """An hour that the clock skips, a day that is none, a bare date, a word and a range are no instants to ask about."""
     zone = load(HEADER + NOTICE).zone
     with pytest.raises(UsageError, match="`at`: "):
-        api.to_instant(at, zone)
+        to_instant(at, zone)
 
 
 OPTIONS = {

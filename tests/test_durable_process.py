@@ -179,6 +179,34 @@ def test_a_forked_process_starts_its_own() -> None:
     assert done.stdout.split() == ["0", "True"], done.stderr
 
 
+def test_a_fork_while_it_is_asked_does_not_hang() -> None:
+    """A process forked off while another thread waits for an answer asks in its own right, and the thread still has its answer."""
+    script = HEAD + (
+        "import signal\n"
+        "from threading import Event, Thread\n"
+        "from evaluator.engines import durable\n"
+        "def asked(): return engine.opinion(record.program, record.case.facts(), record.at)\n"
+        "asked()\n"
+        "first, answers, read = engine.process, [], durable.read\n"
+        "def slow(stream):\n"
+        "    forking.set(); forked.wait()\n"
+        "    return read(stream)\n"
+        "forking, forked, durable.read = Event(), Event(), slow\n"
+        "thread = Thread(target=lambda: answers.append(asked()))\n"
+        "thread.start(); forking.wait()\n"
+        "if os.fork() == 0:\n"
+        "    signal.alarm(60); durable.read = read\n"
+        "    asked(); own = engine.process; engine.close()\n"
+        "    os._exit(0 if own != first else 1)\n"
+        "_, status = os.wait()\n"
+        "forked.set(); thread.join(); asked()\n"
+        "print(os.waitstatus_to_exitcode(status), len(answers), engine.process == first)\n"
+        "engine.close()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.stdout.split() == ["0", "1", "True"], done.stderr
+
+
 # -- guards
 
 

@@ -16,7 +16,7 @@ PACKAGE = ROOT / "evaluator"
 FLOORS = {
     "words": (
         "citations errors truth unhindered yaml_layout",
-        "formula nodes times workdays",
+        "fixed formula nodes times workdays",
         "calendar_page clocks counted files hours json_source lookback sometime throughout yaml_advice",
         "holiday_rules",
         "calendar_days",
@@ -78,11 +78,11 @@ FLOORS = {
     ),
     "doors": (
         "arguments case_schema covered drafted formatted markdown paragraphs record_model rereading rule_schema svg text verified",
-        "ruling ruling_model sweep_model topics",
+        "inquiry ruling ruling_model sweep_model topics",
         "api stored",
         "causes demos explained library options schemas session sweep verdict witnesses",
         "asking law_diff render replay",
-        "commands_records commands_rules diff",
+        "commands_records commands_rules diff leaving",
         "commands_diff",
         "cli",
     ),

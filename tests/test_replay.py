@@ -24,6 +24,7 @@ from evaluator.doors.replay import Replay, replay
 from evaluator.doors.stored import Stored, read_record
 from evaluator.doors.verified import verify
 from evaluator.passes.record import canonical, digest
+from evaluator.words import nodes
 
 RULES = Path(__file__).parent.parent / "rules"
 BAD = Path(__file__).parent / "bad_input" / "record"
@@ -59,6 +60,19 @@ def test_every_record_replays(plan: Plan) -> None:
     text = record.to_json()
     RecordModel.model_validate(json.loads(text))
     assert again(text, case_of(data)).identical
+
+
+def test_a_backslash_hides_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A sound record with a backslash before a `b` is read as any other; a sign that is written hidden is found behind one, too."""
+    case, file = letter(cutoff(id="trunk\\blue")), tmp_path / "record.json"
+    text = assess(Rulebook.load(), case, at=AT).to_json()
+    assert r"trunk\\blue" in text
+    file.write_text(text, encoding="utf-8")
+    monkeypatch.setattr(nodes, "MAX_NODES", 10)  # as of a record that is too large to be read with its places
+    assert read_record(file).document == json.loads(text)
+    file.write_text(text.replace(r"\\blue", r"\\\u001bblue"), encoding="utf-8")
+    with pytest.raises(BadInput, match="more than 10 keys"):
+        read_record(file)
 
 
 @pytest.mark.parametrize(

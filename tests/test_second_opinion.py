@@ -38,9 +38,9 @@ def told(*arguments: str) -> Result:
 
 def code(result: Result) -> int:
     """The exit code of a command as the program leaves with it."""
-    from evaluator.doors.cli import _leave
+    from evaluator.doors.leaving import leave
 
-    return _leave(result.exception) if isinstance(result.exception, IntegrityError | UsageError) else result.exit_code
+    return leave(result.exception) if isinstance(result.exception, IntegrityError | UsageError) else result.exit_code
 
 
 # -- laid side by side

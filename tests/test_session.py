@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import json
 from datetime import date, datetime
 from typing import Any
 
@@ -121,6 +122,26 @@ def test_a_new_party_can_be_declared_once() -> None:
     assert {str(each) for each in moved} >= {"may-block-all toward carrier: nothing → no"}
     with pytest.raises(BadInput, match=r"post 2:1:\d+: the party `carrier` is declared already"):
         session.post({"parties": {"carrier": {"name": "Another Inc."}}})
+
+
+def test_a_party_that_spoils_an_old_entry_is_told_there() -> None:
+    """Where a new party makes an earlier entry unclear, the problem is at its place in that entry, and the session stays as it was."""
+    carrier = {"located": "domestic", "provider": "yes"}
+    case = letter(people={"blocker": {"name": "Downstream Inc.", **carrier}})
+    session = Session(Rulebook.load(), case, at=AT)
+    session.post(cutoff())
+    session.post({"parties": {"bell": {"name": "Bell", **carrier}}})
+    notice = {"public notice": {"id": "told", "happened": "2022-07-09", "by": "fcc", "to": "all U.S. providers"}}
+    text = json.dumps(notice)
+    session.post(notice)
+    before = session.record()
+    with pytest.raises(BadInput) as caught:
+        session.post({"parties": {"q": {"name": "Q Corp", "located": "domestic"}}})
+    [problem] = caught.value.problems
+    place = text.index('"all U.S. providers"') + 1
+    assert (problem.file, problem.line, problem.column) == ("post 3", 1, place)
+    assert "whether `q` is one is not said" in problem.what
+    assert session.record() is before
 
 
 def test_values_may_be_dates_and_datetimes() -> None:

@@ -1,8 +1,15 @@
 from __future__ import annotations
 
 import gc
+import os
 import pickle
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import copy
+from pathlib import Path
+from threading import Event, Thread
 from weakref import ref
 
 import pytest
@@ -16,7 +23,7 @@ from evaluator.words.formula import Every, Leaf, Named, Node, Opposite, Shown, S
 from evaluator.words.throughout import Throughout
 from evaluator.words.times import Interval
 from evaluator.words.truth import DISPUTED, NO, OPEN, YES, Truth
-from evaluator.words.unhindered import unhindered
+from evaluator.words.unhindered import OFTEN, SELDOM, unhindered
 
 BOUNDS = [st.integers(0, 12), st.integers(13, 24)]
 SPANS = st.builds(Interval, *BOUNDS)
@@ -133,6 +140,92 @@ def test_the_collector_stands_still_only_meanwhile() -> None:
             assert [*seen, gc.isenabled()] == [False, False, before]
         finally:
             gc.enable()
+
+
+class Circle:
+    """Something that only the collector finds."""
+
+    def __init__(self) -> None:
+        self.me = self
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Another thread is at such work all the while."""
+    entered, leave = Event(), Event()
+
+    def work() -> None:
+        with unhindered:
+            entered.set()
+            leave.wait()
+
+    thread = Thread(target=work)
+    thread.start()
+    entered.wait()
+    try:
+        yield
+    finally:
+        leave.set()
+        thread.join()
+
+
+def test_threads_without_a_gap_let_the_collector_go_at_intervals() -> None:
+    """Where some thread is always at work, what is young is collected after so many pieces of work, and all of it now and then."""
+    gc.collect()
+    with held():
+        young, old = Circle(), Circle()
+        gc.collect(1)  # what is still held by now is old
+        seen, left = [ref(young), ref(old)], Circle()
+        seen.append(ref(left))
+        del left
+        for _ in range(OFTEN):
+            with unhindered, unhindered:
+                pass
+        assert not gc.isenabled()
+        assert [each() is None for each in seen] == [False, False, True]
+        del young, old
+        for _ in range(OFTEN * (SELDOM - 1)):
+            with unhindered:
+                pass
+        assert [each() is None for each in seen] == [True, True, True]
+    assert gc.isenabled()
+
+
+def test_a_host_without_a_collector_keeps_it_so() -> None:
+    """Where the host has switched the collector off, nothing collects at intervals either."""
+    gc.disable()
+    try:
+        with held():
+            left = ref(Circle())
+            for _ in range(OFTEN):
+                with unhindered:
+                    pass
+            assert left() is not None
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+def test_a_forked_process_has_its_collector() -> None:
+    """A process forked off while other threads are at work has its collector on; forked off by one that is, when that is done."""
+    script = (
+        f"import sys; sys.path[:0] = {[str(Path(__file__).parent), str(Path(__file__).parent.parent)]!r}\n"
+        "import gc, os; from evaluator.words.unhindered import unhindered; from test_turns import held\n"
+        "def said(*seen): os._exit(sum(2 ** n for n, each in enumerate(seen) if each))\n"
+        "with held():\n"
+        "    if os.fork() == 0:\n"
+        "        before = gc.isenabled()\n"
+        "        with unhindered: inside = gc.isenabled()\n"
+        "        said(before, inside, gc.isenabled())\n"
+        "    with unhindered:\n"
+        "        forked = os.fork()\n"
+        "        inside = gc.isenabled()\n"
+        "    if forked == 0: said(False, inside, gc.isenabled())\n"
+        "print(*(os.waitstatus_to_exitcode(os.wait()[1]) for _ in range(2)))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=120)
+    assert sorted(done.stdout.split()) == ["4", "5"], done.stderr
 
 
 def test_a_held_assessment_is_read_again() -> None:

@@ -463,12 +463,12 @@ def test_the_checker_is_code_of_its_own() -> None:
 
 def run(*arguments: str | Path) -> tuple[int, str]:
     """The exit code and the output of `callrules`."""
-    from evaluator.doors.cli import _leave
+    from evaluator.doors.leaving import leave
 
     result = CliRunner().invoke(app, [str(each) for each in arguments])
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         assert isinstance(result.exception, Exception)
-        return _leave(result.exception), str(result.exception)
+        return leave(result.exception), str(result.exception)
     return result.exit_code, result.output
 
 

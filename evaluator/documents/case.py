@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from evaluator.documents.content import line
 from evaluator.documents.vocabulary import Vocabulary
+from evaluator.words.fixed import Fixed
 from evaluator.words.nodes import Node
 from evaluator.words.times import EVER, NEVER, Interval
 
@@ -125,7 +126,7 @@ class Written(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Case:
+class Case(Fixed):
     """Everything a file says. `zone` reads bare times; `written` are the files it was read from."""
 
     name: str
@@ -167,8 +168,7 @@ class Case:
         return self.digest if known is None else self._digest(known)
 
     def _digest(self, limit: int) -> str:
-        known_people = (p for p in self.parties.values() if p.declared)
-        people = [(p.id, p.name, p.offices, str(p.zone), dict(p.attributes)) for p in known_people]
+        people = [(p.id, p.name, p.offices, str(p.zone), {**p.attributes}) for p in self.parties.values() if p.declared]
         told = [_told(t) for t in self.tellings if t.recorded <= limit]
         spoken: tuple[Complete | Determination, ...] = (*self.complete, *self.said)
         words = [(type(each).__name__, *astuple(each)) for each in spoken if each.recorded <= limit]

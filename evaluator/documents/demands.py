@@ -45,7 +45,7 @@ class Demands:
             return
         for number, each in enumerate(listed, 1):
             entry = reader.mapping(each, "a demand", DEMAND)
-            named = reader.name(entry["id"], "a demand's `id`") if "id" in entry else None
+            named = reader.key(entry["id"], "a demand's `id`") if "id" in entry else None
             own = str(named or f"{document.id}.{number}")
             self._said_once(reader, entry)
             if "all of" not in entry:

@@ -99,7 +99,7 @@ class Entries:
         time, ended = self._times(reader, kind, entry, zone)
         recorded = _time(reader, entry, "recorded", zone)
         self._draft(reader, kind, entry)
-        id = reader.name(entry["id"], "a fact's `id`") if "id" in entry else None
+        id = reader.key(entry["id"], "a fact's `id`") if "id" in entry else None
         replaces = reader.name(entry["replaces"], "`replaces`") if "replaces" in entry else None
         known = recorded.earliest if recorded else time.earliest
         telling = Telling(str(id or ""), kind.name, time, fields, known, "", ended, str(replaces) if replaces else None)
@@ -143,7 +143,7 @@ class Entries:
 
     def _thing(self, reader: Reader, kind: Text, node: Node, supposed: bool) -> None:
         entry = reader.mapping(node, f"the {kind}", THING, ("id",))
-        id = reader.name(entry["id"], "`id`") if "id" in entry else None
+        id = reader.key(entry["id"], f"the `id` of {one(kind)}") if "id" in entry else None
         if id is None:
             return
         before = self.things.setdefault(str(id), str(kind))

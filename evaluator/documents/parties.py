@@ -51,7 +51,7 @@ class Parties:
         if key == ANY_PARTY:
             reader.wrong(key, f"`{key}` cannot name a party", "it stands for any party at all")
             return []
-        reader.name(key, "the key of a party")
+        reader.key(key, "the key of a party")
         name = str((reader.name(entry["name"], "`name`") or key) if "name" in entry else key)
         office, by = self._office(reader, entry, name, key)
         told = {
@@ -66,7 +66,7 @@ class Parties:
     def _class(self, reader: Reader, key: Text, node: Mapped) -> list[tuple[Text, Text]]:
         """Several parties under one name."""
         entry = reader.mapping(node, f"the class {quoted(key)}", ("name", "members"))
-        reader.name(key, "the key of a class")
+        reader.key(key, "the key of a class")
         if key in self.known or self.vocabulary.office_of(key) or self.vocabulary.class_of(key) is not None:
             reader.wrong(key, f"{quoted(key)} names something else already", "take another key for the class")
         self.members[str(key)] = (reader.file, reader.some(entry["members"], "`members`"))

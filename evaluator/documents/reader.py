@@ -16,6 +16,12 @@ HINTED = 100  # problems of one sort that get advice
 PROSE = 20_000  # characters of what is written for people
 LONGEST = 200  # characters of anything that names something, or that is read as a time, a number or a citation
 MOST_NEAR = 400  # names among which the nearest is looked for; more of them are narrowed down by their beginning
+UNNAMED = ("unknown", "unnamed", "none", "null", "nothing", "n/a")  # words that people write where there is no name
+STANDS_FOR = {
+    "*": "any at all",
+    "redacted": "what was blacked out",
+    **dict.fromkeys(UNNAMED, "nothing that has a name"),
+}
 _QUOTED = pattern(r"`([^`]*)`")
 
 
@@ -99,6 +105,14 @@ class Reader:
         if not any(char.isprintable() and not char.isspace() for char in text):
             self.wrong(node, f"{what} is blank", "write it, or leave the key out")
             return None
+        return text
+
+    def key(self, node: Node, what: str) -> Text | None:
+        """As `name`, of what a case calls something by: a word that stands for no name is noted too."""
+        text = self.name(node, what)
+        meant = STANDS_FOR.get(text.casefold()) if text is not None else None
+        if text is not None and meant is not None:
+            self.wrong(text, f"{quoted(text)} cannot be {what}", f"it stands for {meant}; take another")
         return text
 
     def texts(self, node: Node, what: str) -> list[Text]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from evaluator.documents.vocabulary import Vocabulary
 from evaluator.documents.vocabulary_file import load_vocabulary
 from evaluator.words.calendars import Calendar
 from evaluator.words.errors import BadInput, Problem, UsageError, every
+from evaluator.words.fixed import Fixed
 from evaluator.words.nodes import Listed, Mapped, Node, Text
 from evaluator.words.source import Source, load_path
 from evaluator.words.times import parse_date
@@ -39,7 +40,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Rulebook:
+class Rulebook(Fixed):
     """All rules. `digest` is over every file's bytes; `version` is the calendar version of `rulebook.yaml`.
 
     `not_yet` says what law it does not hold, and `law_from` from which day on it does, so that nobody takes its silence for an answer.
@@ -59,6 +60,10 @@ class Rulebook:
     as_if: tuple[str, ...] = ()
     programs: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
     lowered: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What was read; what was lowered of it stays behind."""
+        return {each.name: getattr(self, each.name) for each in fields(self)} | {"programs": {}, "lowered": {}}
 
     @cached_property
     def defined(self) -> frozenset[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from evaluator.documents.case import REDACTED
-from evaluator.documents.reader import Reader, described, hint, key_of, quoted
+from evaluator.documents.reader import UNNAMED, Reader, described, hint, key_of, quoted
 from evaluator.documents.vocabulary import LOCAL, PARTY_TYPES, Field
 from evaluator.words.citations import parse as parse_citation
 from evaluator.words.nodes import Listed, Mapped, Node, Text
@@ -104,6 +104,9 @@ class Values:
         if named is not None and named.startswith("same as "):
             advice = "`same as` is for rules; in a case write the id itself"
             self.reader.wrong(text, f"`{field.name}` takes an id, not {quoted(text)}", advice)
+            return None
+        if named is not None and field.type != "reference" and named.casefold() in UNNAMED:
+            self.reader.wrong(text, f"`{field.name}` takes an id, and {quoted(text)} is none", _UNKNOWN)
             return None
         return None if named is None else str(named)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from copy import copy
 from dataclasses import fields
 from datetime import date
 from functools import cached_property
@@ -16,11 +15,10 @@ from evaluator.documents import case as documents_case
 from evaluator.documents import rulebook as documents
 from evaluator.documents.case import ANY_PARTY, Telling
 from evaluator.documents.intake import load_case as read_case
-from evaluator.documents.pending import as_if as supposed
-from evaluator.doors.arguments import Instant, law_of, package_version, to_instant
+from evaluator.doors.arguments import Instant, package_version
+from evaluator.doors.inquiry import Inquiry, path_in, paths_in
 from evaluator.doors.ruling import Ruling, ruled
 from evaluator.engines.reference import NAME, Reckoning
-from evaluator.engines.registry import known as known_engine
 from evaluator.engines.registry import others
 from evaluator.engines.second import SecondOpinion, second_opinion
 from evaluator.engines.stated import stated
@@ -36,6 +34,7 @@ from evaluator.passes.program import Program
 from evaluator.passes.reasons import Reading
 from evaluator.passes.say import Sayer
 from evaluator.words.errors import UsageError, advise
+from evaluator.words.fixed import Kept
 from evaluator.words.times import rfc3339
 from evaluator.words.unhindered import unhindered
 
@@ -59,8 +58,11 @@ class Rulebook(documents.Rulebook):
 
     @classmethod
     def load(cls, path: str | Path | None = None) -> Rulebook:
-        """The rulebook in a folder, or the one that comes with the package (read once); BadInput with every problem in it."""
-        folder = Path(path) if path is not None else rules_folder()
+        """The rulebook in a folder, or the one that comes with the package (read once); BadInput with every problem of reading it.
+
+        A folder is read here, not checked: what `check` finds in it makes its answers worth nothing, and the commands refuse it then.
+        """
+        folder = Path(path_in(path, "path")) if path is not None else rules_folder()
         if path is None and folder in _LOADED:
             return _LOADED[folder]
         with unhindered:
@@ -75,11 +77,15 @@ class Case(documents_case.Case):
     """Parties, facts, declarations and determinations, read from a file; immutable."""
 
     @classmethod
-    def load(cls, path: str | Path, *, rulebook: Rulebook | None = None, suppose: Sequence[str | Path] = ()) -> Case:
+    def load(
+        cls, path: str | Path, *, rulebook: documents.Rulebook | None = None, suppose: Sequence[str | Path] = ()
+    ) -> Case:
         """A case file (YAML, JSON or JSON Lines) with overlays of supposed facts; BadInput with every problem of every file."""
-        vocabulary = (rulebook or Rulebook.load()).vocabulary
+        book = rulebook if rulebook is not None else Rulebook.load()
+        if not isinstance(book, documents.Rulebook):
+            raise UsageError("what is given as the rulebook is none", "give what `Rulebook.load` returns")
         with unhindered:
-            return cls.of(read_case(path, vocabulary, suppose))
+            return cls.of(read_case(path_in(path, "path"), book.vocabulary, paths_in(suppose, "suppose")))
 
     @classmethod
     def of(cls, case: documents_case.Case) -> Case:
@@ -87,7 +93,7 @@ class Case(documents_case.Case):
         return cls(**{f.name: getattr(case, f.name) for f in fields(case)})
 
 
-class Record:
+class Record(Kept):
     """An assessment: `findings` and `answers` at one instant, on what was known, under one law and choice of readings. Immutable."""
 
     def __init__(self, program: Program, case: documents_case.Case, at: int, known: int | None, presume: bool) -> None:
@@ -111,13 +117,16 @@ class Record:
             raise AttributeError(f"`{name}` of a record cannot be changed")
         super().__setattr__(name, value)
 
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"`{name}` of a record cannot be taken away")
+
     def seconded(self, by: str | SecondOpinion) -> Record:
         """This record with the second opinion of an engine, or with one that was given before; Disagreement if that engine differs."""
         if isinstance(by, str):
             first = stated(self.findings, self.answers)
             by = second_opinion(first, by, self.program, self.reckoning.facts, self.at, self.presume)
-        record = copy(self)
-        record.__dict__["second"] = by
+        record = object.__new__(type(self))
+        record.__dict__.update(self.__dict__, second=by)
         return record
 
     @property
@@ -259,24 +268,17 @@ def assess(
     whose law is applied to everything, as a what-if; `as_if` names paragraphs adopted without a date, or only proposed, to be applied in
     that text at all times. `readings` changes switches; `presume=False` presumes nothing absent.
 
+    UsageError with everything that is wrong with the arguments; so too for a case that was loaded for a rulebook with other words.
+
     `second_opinion` has another engine decide the same case: IntegrityError, with each difference, if it does not say the same;
     `record.second` says if there is none. Any `engine` but the reference gives statuses without reasons, a Ruling.
     """
+    switches = {"presume": presume, "second_opinion": second_opinion}
+    asked = Inquiry.of(rulebook, case, at, known, law, readings, as_if, engine, **switches)
     with unhindered:
-        program = lower(supposed(rulebook, as_if), law_of(rulebook, law), readings)
-    limit = to_instant(known, case.zone, "known") if known is not None else None
-    moment = to_instant(at, case.zone)
-    if known_engine(engine) == NAME:
-        with unhindered:
-            record = Record(program, case, moment, limit, presume)
-        return record.seconded(others()[0]) if second_opinion else record
-    if second_opinion:
-        raise UsageError(
-            f"a second opinion is asked beside `{NAME}`, not beside `{engine}`", "leave one of the two out"
-        )
-    return ruled(engine, program, case, moment, limit, presume)
-
-
-def demo(name: str) -> Case:
-    """A case that comes with the package: `sipkonnect`, the letter alone."""
-    return Case.load(HERE / "demos" / f"{name}.yaml")
+        program = lower(asked.rulebook, asked.law, asked.readings)
+        if engine == NAME:
+            record = Record(program, case, asked.at, asked.known, presume)
+    if engine != NAME:
+        return ruled(engine, program, case, asked.at, asked.known, presume)
+    return record.seconded(others()[0]) if second_opinion else record

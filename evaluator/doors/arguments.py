@@ -20,7 +20,7 @@ def to_instant(value: Instant, zone: ZoneInfo | None, what: str = "at") -> int:
     if not isinstance(value, str | datetime):
         raise UsageError(f"`{what}` is no instant", "give RFC 3339 text, an aware datetime, or microseconds UTC")
     if isinstance(value, datetime):
-        if value.tzinfo is None:
+        if value.utcoffset() is None:
             raise UsageError(f"`{what}` is a datetime without a zone", "give an aware datetime")
         return micro(value)
     try:
@@ -31,8 +31,11 @@ def to_instant(value: Instant, zone: ZoneInfo | None, what: str = "at") -> int:
 
 def to_day(value: date | str | None, what: str = "law") -> date | None:
     """A day, from text or a date; UsageError for anything else, by the name of what was to be a day."""
-    if value is None or isinstance(value, date):
+    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
         return value
+    if not isinstance(value, str):
+        advice = "give a text such as `2022-07-08`, or a date" + (" (`.date()` of it)" * isinstance(value, datetime))
+        raise UsageError(f"`{what}` is no day", advice)
     try:
         return parse_date(value)
     except TimeProblem as problem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from errno import EBADF
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -244,36 +245,18 @@ app.command()(reread)
 def main() -> None:
     """Run the command line; every error leaves with its own exit code and never with a traceback."""
     try:
+        if sys.stdout is None:
+            raise OSError(EBADF, "standard output is closed")
         with unhindered:
             code = app(standalone_mode=False)
     except Exception as problem:
-        code = _leave(problem)
+        from evaluator.doors.leaving import leave
+
+        code = leave(problem)
     except KeyboardInterrupt:
         code = 130
     gc.freeze()  # what is left need not be looked through for circles on the way out
     sys.exit(code)
-
-
-def _leave(problem: Exception) -> int:
-    """Say what went wrong, and the exit code for it."""
-    from evaluator.words.errors import BadInput, CallrulesError, IntegrityError
-
-    if isinstance(problem, BrokenPipeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    show_usage = getattr(problem, "show", None)
-    if callable(show_usage):
-        show_usage()
-        return int(getattr(problem, "exit_code", 2))
-    if isinstance(problem, CallrulesError):
-        say(str(problem))
-        return 4 if isinstance(problem, BadInput) else 5 if isinstance(problem, IntegrityError) else 2
-    if os.environ.get("CALLRULES_DEBUG"):
-        raise problem
-    say(
-        f"callrules: a bug: {type(problem).__name__}: {problem}\n  help: please report it; CALLRULES_DEBUG=1 shows where it happened"
-    )
-    return 70
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from evaluator.passes.program import Program
 from evaluator.passes.record import canonical, instant
 from evaluator.passes.say import safe
 from evaluator.words.errors import IntegrityError, UsageError
+from evaluator.words.fixed import Kept
 from evaluator.words.times import spoken
 
 FORMAT = "callrules ruling 1"
@@ -25,7 +26,7 @@ CLOSING = "A computed position, from the rules and facts as they were put in; no
 
 
 @dataclass(frozen=True)
-class Ruling:
+class Ruling(Kept):
     """What one engine says, at one instant on what was known. Times are µs UTC."""
 
     program: Program = field(repr=False)

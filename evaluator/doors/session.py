@@ -11,9 +11,10 @@ from evaluator.documents.case import Written
 from evaluator.documents.intake import Intake
 from evaluator.doors.api import Case, Record, Rulebook, assess
 from evaluator.doors.arguments import Instant, to_instant
+from evaluator.doors.inquiry import of_one_vocabulary, texts, turned
 from evaluator.passes.compare import Moved, moved
 from evaluator.words.errors import BadInput, Problem, UsageError
-from evaluator.words.nodes import Listed, Mapped, Node
+from evaluator.words.nodes import MAX_DEPTH, Listed, Mapped, Node
 from evaluator.words.source import load_text
 
 PARTIES = "parties"
@@ -44,9 +45,11 @@ class Session:
         presume: bool = True,
     ) -> None:
         """The arguments are those of `assess`; UsageError for a case that was put together otherwise than from files."""
+        of_one_vocabulary(rulebook, case)
         self.rulebook = rulebook
         self._how: dict[str, Any] = {
-            "known": known, "law": law, "readings": dict(readings or {}), "as_if": tuple(as_if), "presume": presume,
+            "known": known, "law": law, "readings": turned(rulebook, readings), "as_if": texts(as_if, "as_if"),
+            "presume": presume,
         }  # fmt: skip
         self._posted: list[tuple[str, Node]] = []
         self._first, self._later = case.written[:1], case.written[1:]
@@ -101,7 +104,7 @@ class Session:
     def _read(self, posted: list[tuple[str, Node]]) -> Case:
         """The case with what was posted, as if its first file had said it too: what is supposed lies over all of it."""
         intake = Intake(self.rulebook.vocabulary)
-        for written in (*self._first, *_together(posted), *self._later):
+        for written in (*self._first, *_parted(posted), *self._later):
             intake.read(written)
         return Case.of(intake.case(self._first[0].file))
 
@@ -124,6 +127,9 @@ def _entry(fact: Mapping[str, Any], file: str) -> tuple[str, Node]:
         )
     try:
         text = json.dumps(fact, ensure_ascii=False, default=_plain)
+    except RecursionError:
+        what = f"nested deeper than {MAX_DEPTH} levels"
+        raise BadInput([Problem(file, 0, 0, what, "write it flatter")]) from None
     except (TypeError, ValueError) as problem:
         advice = "texts, numbers, lists, mappings, dates and datetimes can be"
         raise UsageError(f"what is posted cannot be read: {problem}".lower(), advice) from None
@@ -138,22 +144,14 @@ def _plain(value: object) -> object:
     raise TypeError(f"a value is a {type(value).__name__}")
 
 
-def _together(posted: list[tuple[str, Node]]) -> list[Written]:
-    """Everything posted as one more file of the case, in its parts; problems are told of the last entry, the only new one."""
-    if not posted:
-        return []
-    parts = {part: Listed() for part in ("facts", "complete", "determinations")}
-    parties = Mapped()
-    for _, entry in posted:
+def _parted(posted: list[tuple[str, Node]]) -> list[Written]:
+    """What was posted as more files of the case, parties first, as a file reads them first; a problem is told of the entry it is in."""
+    parties, others = [], []
+    for file, entry in posted:
         assert isinstance(entry, Mapped)
-        declared = entry.get(PARTIES)
-        if set(entry) == {PARTIES} and isinstance(declared, Mapped):
-            parties.update(declared)
-            parties.places |= declared.places
+        if set(entry) == {PARTIES} and isinstance(entry[PARTIES], Mapped):
+            parties.append(Written(file, entry, part=True))
             continue
         part = "determinations" if "standard" in entry else "complete" if "records" in entry else "facts"
-        parts[part].append(entry)
-    told: dict[str, Node] = {part: entries for part, entries in parts.items() if entries}
-    if parties:
-        told[PARTIES] = parties
-    return [Written(posted[-1][0], Mapped(told.items()), part=True)]
+        others.append(Written(file, Mapped([(part, Listed([entry]))]), part=True))
+    return [*parties, *others]

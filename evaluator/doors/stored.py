@@ -23,7 +23,9 @@ from evaluator.words.source import CASE_BYTES, load_text
 from evaluator.words.times import parse_date, parse_instant
 
 MOST_BYTES = 4 * CASE_BYTES
-_HIDING = re.compile(r"\\[ubf]")  # ways to write a sign in JSON without showing it
+_HIDING = re.compile(
+    r"(?<!\\)(?:\\\\)*\\[ubf]"
+)  # ways to write a sign in JSON without showing it; `\\b` is a backslash, and a b
 SHAPES = {
     "string_type": "a text", "bool_type": "`true` or `false`", "list_type": "a list", "dict_type": "`key: value` pairs",
     "model_type": "`key: value` pairs", "model_attributes_type": "`key: value` pairs",

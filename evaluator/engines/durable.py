@@ -36,11 +36,11 @@ class Durable:
         self.deadline, self.fault, self.python = deadline, fault, python
         self._lock = Lock()
         self._child: subprocess.Popen[bytes] | None = None
-        self._owner = os.getpid()
         self._kept: set[str] = set()
         self._keys: weakref.WeakKeyDictionary[Program, str] = weakref.WeakKeyDictionary()
         self._count = 0
         self._ended: weakref.finalize[..., Any] | None = None
+        _MADE.add(self)
 
     def opinion(self, program: Program, facts: Facts, at: int, presume: bool = True) -> Opinion:
         """What it says of these facts at an instant (µs UTC); NoOpinion if it cannot say."""
@@ -100,8 +100,6 @@ class Durable:
         return {"key": key, "law": packed(Law.of(program)), "fault": self.fault}
 
     def _running(self) -> subprocess.Popen[bytes]:
-        if self._owner != os.getpid():  # a process that was forked off has no part in the child of its parent
-            self._forget()
         if self._child is not None and self._child.poll() is None:
             return self._child
         self._end()
@@ -110,18 +108,19 @@ class Durable:
         try:
             child = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": path},
+                env={**os.environ, "PYTHONPATH": path}, bufsize=0,  # no lock and nothing unwritten for a fork to inherit
             )  # fmt: skip
         except OSError as problem:
             raise NoOpinion(f"the process of durable-rules cannot be started ({problem.strerror})") from None
-        self._child, self._owner = child, os.getpid()
+        self._child = child
         self._ended = weakref.finalize(self, _stop, child)
         return child
 
-    def _forget(self) -> None:
+    def forked(self) -> None:
+        """A process that was forked off has no part in the child of its parent, nor in a question that was being asked of it."""
         if self._ended is not None:
             self._ended.detach()
-        self._child, self._ended, self._kept = None, None, set()
+        self._lock, self._child, self._ended, self._kept = Lock(), None, None, set()
 
     def _end(self) -> int | None:
         child, self._child = self._child, None
@@ -130,6 +129,18 @@ class Durable:
             self._ended()
             self._ended = None
         return child.returncode if child is not None else None
+
+
+_MADE: weakref.WeakSet[Durable] = weakref.WeakSet()
+
+
+def _forked() -> None:
+    for each in list(_MADE):
+        each.forked()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forked)
 
 
 def _stop(child: subprocess.Popen[bytes]) -> None:

@@ -143,14 +143,24 @@ def unpacked(data: bytes) -> Any:
 def read(stream: IO[bytes] | None) -> bytes:
     """One message: its length in eight bytes, then its bytes; empty at the end of the stream."""
     assert stream is not None
-    head = stream.read(8)
+    head = _all_of(stream, 8)
     length = int.from_bytes(head, "big") if len(head) == 8 else 0
-    body = stream.read(length)
+    body = _all_of(stream, length)
     return body if len(body) == length else b""
+
+
+def _all_of(stream: IO[bytes], length: int) -> bytes:
+    """So many bytes of a stream that gives fewer at a time; fewer only at its end."""
+    found = bytearray()
+    while len(found) < length and (more := stream.read(length - len(found))):
+        found += more
+    return bytes(found)
 
 
 def write(stream: IO[bytes] | None, message: bytes) -> None:
     """One message."""
     assert stream is not None
-    stream.write(len(message).to_bytes(8, "big") + message)
+    left = memoryview(len(message).to_bytes(8, "big") + message)
+    while left:
+        left = left[stream.write(left) :]
     stream.flush()

@@ -24,6 +24,10 @@ class Disagreement(IntegrityError):
         lines = [f"the engines `{one}` and `{other}` differ on {count}, so none is given", *_lines(differences, zone)]
         help = f"one of them is wrong: please report it with the case; without --second-opinion `{one}` answers alone"
         super().__init__("\n".join([*lines, f"  help: {help}"]))
+        self._told_in = zone
+
+    def __reduce__(self) -> tuple[type[Disagreement], tuple[tuple[Difference, ...], ZoneInfo]]:
+        return type(self), (self.differences, self._told_in)
 
 
 def _lines(differences: tuple[Difference, ...], zone: ZoneInfo) -> list[str]:

@@ -13,6 +13,7 @@ from evaluator.passes import reasons
 from evaluator.passes.program import Norm, Wording
 from evaluator.passes.reasons import Assumption, Reading
 from evaluator.passes.settle import Position, on_record, relapses
+from evaluator.words.fixed import Kept
 from evaluator.words.formula import Leaf, Named, Node, View, walk
 from evaluator.words.times import Interval
 from evaluator.words.truth import NO, YES
@@ -26,7 +27,7 @@ STATUS_WORDS: Mapping[str, Mapping[str, str]] = {
 NONE: frozenset[str] = frozenset()
 
 
-class Explained:
+class Explained(Kept):
     """A status with its formulas: `ways` gives the condition of each status it may have, `read` reads the status at a view.
 
     Nothing of it can be set; what is worked out later is only kept.
@@ -50,6 +51,9 @@ class Explained:
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"`{name}` of a finding or an answer cannot be changed")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"`{name}` of a finding or an answer cannot be taken away")
 
     @property
     def constructs(self) -> tuple[Construct, ...]:

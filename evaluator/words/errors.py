@@ -48,6 +48,9 @@ class BadInput(CallrulesError):
         self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[BadInput], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)
+
 
 class UsageError(CallrulesError):
     """A question that cannot be asked that way; `help` says how it can."""
@@ -55,6 +58,9 @@ class UsageError(CallrulesError):
     def __init__(self, what: str, help: str = "") -> None:
         self.what, self.help = what, help
         super().__init__(f"{what}\n  help: {help}" if help else what)
+
+    def __reduce__(self) -> tuple[type[UsageError], tuple[str, str]]:
+        return type(self), (self.what, self.help)
 
 
 def every(asks: Iterable[Callable[[], Given]]) -> list[Given]:
@@ -82,6 +88,9 @@ class TimeProblem(ValueError):
     def __init__(self, what: str, help: str = "") -> None:
         self.what, self.help = what, help
         super().__init__(what)
+
+    def __reduce__(self) -> tuple[type[TimeProblem], tuple[str, str]]:
+        return type(self), (self.what, self.help)
 
 
 def nearest(name: str, options: Iterable[str]) -> str | None:
