@@ -395,7 +395,8 @@ def test_a_role_that_is_not_known_is_asked_for() -> None:
     for role, expected in (
         ({}, ["undetermined"]),
         ({"in role": "terminating"}, ["violated"]),
-        ({"in role": "gateway"}, []),
+        ({"in role": "gateway"}, ["violated"]),
+        ({"in role": "originating"}, []),
     ):
         record = asked(order, {"acceptance": {**taken, **role}}, at="2022-12-10T00:00")
         assert [f.status for f in findings_of(record, "RMD removal effect accept")] == expected
