@@ -11,11 +11,12 @@ from situations import Data, case_of
 from evaluator import Finding, Record, Rulebook, assess
 from evaluator.doors.explained import changes_of, report
 from evaluator.doors.text import text
+from evaluator.engines.stated import Reference
 from evaluator.passes.change import target_of
 from evaluator.passes.record import digest
 from evaluator.passes.verify import Verifier
 from evaluator.words.errors import UsageError
-from evaluator.words.times import rfc3339
+from evaluator.words.times import parse_instant, rfc3339
 
 HERE = Path(__file__).parent
 BOOK = Rulebook.load(HERE / "rules_language")
@@ -176,6 +177,14 @@ def test_a_year_beyond_the_calendar_is_refused() -> None:
     assert 2028 in years(assess(BOOK, case(), at="2029-01-31T23:59:59-05:00"))
     with pytest.raises(UsageError, match="2029-02-01T05:00:00Z"):
         assess(BOOK, case(), at="2029-02-01T00:00:00-05:00")
+
+
+def test_no_engine_has_an_opinion_of_a_year_beyond_the_calendar() -> None:
+    """Laid side by side the reference declines such a year, as the durable engine does, so that neither speaks alone."""
+    program, facts = assess(BOOK, case(), at="2028-06-01T00:00:00Z").program, case().facts()
+    beyond = parse_instant("2029-02-01T00:00:00-05:00", None)
+    with pytest.raises(UsageError, match="2029-02-01T05:00:00Z"):
+        Reference().opinion(program, facts, beyond)
 
 
 def test_a_filing_that_is_gone_reaches_no_later_year() -> None:

@@ -35,7 +35,6 @@ from evaluator.passes.reasons import Reading
 from evaluator.passes.say import Sayer
 from evaluator.words.errors import UsageError, advise
 from evaluator.words.fixed import Kept
-from evaluator.words.times import rfc3339
 from evaluator.words.unhindered import unhindered
 
 if TYPE_CHECKING:
@@ -102,10 +101,7 @@ class Record(Kept):
         self.second: SecondOpinion | None = None
         self.view = view = Reading(at, at)
         self.reckoning = Reckoning.of(program, case.facts(known), presume)
-        if at >= self.reckoning.instances.counted_to:
-            since = rfc3339(self.reckoning.instances.counted_to)
-            what = f"`at`: what falls due each year cannot be counted from {since} on, for the calendar has no table of holidays"
-            raise UsageError(what, "ask about an earlier instant, or add the years to the calendar of the rulebook")
+        self.reckoning.countable(at)
         found = [position_finding(position, view) for position in self.reckoning.positions]
         found += [act_finding(act, view) for act in self.reckoning.on_record]
         self.findings: tuple[Finding, ...] = tuple(sorted((f for f in found if f is not None), key=_finding_order))

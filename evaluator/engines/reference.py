@@ -20,7 +20,9 @@ from evaluator.engines.worded import is_joined
 from evaluator.passes.grounds import Act, Asked, Ground
 from evaluator.passes.program import Norm, Program, of_program
 from evaluator.passes.settle import Position
+from evaluator.words.errors import UsageError
 from evaluator.words.formula import Every, Named, Node, Some
+from evaluator.words.times import rfc3339
 
 NAME = "reference"
 
@@ -53,6 +55,13 @@ class Reckoning:
                 self.instances.add(norm)
         self.on_record: list[Act] = [act for norm in acts for act in self.uses.on_record(norm)]
         self.instances.windows.finish()
+
+    def countable(self, at: int) -> None:
+        """Refuse an instant (µs UTC) at which something on file falls due in a year that no calendar counts."""
+        if at >= self.instances.counted_to:
+            since = rfc3339(self.instances.counted_to)
+            what = f"`at`: what falls due each year cannot be counted from {since} on, for the calendar has no table of holidays"
+            raise UsageError(what, "ask about an earlier instant, or add the years to the calendar of the rulebook")
 
     @classmethod
     def of(cls, program: Program, facts: Facts, presume: bool = True) -> Reckoning:

@@ -35,8 +35,9 @@ class Reference:
     name = NAME
 
     def opinion(self, program: Program, facts: Facts, at: int, presume: bool = True) -> Opinion:
-        """What it says of these facts at an instant (µs UTC)."""
+        """What it says of these facts at an instant (µs UTC); refused, as the API does, where no calendar counts the years."""
         view, reckoning = Reading(at, at), Reckoning.of(program, facts, presume)
+        reckoning.countable(at)
         found = [position_finding(position, view) for position in reckoning.positions]
         found += [act_finding(act, view) for act in reckoning.on_record]
         zone = next(iter(program.rulebook.calendars.values())).zone

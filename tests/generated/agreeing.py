@@ -12,7 +12,7 @@ from evaluator.engines.agreement import compared
 from evaluator.engines.opinions import Engine, Found, NoOpinion, Opinion
 from evaluator.engines.stated import Reference
 from evaluator.passes.program import Program
-from evaluator.words.errors import BadInput
+from evaluator.words.errors import BadInput, UsageError
 from tests.generated.cases import Generated, World
 from tests.generated.dice import EASTERN
 
@@ -97,7 +97,7 @@ class Attack:
             began = perf_counter()
             first = self.reference.opinion(program, facts, case.at, case.presume)
             tally.alone.append(perf_counter() - began)
-        except BadInput:
+        except (BadInput, UsageError):  # no case, or asked about a year that no calendar counts
             tally.bad += 1
             return
         tally.count(first, program)

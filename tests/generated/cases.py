@@ -25,6 +25,7 @@ from tests.generated.told import Telling
 PLAIN = 0.36  # of the cases that aim at nothing: told without gaps and slips
 # What cases aim at, in parts of a hundred: a permission or power used, an exception that holds, a prohibition broken, something to count.
 AIMS: Mapping[str, int] = {"": 42, "used": 40, "excused": 11, "broken": 3, "counted": 4}
+UNPRESUMED = 0.13  # the share of cases in which nothing is presumed absent, so that enough answers are open
 ALIKE = 250  # cases in a row that share one law and one choice of readings, where they go by another: an engine compiles each anew
 TURN = 4  # each so manieth case takes the next version of the next norm
 FIRST, LAST = date(2018, 3, 1), date(2026, 9, 1)
@@ -156,7 +157,7 @@ class World:
         end = max((story.start, *story.ends, *story.marks))
         at = story.moment() if dice.chance(0.2 if dice.plain else 0.5) else end + dice.pick((0, 1, DAY, 30 * DAY))
         known = dice.near(dice.pick(telling.learned)) if telling.learned and dice.chance(0.4) else None
-        return Generated(seed, data, at, known, law, turned, not dice.chance(0.07))
+        return Generated(seed, data, at, known, law, turned, not dice.chance(UNPRESUMED))
 
     def _first_of(self, since: int) -> date:
         """The first day of a version, as far as stories go back."""
