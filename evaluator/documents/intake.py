@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from evaluator.documents.case import Case, Telling, Written
@@ -20,9 +22,10 @@ from evaluator.words.errors import BadInput, Problem
 from evaluator.words.nodes import MAX_PROBLEMS, Listed, Mapped, Node, Text
 from evaluator.words.source import CASE_BYTES, Source, load_path
 
-__all__ = ["COMMON", "DEMAND", "TOP", "Intake", "load_case"]
+__all__ = ["COMMON", "DEMAND", "TOP", "Intake", "Reading", "case_of", "load_case"]
 
 TOP = ("case", "zone", "parties", "facts", "complete", "determinations")
+Reading: TypeAlias = Callable[[], Source]
 LISTS = ("facts", "complete", "determinations")
 
 
@@ -138,11 +141,16 @@ def _distinct(tellings: Iterable[Telling]) -> list[Telling]:
 
 def load_case(path: str | Path, vocabulary: Vocabulary, suppose: Sequence[str | Path] = ()) -> Case:
     """Read a case file (YAML, JSON or JSON Lines) and its overlays; raises BadInput with every problem of them all."""
+    return case_of([partial(load_path, file, max_bytes=CASE_BYTES) for file in (path, *suppose)], vocabulary, str(path))
+
+
+def case_of(readings: Iterable[Reading], vocabulary: Vocabulary, file: str) -> Case:
+    """The case that the first of some sources holds, with the others laid over it; raises BadInput with every problem of them all."""
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
-    for file in (path, *suppose):
+    for reading in readings:
         try:
-            source = load_path(file, max_bytes=CASE_BYTES)
+            source = reading()
         except BadInput as bad:
             problems += bad.problems
             continue
@@ -156,4 +164,4 @@ def load_case(path: str | Path, vocabulary: Vocabulary, suppose: Sequence[str | 
     intake = Intake(vocabulary)
     for number, source in enumerate(sources.values()):
         intake.take(source, supposed=number > 0)
-    return intake.case(str(path))
+    return intake.case(file)

@@ -14,9 +14,10 @@ from zoneinfo import ZoneInfo
 from evaluator.documents import case as documents_case
 from evaluator.documents import rulebook as documents
 from evaluator.documents.case import ANY_PARTY, Telling
-from evaluator.documents.intake import load_case as read_case
+from evaluator.documents.intake import case_of, load_case
 from evaluator.doors.arguments import Instant, package_version
-from evaluator.doors.inquiry import Inquiry, path_in, paths_in
+from evaluator.doors.given import Given, readings
+from evaluator.doors.inquiry import Inquiry, book_given, path_in, paths_in
 from evaluator.doors.ruling import Ruling, ruled
 from evaluator.engines.reference import NAME, Reckoning
 from evaluator.engines.registry import others
@@ -35,6 +36,7 @@ from evaluator.passes.reasons import Reading
 from evaluator.passes.say import Sayer
 from evaluator.words.errors import UsageError, advise
 from evaluator.words.fixed import Kept
+from evaluator.words.source import Form
 from evaluator.words.unhindered import unhindered
 
 if TYPE_CHECKING:
@@ -80,11 +82,29 @@ class Case(documents_case.Case):
         cls, path: str | Path, *, rulebook: documents.Rulebook | None = None, suppose: Sequence[str | Path] = ()
     ) -> Case:
         """A case file (YAML, JSON or JSON Lines) with overlays of supposed facts; BadInput with every problem of every file."""
-        book = rulebook if rulebook is not None else Rulebook.load()
-        if not isinstance(book, documents.Rulebook):
-            raise UsageError("what is given as the rulebook is none", "give what `Rulebook.load` returns")
+        book = book_given(rulebook, Rulebook.load)
         with unhindered:
-            return cls.of(read_case(path_in(path, "path"), book.vocabulary, paths_in(suppose, "suppose")))
+            return cls.of(load_case(path_in(path, "path"), book.vocabulary, paths_in(suppose, "suppose")))
+
+    @classmethod
+    def read(
+        cls,
+        given: Given,
+        *,
+        rulebook: documents.Rulebook | None = None,
+        suppose: Sequence[Given] = (),
+        form: Form = "yaml",
+        name: str = "case",
+    ) -> Case:
+        """A case in memory, with overlays: each a mapping as a case file holds it, or the text of such a file, in one of the forms.
+
+        BadInput with every problem of them all, under `name`: the places are those of the text, of a mapping those of it as
+        `json.dumps(given, indent=2)` writes it. UsageError for what is neither.
+        """
+        book = book_given(rulebook, Rulebook.load)
+        asked = readings(given, suppose, form, name)
+        with unhindered:
+            return cls.of(case_of(asked, book.vocabulary, name))
 
     @classmethod
     def of(cls, case: documents_case.Case) -> Case:

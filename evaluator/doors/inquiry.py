@@ -54,12 +54,20 @@ class Inquiry:
         return cls(*every(asks)[:5])
 
 
-def of_one_vocabulary(rulebook: documents.Rulebook, case: Case) -> None:
-    """Refuse what is no rulebook or no case, and a case that was read by the words of another rulebook, which may mean other things."""
+def book_given(rulebook: object, usual: Callable[[], documents.Rulebook]) -> documents.Rulebook:
+    """A rulebook that was given, or the usual one where none was; UsageError for anything else."""
+    if rulebook is None:
+        return usual()
     if not isinstance(rulebook, documents.Rulebook):
         raise UsageError("what is given as the rulebook is none", "give what `Rulebook.load` returns")
+    return rulebook
+
+
+def of_one_vocabulary(rulebook: documents.Rulebook, case: Case) -> None:
+    """Refuse what is no rulebook or no case, and a case that was read by the words of another rulebook, which may mean other things."""
+    book_given(rulebook, lambda: rulebook)
     if not isinstance(case, Case):
-        raise UsageError("what is given as the case is none", "give what `Case.load` or `demo` returns")
+        raise UsageError("what is given as the case is none", "give what `Case.load`, `Case.read` or `demo` returns")
     if case.vocabulary is not rulebook.vocabulary and case.vocabulary != rulebook.vocabulary:
         what = "the case was read by the vocabulary of another rulebook, so its words may mean something else here"
         raise UsageError(what, "load it for this one: `Case.load(path, rulebook=book)`")

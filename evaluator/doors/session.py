@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -11,11 +10,11 @@ from evaluator.documents.case import Written
 from evaluator.documents.intake import Intake
 from evaluator.doors.api import Case, Record, Rulebook, assess
 from evaluator.doors.arguments import Instant, to_instant
+from evaluator.doors.given import tree
 from evaluator.doors.inquiry import of_one_vocabulary, texts, turned
 from evaluator.passes.compare import Moved, moved
 from evaluator.words.errors import BadInput, Problem, UsageError
-from evaluator.words.nodes import MAX_DEPTH, Listed, Mapped, Node
-from evaluator.words.source import load_text
+from evaluator.words.nodes import Listed, Mapped, Node
 
 PARTIES = "parties"
 
@@ -55,7 +54,9 @@ class Session:
         self._first, self._later = case.written[:1], case.written[1:]
         read = self._read(self._posted) if case.written else None
         if read is None or read.digest != case.digest:
-            raise UsageError("a session needs a case as it was read", "give what `Case.load` or `demo` returns")
+            raise UsageError(
+                "a session needs a case as it was read", "give what `Case.load`, `Case.read` or `demo` returns"
+            )
         self.case = read
         self._record = self._assessed(read, at)
 
@@ -125,23 +126,7 @@ def _entry(fact: Mapping[str, Any], file: str) -> tuple[str, Node]:
         raise UsageError(
             "what is posted is a mapping, as in a case file", 'for instance `{"mitigation": {"by": "acme"}}`'
         )
-    try:
-        text = json.dumps(fact, ensure_ascii=False, default=_plain)
-    except RecursionError:
-        what = f"nested deeper than {MAX_DEPTH} levels"
-        raise BadInput([Problem(file, 0, 0, what, "write it flatter")]) from None
-    except (TypeError, ValueError) as problem:
-        advice = "texts, numbers, lists, mappings, dates and datetimes can be"
-        raise UsageError(f"what is posted cannot be read: {problem}".lower(), advice) from None
-    return file, load_text(text, file, "json").data
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise TypeError(f"a value is a {type(value).__name__}")
+    return file, tree(fact, file).data
 
 
 def _parted(posted: list[tuple[str, Node]]) -> list[Written]:
