@@ -78,7 +78,7 @@ FLOORS = {
     ),
     "doors": (
         "arguments case_schema covered drafted formatted markdown paragraphs record_model rereading rule_schema svg text verified",
-        "inquiry ruling ruling_model sweep_model topics",
+        "given inquiry ruling ruling_model sweep_model topics",
         "api stored",
         "causes demos explained library options schemas session sweep verdict witnesses",
         "asking law_diff render replay",
