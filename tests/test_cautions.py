@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from evaluator import Case, Rulebook, assess
+from evaluator.doors.cli import app
 from evaluator.doors.explained import report, report_on, timeline_of
 from evaluator.doors.library import kinds
 from evaluator.doors.render import due_lines
@@ -174,3 +177,34 @@ def test_a_fact_that_no_rule_reads_is_told_first(tmp_path: Path, fact: str, warn
     words = "WARNING: No rule reads a succession, so nothing follows from the succession `heir`"
     assert (words in told(tmp_path, f"{LETTER % ('eb', 'northline')}\n{fact}")) == warned
     assert ("No rule reads" in told(tmp_path, f"{LETTER % ('eb', 'northline')}\n{fact}")) == warned
+
+
+COMMANDS = [("assess", "--json"), ("assess", "--format", "svg"), ("due",), ("due", "--json"), ("explain", "--json")]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_a_warning_is_told_whatever_the_form(tmp_path: Path, command: tuple[str, ...]) -> None:
+    """Who asks for JSON or a picture is warned too, beside it on standard error: nothing follows from a letter that no agency wrote."""
+    file = tmp_path / "case.yaml"
+    file.write_text(CASE % (LETTER % ("lynx", "northline")), encoding="utf-8")
+    name, *more = command
+    done = CliRunner().invoke(app, [name, str(file), "--at", AT, *more])
+    warning = "WARNING: The notice `letter` is by Lynx LLC, who is no agency here, so nothing follows from it"
+    where, other = (done.stderr, done.stdout) if more else (done.stdout, done.stderr)
+    assert done.exit_code == 0
+    assert " ".join(where.split()).count(warning) == 1
+    assert "WARNING" not in other
+    if "--json" in more:
+        json.loads(done.stdout)
+
+
+def test_a_service_reads_the_warnings_off_the_record(tmp_path: Path) -> None:
+    """A record has the warnings of its report, each once, and none where nothing is odd."""
+    file = tmp_path / "case.yaml"
+    book = Rulebook.load()
+    for by, count in (("lynx", 1), ("eb", 0)):
+        file.write_text(CASE % (LETTER % (by, "northline")), encoding="utf-8")
+        record = assess(book, Case.load(file, rulebook=book), at=AT)
+        printed = " ".join(text(report(record, change=False)).split())
+        assert len(record.warnings) == count == printed.count("WARNING")
+        assert all(f"WARNING: {each}" in printed for each in record.warnings)

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from evaluator.documents import case as documents_case
 from evaluator.documents import rulebook as documents
-from evaluator.documents.case import ANY_PARTY, Telling
+from evaluator.documents.case import ANY_PARTY
 from evaluator.documents.intake import case_of, load_case
 from evaluator.doors.arguments import Instant, package_version
 from evaluator.doors.given import Given, readings
@@ -28,7 +28,7 @@ from evaluator.passes.assess import Answer, act_finding, not_applicable, positio
 from evaluator.passes.endings import endings
 from evaluator.passes.findings import Finding
 from evaluator.passes.grounds import Asked
-from evaluator.passes.heading import heading
+from evaluator.passes.heading import heading, offices_meant, recorded
 from evaluator.passes.in_force import early
 from evaluator.passes.lower import lower
 from evaluator.passes.program import Program
@@ -180,18 +180,12 @@ class Record(Kept):
     def _answer(self, asked: Asked) -> Answer:
         return Answer(asked, self.view, not not_applicable(asked, self.at, self.zone, self.program.law))
 
-    @property
-    def _seen(self) -> list[Telling]:
-        """The facts recorded by `known`."""
-        return [t for t in self.case.tellings if self.known is None or t.recorded <= self.known]
+    @cached_property
+    def warnings(self) -> tuple[str, ...]:
+        """What is odd about the case: an agency's act by somebody who is no agency, a name like another, a time before the law."""
+        from evaluator.passes.cautions import cautions  # a module that the figures alone do not need
 
-    def _offices(self) -> dict[str, str]:
-        """Parties taken for an office: those that the file declares, and those that what is known calls by an office's name."""
-        named = {p for t in self._seen for value in t.fields.values() if isinstance(value, tuple) for p in value}
-        named |= {d.by for said in self.reckoning.facts.said.values() for d in said}
-        named |= {d.said_by for found in self.reckoning.facts.declared.values() for d in found}
-        parties = self.case.parties.values()
-        return {p.id: p.offices[0] for p in parties if p.offices and (p.declared or p.id in named)}
+        return tuple(map(str, cautions(self)))
 
     def document(self) -> dict[str, Any]:
         """The whole record as plain data."""
@@ -208,8 +202,8 @@ class Record(Kept):
             **({"second_opinion": self.second.document()} if self.second is not None else {}),
             "package": package_version(),
             "digest": "",
-            "recorded_presumed": sorted({t.id for t in self._seen if not t.recorded_said}),
-            "offices": self._offices(),
+            "recorded_presumed": sorted({t.id for t in recorded(self.case, self.known) if not t.recorded_said}),
+            "offices": offices_meant(self.case, self.known),
             "answers": [
                 recording.answer_document(answer, self.sayer, program, found, before) for answer in self.answers
             ],

@@ -144,3 +144,9 @@ def say_second(record: Record) -> None:
     """What came of a second opinion, where one was asked for and the answer itself does not tell."""
     if record.second is not None:
         say(record.second.words())
+
+
+def say_warnings(record: Record) -> None:
+    """What is odd about the case, where what is printed is for programs and has no room for it."""
+    for each in record.warnings:
+        say(f"WARNING: {each}")

@@ -25,6 +25,7 @@ from evaluator.doors.asking import (
     of_a_case,
     say,
     say_second,
+    say_warnings,
 )
 from evaluator.doors.commands_diff import diff
 from evaluator.doors.commands_records import replay, verify
@@ -50,6 +51,8 @@ def _party(case: Any, name: str | None) -> str | None:
 
 
 def _print(record: Any, form: str, party: str | None = None, sweep: Any = None, full: bool = False) -> None:
+    if form in ("json", "svg"):
+        say_warnings(record)
     if form == "json" and sweep is None:  # without what only words and pictures need
         typer.echo(record.to_json())
         return
@@ -108,6 +111,8 @@ def due(asking: Asking, party: For = None, json: Json = False) -> None:
     party = _party(case, party)
     record = asking.record(book, case, "the list of what is owed")
     say_second(record)
+    if json:
+        say_warnings(record)
     typer.echo(due_lines(record, party, json=json))
     _verdict(record, party)
 
@@ -136,6 +141,8 @@ def explain(
     form = format_of(format, json)
     record = asking.record(*asking.loaded(), "an explanation")
     say_second(record)
+    if form == "json":
+        say_warnings(record)
     sweep = swept(record) if all_readings else None
     typer.echo(explanation(record, about, toward=toward, by=by, form=form, color=_color(), sweep=sweep))
 

@@ -15,7 +15,6 @@ from evaluator.doors.text import columns, text
 from evaluator.passes.assess import Answer
 from evaluator.passes.assumptions import what_if_words
 from evaluator.passes.blocks import Heading, Report, paragraph
-from evaluator.passes.cautions import cautions
 from evaluator.passes.compare import key_of
 from evaluator.passes.explain import CLOSING
 from evaluator.passes.findings import Finding
@@ -147,7 +146,7 @@ def due_lines(record: Record, party: str | None, *, json: bool = False) -> str:
         return jsonlib.dumps(rows, indent=2, ensure_ascii=False)
     what_if = what_if_words(record.program)
     head = [f"{what_if[:1].upper()}{what_if[1:]}:"] if what_if else []
-    head += [f"WARNING: {each}" for each in cautions(record)]
+    head += [f"WARNING: {each}" for each in record.warnings]
     if not rows:
         nothing = "nothing on file sets off a duty or a burden" + (f" of {record.sayer.party(party)}" if party else "")
         return "\n".join([*head, nothing])
