@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from evaluator.doors.api import Case, Record, Rulebook, assess
     from evaluator.doors.arguments import Instant
     from evaluator.doors.demos import demo
+    from evaluator.doors.given import Given
     from evaluator.doors.ruling import Ruling
     from evaluator.doors.session import Session
     from evaluator.doors.sweep import Sweep, Swept, Turn, sweep
@@ -27,11 +28,13 @@ if TYPE_CHECKING:
     from evaluator.passes.findings import Finding
     from evaluator.passes.verify_listed import Refusal
     from evaluator.words.errors import BadInput, CallrulesError, IntegrityError, Problem, UsageError
+    from evaluator.words.source import Form
 
 _HOMES = {
     "evaluator.doors.api": ("Case", "Record", "Rulebook", "assess"),
     "evaluator.doors.arguments": ("Instant",),
     "evaluator.doors.demos": ("demo",),
+    "evaluator.doors.given": ("Given",),
     "evaluator.doors.ruling": ("Ruling",),
     "evaluator.doors.session": ("Session",),
     "evaluator.doors.sweep": ("Sweep", "Swept", "Turn", "sweep"),
@@ -44,6 +47,7 @@ _HOMES = {
     "evaluator.passes.findings": ("Finding",),
     "evaluator.passes.verify_listed": ("Refusal",),
     "evaluator.words.errors": ("BadInput", "CallrulesError", "IntegrityError", "Problem", "UsageError"),
+    "evaluator.words.source": ("Form",),
 }
 
 __all__ = [
@@ -56,7 +60,9 @@ __all__ = [
     "Difference",
     "Disagreement",
     "Finding",
+    "Form",
     "Found",
+    "Given",
     "Instant",
     "IntegrityError",
     "Moved",

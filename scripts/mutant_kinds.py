@@ -30,7 +30,7 @@ AMOUNT, MEASURE = "amount", "measure"
 CONSTRUCTS = (*NORMS, MEASURE, AMOUNT)
 CONDITIONS = ("when", "when any", "unless", "unless shown", "until", "revived by")
 WORDS_ONLY = ("phrases", "phrase", "shields from", "question", "sure")  # they decide no status
-DEADLINES = ("within", "begins", "starts at", "counted by", "stated in", "at least")
+DEADLINES = ("within", "begins", "starts at", "counted by", "stated in", "dated in", "at least")
 DROPPED = (
     "when",
     "unless",

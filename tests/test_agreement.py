@@ -213,19 +213,19 @@ def test_a_period_that_may_be_going_on_is_an_open_matter() -> None:
 @pytest.mark.parametrize("allowed", ["36 hours", "48 hours", "3 business days"])
 def test_a_letter_may_allow_hours_where_the_rule_counts_days(allowed: str) -> None:
     """A time that a letter states in its own unit runs by the clock of that unit, whatever clock the rule names (47 CFR 1.4(k))."""
-    letter = {
-        "id": "letter",
+    order = {
+        "id": "order",
         "happened": "2022-07-05T12:00:00-04:00",
-        "by": "FCC",
+        "by": "Enforcement Bureau",
         "to": "gamma",
         "time allowed": allowed,
     }
     for option in ("rolls", "does not roll"):
         parties = {"gamma": {"name": "Gamma Gateway LLC"}}
-        data = {"case": "hours", "zone": "America/New_York", "parties": parties, "facts": [{"notice": letter}]}
+        data = {"case": "hours", "zone": "America/New_York", "parties": parties, "facts": [{"deficiency order": order}]}
         book = Rulebook.load()
         record = assess(book, case_of(data, book), at="2022-07-05T13:00:00-04:00", readings={"day14_rollover": option})
-        [finding] = record.about("FCC 20-96 para. 43")
+        [finding] = record.about("RMD removal procedure cure")
         assert finding.due is not None
         if allowed == "36 hours":
             assert finding.due.earliest == finding.due.latest - 1 == record.at + 35 * 3_600_000_000

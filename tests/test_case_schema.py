@@ -92,6 +92,13 @@ def test_a_slip_is_shown_where_it_stands(place: str, path: tuple[str | int, ...]
     assert set(where(case)) == {place}
 
 
+def test_a_party_may_be_no_office() -> None:
+    """`office: none`, which the reader takes and its own advice tells people to write, fits the schema."""
+    case = copy.deepcopy(LETTER)
+    case["parties"]["other"] = {"name": "FCC Enforcement Bureau Consulting LLC", "office": "none"}
+    assert where(case) == []
+
+
 def pieces(node: Any) -> Iterator[str]:
     """Every schema inside a schema, as text."""
     if isinstance(node, dict):

@@ -208,3 +208,83 @@ def test_a_service_reads_the_warnings_off_the_record(tmp_path: Path) -> None:
         printed = " ".join(text(report(record, change=False)).split())
         assert len(record.warnings) == count == printed.count("WARNING")
         assert all(f"WARNING: {each}" in printed for each in record.warnings)
+
+
+@pytest.mark.parametrize(("changed", "expected"), [
+    ("lynx: {name: Lynx LLC, office: auditor}", "wants one by Enforcement Bureau or the Commission: nothing follows from it."),
+    ("lynx: {name: Lynx LLC, office: FTC}", "wants one by Enforcement Bureau or the Commission: nothing follows from it."),
+    ("lynx: {name: Lynx LLC, office: Enforcement Bureau}", ""),
+    ("lynx: {name: Lynx LLC, office: Wireline Competition Bureau}", ""),
+])  # fmt: skip
+def test_a_letter_by_an_office_that_no_rule_counts_is_told(tmp_path: Path, changed: str, expected: str) -> None:
+    """47 CFR 64.1200(k)(4) counts what the Commission and its bureaus send: of a notice by an auditor or the FTC the report says so."""
+    facts = LETTER % ("lynx", "northline")
+    file = tmp_path / "case.yaml"
+    file.write_text((CASE % facts).replace("lynx: {name: Lynx LLC}", changed), encoding="utf-8")
+    book = Rulebook.load()
+    warned = " ".join(assess(book, Case.load(file, rulebook=book), at=AT).warnings)
+    assert expected in warned
+    assert bool(warned) == bool(expected)
+
+
+def test_a_letter_to_an_agency_alone_is_told(tmp_path: Path) -> None:
+    """A notice by one agency to another binds no provider (47 CFR 64.1200(k)(4)): most likely the sides were swapped."""
+    said = told(tmp_path, LETTER % ("eb", "FTC"))
+    assert (
+        "WARNING: The notice `letter` is to FTC, an agency: it binds no provider here. Is it the other way round?"
+        in said
+    )
+
+
+def test_a_party_that_is_an_agency_by_its_key_is_told(tmp_path: Path) -> None:
+    """A company under the key `fcc` would speak as the Commission: the report says whom it takes it for, and how to say otherwise."""
+    facts = LETTER % ("fcc", "northline")
+    named = {
+        "fcc: {name: Fast Carrier Corp}": True,
+        "fcc: {name: FCC}": False,
+        "fcc: {name: Fast Carrier Corp, office: none}": False,
+    }
+    for party, warned in named.items():
+        file = tmp_path / "case.yaml"
+        file.write_text((CASE % facts).replace("lynx: {name: Lynx LLC}", party), encoding="utf-8")
+        book = Rulebook.load()
+        said = " ".join(assess(book, Case.load(file, rulebook=book), at=AT).warnings)
+        assert ("`fcc`, called Fast Carrier Corp, is taken for the Commission" in said) == warned
+
+
+@pytest.mark.parametrize(("cited", "day", "expected"), [
+    ("47 CFR 64.1200(n)(3)", "2023-11-12", "What has that number now was 47 CFR 64.1200(n)(6) then."),
+    ("47 CFR 64.1200(n)(6)", "2023-11-12", None),
+    ("47 CFR 64.1200(n)(3)", "2024-02-12", None),
+    ("47 CFR 64.1200(n)(6)", "2024-02-12", "allowed such an act at the time"),
+    ("47 CFR 64.1200(k)(4)", "2023-11-12", None),
+    ("47 CFR 64.1200", "2023-11-12", None),
+    ("47 CFR 64.6305", "2023-11-12", "allowed such an act at the time"),
+])  # fmt: skip
+def test_an_act_that_relies_on_another_paragraph_is_told(
+    tmp_path: Path, cited: str, day: str, expected: str | None
+) -> None:
+    """(n)(6) of 2022 became (n)(3) on January 8, 2024 (88 FR 43446): whoever cites the number of another day is told so."""
+    act = f"  - blocking: {{id: cut, began: {day}, by: lynx, of: northline, scope: all traffic, relies on: {cited}}}"
+    file = tmp_path / "case.yaml"
+    file.write_text(CASE % act, encoding="utf-8")
+    book = Rulebook.load()
+    warned = " ".join(assess(book, Case.load(file, rulebook=book), at="2024-03-01T00:00:00-05:00").warnings)
+    assert (expected or "") in warned
+    assert bool(warned) == (expected is not None)
+
+
+def test_who_is_asked_does_not_hang_on_the_order_of_the_parties(tmp_path: Path) -> None:
+    """What would change an answer names the same office whichever is declared first, as the record does."""
+    offices = ["eb: {name: Enforcement Bureau}", "aa: {name: Wireline Competition Bureau}", "fcc: {name: FCC}"]
+    told = set()
+    for order in (offices, offices[::-1]):
+        file = tmp_path / "case.yaml"
+        file.write_text(
+            (CASE % (LETTER % ("eb", "northline"))).replace("eb: {name: Enforcement Bureau}", "\n  ".join(order)),
+            encoding="utf-8",
+        )
+        book = Rulebook.load()
+        told.add(text(report(assess(book, Case.load(file, rulebook=book), at=AT))))
+    assert len(told) == 1
+    assert "rescission by FCC" in " ".join(told.pop().split())

@@ -19,7 +19,8 @@ from evaluator.doors.text import text
 from evaluator.passes.blocks import Paragraph, Report, Sentence, Table
 from evaluator.passes.phrases import Phrases
 from evaluator.passes.proof import leaf_kind
-from evaluator.passes.sentences import LEAVES, STATUS
+from evaluator.passes.sentences import STATUS
+from evaluator.passes.templates import LEAVES
 from evaluator.words.formula import Leaf
 from scripts.regenerate import goldens
 
@@ -199,7 +200,7 @@ def test_presumptions_and_words_come_before_they_are_used() -> None:
     for expected in (
         "Presumed: no other",
         'A party\'s own word, which nobody higher confirmed: Example Voice LLC says yes to "effective mitigation"',
-        "Offices by name alone: FCC Enforcement Bureau and the traceback consortium.",
+        "Offices by name alone: the traceback consortium and FCC Enforcement Bureau.",
         "clock_48h_start = issuance",
         "(medium certainty)",
     ):

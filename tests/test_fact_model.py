@@ -671,3 +671,23 @@ def test_at_no_instant_before_the_rule() -> None:
     instants = [*range(first, last, hour), *(edge for edge in edges if first <= edge < last), last - 1, last]
     assert {answer.read(View(at, at)) for at in instants} == {"no"}
     assert len(instants) > 5_400
+
+
+def test_a_telling_under_which_nothing_arises_sets_no_end() -> None:
+    """Of a blocking told before the letter and after it, the word to the Commission (47 CFR 64.1200(k)(4)) is due before the later."""
+    act = {"id": "cut", "by": "beta", "of": "alpha", "scope": "all traffic", "relies on": "47 CFR 64.1200(k)(4)"}
+    data = {
+        "case": "told twice", "zone": "America/New_York",
+        "parties": {"alpha": {"name": "Alpha"}, "beta": {"name": "Beta"}, "eb": {"name": "Enforcement Bureau"}},
+        "facts": [
+            {"notice": {"id": "letter", "happened": "2023-03-17T12:00:00", "by": "eb", "to": "alpha"}},
+            {"blocking": {**act, "began": "2023-03-17T11:59", "source": "one"}},
+            {"blocking": {**act, "began": "2023-03-19T12:00", "source": "two"}},
+        ],
+    }  # fmt: skip
+    record = assess(Rulebook.load(), Case.read(data), at="2023-04-01T00:00:00-04:00", second_opinion=True)
+    [finding] = [f for f in record.findings if f.norm.id == "47 CFR 64.1200(k)(4) tell the Commission"]
+    later = parse_instant("2023-03-19T12:00:00-04:00", None)
+    assert finding.due is not None
+    assert finding.due.earliest == later - 1  # strictly before the minute of the later telling
+    assert record.verify() == ()

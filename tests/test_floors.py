@@ -22,6 +22,7 @@ FLOORS = {
         "calendar_days",
         "calendar_files yaml_source",
         "calendars source",
+        "plain_source",
     ),
     "documents": (
         "content digests folder reader terms",
@@ -35,7 +36,7 @@ FLOORS = {
         "intake",
     ),
     "passes": (
-        "issues kept names reasons tell verify_nodes verify_second verify_strange verify_wordings",
+        "templates issues kept names reasons tell verify_nodes verify_second verify_strange verify_wordings",
         "amounts",
         "program",
         "check_cards check_files check_moved check_reread check_unfinished definitions encoded_times heading naming samples say settle "
@@ -44,8 +45,8 @@ FLOORS = {
         "blocks check_words endings findings grounds likeness namesakes proof resolved term_changes verify_law verify_matches",
         "assess check_amendments contradicted cost folded in_force lower matters norm_changes partly phrase_coverage verify_facts whens",
         "against check_fields check_impossible check_norms exercised law_changes phrases record verify_parties verify_windows",
-        "cautions check_clashes check_sense check_windows compare cost_words hypotheses sentences timeline verify_instances",
-        "check_gist ways",
+        "check_clashes check_sense check_windows compare cost_words hypotheses miscast sentences stated_times timeline verify_instances",
+        "cautions check_gist ways",
         "assumptions check differences duties plain_no verify_proof verify_yearly",
         "at_rest change deeds questions verify_settled",
         "all_told",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from copy import deepcopy
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -14,6 +15,7 @@ from letters import AT, NAMES, TRAFFIC, cutoff, notice
 from situations import MITIGATE, Data, findings_of, only
 
 from evaluator import BadInput, Case, Rulebook, Session, UsageError, assess
+from evaluator.doors.given import form_of
 
 
 def told() -> Data:
@@ -48,7 +50,7 @@ def test_a_case_given_in_memory_is_the_case_of_a_file(form: str, tmp_path: Path)
 
 
 def test_problems_stand_where_the_mapping_has_them(tmp_path: Path) -> None:
-    """Every problem is told at once, at the line and column it has in the mapping as `json.dumps(given, indent=2)` writes it."""
+    """Every problem is told at once, at the line and column it has in the mapping as a file that is written from it has it."""
     wrong = told()
     wrong["facts"][1]["notice"]["hapened"] = wrong["facts"][1]["notice"].pop("happened")
     wrong["facts"][2]["mitigation"]["by"] = "targt"
@@ -60,6 +62,58 @@ def test_problems_stand_where_the_mapping_has_them(tmp_path: Path) -> None:
     assert str(given.value) == str(filed.value).replace(str(path), "matter 7")
     assert "did you mean `happened`?" in str(given.value)
     assert "did you mean `target`?" in str(given.value)
+
+
+def test_what_is_no_value_hides_nothing() -> None:
+    """A value that is none is left out and told, with every other problem of the case and of what is supposed."""
+    wrong = told()
+    wrong["facts"][1]["notice"] |= {"received": None, "hapened": "2022-07-07"}
+    wrong["facts"][2]["mitigation"] |= {"by": "targt", "note": {1, 2}}
+    for given in (
+        wrong,
+        json.dumps({**wrong, "facts": [*wrong["facts"][:2], told()["facts"][2] | {"by": "x"}]}, default=str),
+    ):
+        with pytest.raises(BadInput) as caught:
+            Case.read(given, suppose=[{"determinations": [{"standard": "effective mitigatio", "about": None}]}])
+        said = str(caught.value)
+        assert "is no value" in said
+        assert "did you mean `happened`?" in said
+        assert "case supposed 1:" in said
+    with pytest.raises(BadInput) as caught:
+        Case.read(wrong)
+    lines = json.dumps(wrong, indent=2, default=str).split("\n")
+    begins = [lines[p.line - 1][p.column - 1 :].rstrip(",") for p in caught.value.problems]
+    assert begins == ["null", '"hapened": "2022-07-07"', '"targt"', '"{1, 2}"']
+
+
+@pytest.mark.parametrize("odd", ["société", 'a "quoted" key', "日本", "tab\tkey", 7])
+def test_places_are_those_of_the_usual_dump(odd: Any) -> None:
+    """A problem stands at the line and column it has in `json.dumps(given, indent=2, default=str)`, whatever its keys hold."""
+    wrong = told()
+    wrong["facts"] += [{"traffic": {"id": "more", "roles": {odd: ["gatewy provider", Decimal("2.50")]}}}]
+    wrong["facts"][2]["mitigation"]["happened"] = date(2022, 7, 8)
+    lines = json.dumps(wrong, indent=2, default=str).split("\n")
+    with pytest.raises(BadInput) as caught:
+        Case.read(wrong)
+    assert caught.value.problems
+    for each in caught.value.problems:
+        begins = lines[each.line - 1][each.column - 1 :]
+        assert begins.startswith(('"gatewy provider"', '"2.50"', json.dumps(str(odd))))
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("case: x\nfacts: []\n", "yaml"),
+        ('\ufeff {"case": "x",\n\t"facts": []}', "json"),
+        ('{"case": "x", "facts": []}\n\n', "json"),
+        ('{"case": "x"}\n{"facts": []}\n', "jsonl"),
+        ("{", "json"),
+    ],
+)
+def test_the_form_of_a_text_is_plain(text: str, form: str) -> None:
+    """A text that begins with a brace is JSON, or lines of it where its first line is whole and others follow; any other is YAML."""
+    assert form_of(text) == form
 
 
 def test_what_is_supposed_is_laid_over_it(tmp_path: Path) -> None:
@@ -104,15 +158,10 @@ def test_a_session_goes_on_from_it() -> None:
     assert f"{MITIGATE} on letter, target: undetermined → discharged" in map(str, changed)
 
 
-CIRCLE: dict[str, Any] = {"case": "circle"}
-CIRCLE["facts"] = [CIRCLE]
 REFUSED: dict[str, tuple[Any, dict[str, Any], str]] = {
     "a path": (Path("case.yaml"), {}, "case is a PosixPath"),
     "a list": ([], {}, "case is a list"),
     "nothing": (None, {}, "case is a NoneType"),
-    "a set in it": ({"case": {1}}, {}, "a value is a set"),
-    "a key that is none": ({(1, 2): 3}, {}, "keys must be str"),
-    "a circle": (CIRCLE, {}, "Circular reference"),
     "a form unheard of": ("case: x", {"form": "xml"}, "`form` is none of the forms of a text"),
     "a name of two lines": (told(), {"name": "a\nb"}, "`name` is no name"),
     "one overlay alone": (told(), {"suppose": {"facts": []}}, "`suppose` is no list"),
@@ -131,9 +180,24 @@ def test_what_is_no_case_is_refused(wrong: str) -> None:
     assert caught.value.help
 
 
+CIRCLE: dict[str, Any] = {"case": "circle"}
+CIRCLE["facts"] = [CIRCLE]
 BROKEN: dict[str, tuple[Any, str]] = {
-    "no value": ({"case": "x", "facts": None}, r"case:3:12: `null` is no value"),
-    "no number": ({"case": "x", "facts": [], "zone": float("nan")}, r"case:4:11: `NaN` is no number"),
+    "no value": ({"case": "x", "facts": None}, r"case:3:12: `None` is no value"),
+    "no number": ({"case": "x", "facts": [], "zone": float("nan")}, r"case:4:11: `nan` is no number"),
+    "a number without end": (
+        {"case": "x", "facts": [], "zone": 10**5000},
+        r"case:4:11: a number of thousands of digits",
+    ),
+    "a set in it": ({"case": {1}, "facts": []}, r"case:2:11: a set is no value here"),
+    "a key that is none": ({"case": "x", "facts": [], (1, 2): 3}, r"case:4:3: `\(1, 2\)` is no key"),
+    "a circle": (CIRCLE, r"nested deeper than 64 levels"),
+    "a null in JSON": ('{"case": "x", "facts": [], "zone": null}', r"case:1:36: `null` is no value"),
+    "a note that hides keys": (
+        {**told(), "facts": [{"traffic": {"id": "t", "note": {"id": "x"}}}]},
+        r"`note` should be",
+    ),
+    "a path": ("matters/case.json", r"case: this is the path of a file"),
     "empty": ({}, "the case lacks `facts`"),
     "another encoding": ("case: x".encode("utf-16"), "the file is written in UTF-16"),
     "no text": ("", "the file is empty"),

@@ -40,11 +40,12 @@ def blocked(began: str, *more: dict[str, Any]) -> Record:
     [
         ("2024-08-15T00:00:00", "", False, 0),  # day 30 is August 14, so this is the first instant at which it must
         ("2024-08-20T09:00:00", "from Thu 15 August 2024 00:00 EDT until Tue 20 August 2024 09:00 EDT", False, 1),
-        ("2024-08-14T09:00:00", "", True, 1),  # it may start early on the terms of (k)(4), and told nobody
+        ("2024-08-14T09:00:00", "", False, 0),  # no sooner than 30 days after the release, though it need not yet
+        ("2024-08-13T23:59:59", "", True, 1),  # it may start early on the terms of (k)(4), and told nobody
     ],
 )
 def test_what_is_bidden_and_what_was_missed(began: str, missed: str, uncovered: bool, code: int) -> None:
-    """Who blocks when it must is covered; five days late it had missed its duty; a day early it needed the notice to the Commission."""
+    """Who blocks from day 30 on is covered; five days late it had missed its duty; sooner it needed the notice to the Commission."""
     record = blocked(began)
     said = " ".join(text(report(record, reader="next", change=False)).split())
     assert ("WAS MISSED:" in said, "NOT COVERED:" in said) == (bool(missed), uncovered)

@@ -170,7 +170,10 @@ def test_beside_an_act_that_is_no_breach_there_may_be_another(declared: bool, ex
     assert record.answer("assists-illegal-telemarketing", by="acme", toward="client").status == expected
 
 
-@pytest.mark.parametrize(("at", "steps"), [("2024-07-10T00:00:00-04:00", 1), ("2024-07-11T00:00:00-04:00", 0)])
+@pytest.mark.parametrize(
+    ("at", "steps"),
+    [("2024-07-09T23:59:59-04:00", 1), ("2024-07-10T00:00:00-04:00", 0), ("2024-07-11T00:00:00-04:00", 0)],
+)
 def test_nothing_is_owed_before_a_use_that_needs_nothing(at: str, steps: int) -> None:
     """Before day 30 of a final determination the Commission is told first; from then on blocking needs no word, whatever else is open."""
     data: Data = {

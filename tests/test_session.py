@@ -120,7 +120,7 @@ def test_a_new_party_can_be_declared_once() -> None:
     session = begun()
     moved = session.post({"parties": {"carrier": {"name": "Carrier Inc."}}})
     assert {str(each) for each in moved} >= {"may-block-all toward carrier: nothing → no"}
-    with pytest.raises(BadInput, match=r"post 2:1:\d+: the party `carrier` is declared already"):
+    with pytest.raises(BadInput, match=r"post 2:3:5: the party `carrier` is declared already"):
         session.post({"parties": {"carrier": {"name": "Another Inc."}}})
 
 
@@ -132,14 +132,14 @@ def test_a_party_that_spoils_an_old_entry_is_told_there() -> None:
     session.post(cutoff())
     session.post({"parties": {"bell": {"name": "Bell", **carrier}}})
     notice = {"public notice": {"id": "told", "happened": "2022-07-09", "by": "fcc", "to": "all U.S. providers"}}
-    text = json.dumps(notice)
+    lines = json.dumps(notice, indent=2).split("\n")
     session.post(notice)
     before = session.record()
     with pytest.raises(BadInput) as caught:
         session.post({"parties": {"q": {"name": "Q Corp", "located": "domestic"}}})
     [problem] = caught.value.problems
-    place = text.index('"all U.S. providers"') + 1
-    assert (problem.file, problem.line, problem.column) == ("post 3", 1, place)
+    assert problem.file == "post 3"
+    assert lines[problem.line - 1][problem.column - 1 :] == '"all U.S. providers"'
     assert "whether `q` is one is not said" in problem.what
     assert session.record() is before
 
@@ -165,18 +165,19 @@ def test_values_may_be_dates_and_datetimes() -> None:
     [
         (
             {"mitigatoin": {"by": "target"}},
-            ["post 1:1:2: unknown kind of fact `mitigatoin`\n  help: did you mean `mitigation`? `callrules facts` lists them all"],
+            ["post 1:2:3: unknown kind of fact `mitigatoin`\n  help: did you mean `mitigation`? `callrules facts` lists them all"],
         ),
         (
             {"mitigation": {"by": "nobody", "happened": "soon", "answers": "leter"}},
-            ["post 1:1:23: unknown party `nobody`", "post 1:1:45: `happened`: `soon` is not", "post 1:1:64: `answers` names `leter`"],
+            ["post 1:3:11: unknown party `nobody`", "post 1:4:17: `happened`: `soon` is not", "post 1:5:16: `answers` names `leter`"],
         ),
+        ({"mitigation": {"id": object(), "note": None}}, ["post 1:3:11: an object is no value here", "post 1:4:13: `None` is no value"]),
         ({}, ["post 1:1:1: a fact is one kind with its fields, not nothing"]),
         ({"standard": "effective", "about": "letter"}, ["post 1:1:1: a determination lacks `says`"]),
         ({"records": "mitigation", "about": "target"}, ["post 1:1:1: a declaration of completeness lacks `through`"]),
-        ({"mitigation": {"id": "a", "replaces": "b"}}, ["post 1:1:40: `a` replaces `b`, which is not in the case"]),
+        ({"mitigation": {"id": "a", "replaces": "b"}}, ["post 1:4:17: `a` replaces `b`, which is not in the case"]),
     ],
-    ids=["kind", "three", "nothing", "determination", "declaration", "correction"],
+    ids=["kind", "three", "no values", "nothing", "determination", "declaration", "correction"],
 )  # fmt: skip
 def test_a_bad_entry_is_refused_whole(entry: Data, told_as: list[str]) -> None:
     """Every problem of a bad entry is told at once at its place, and the session stays as it was."""
@@ -192,10 +193,10 @@ def test_a_bad_entry_is_refused_whole(entry: Data, told_as: list[str]) -> None:
     assert session.record().to_json() == assess(Rulebook.load(), letter(cutoff()), at=AT).to_json()
 
 
-@pytest.mark.parametrize("entry", [["mitigation"], {"mitigation": {"id": object()}}, "mitigation: {}"])
+@pytest.mark.parametrize("entry", [["mitigation"], None, "mitigation: {}"])
 def test_what_is_no_entry_is_a_usage_error(entry: Any) -> None:
-    """What is no mapping of plain values is refused before it is read."""
-    with pytest.raises(UsageError, match=r"^(what is posted is|post 1 cannot be read)"):
+    """What is no mapping is refused before it is read."""
+    with pytest.raises(UsageError, match="what is posted is"):
         begun().post(entry)
 
 

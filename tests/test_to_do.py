@@ -24,7 +24,7 @@ DEMANDS = [
 HEADING = "What is still to be done"
 NOON = "2022-07-07T12:00:00-04:00"
 AFTER = "2022-07-10T00:00:00-04:00"
-DECIDERS = "the court, the Commission, the Enforcement Bureau, the auditor or Example Voice LLC itself"
+DECIDERS = "the court, the Commission, the Enforcement Bureau, the Wireline Competition Bureau, the auditor or Example Voice LLC itself"
 
 
 def items(made: Report) -> list[tuple[str, str]]:

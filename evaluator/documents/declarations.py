@@ -84,6 +84,7 @@ class Declarations:
 
     def _declaration(self, reader: Reader, values: Values, node: Node, zone: ZoneInfo | None, supposed: bool) -> None:
         entry = reader.mapping(node, "a declaration of completeness", COMPLETE, ("records", "about", "through"))
+        reader.note(entry)
         kinds = self._records(reader, entry["records"]) if "records" in entry else []
         named = reader.some(entry["about"], "`about`") if "about" in entry else []
         about = [party for text in named if (party := values.party(text)) is not None]
@@ -119,6 +120,7 @@ class Declarations:
 
     def _determination(self, reader: Reader, values: Values, node: Node, zone: ZoneInfo | None, supposed: bool) -> None:
         entry = reader.mapping(node, "a determination", DETERMINATION, ("standard", "about", "says", "by"))
+        reader.note(entry)
         standard = (
             reader.one_of(entry["standard"], "standard", self.vocabulary.standards) if "standard" in entry else None
         )

@@ -99,6 +99,7 @@ class Entries:
         time, ended = self._times(reader, kind, entry, zone)
         recorded = _time(reader, entry, "recorded", zone)
         self._draft(reader, kind, entry)
+        reader.note(entry)
         id = reader.key(entry["id"], "a fact's `id`") if "id" in entry else None
         replaces = reader.name(entry["replaces"], "`replaces`") if "replaces" in entry else None
         known = recorded.earliest if recorded else time.earliest
@@ -146,6 +147,7 @@ class Entries:
         id = reader.key(entry["id"], f"the `id` of {one(kind)}") if "id" in entry else None
         if id is None:
             return
+        reader.note(entry)
         before = self.things.setdefault(str(id), str(kind))
         if before != kind:
             reader.wrong(id, f"{quoted(id)} is declared as {one(before)} and as {one(kind)}", "give each its own id")

@@ -45,6 +45,7 @@ class Intake:
 
     def take(self, source: Source, supposed: bool = False) -> None:
         """Read one file into the case; problems are kept until `case`."""
+        self.problems += source.gaps
         self.read(Written(source.file, source.data, supposed))
 
     def read(self, written: Written) -> None:
@@ -141,7 +142,9 @@ def _distinct(tellings: Iterable[Telling]) -> list[Telling]:
 
 def load_case(path: str | Path, vocabulary: Vocabulary, suppose: Sequence[str | Path] = ()) -> Case:
     """Read a case file (YAML, JSON or JSON Lines) and its overlays; raises BadInput with every problem of them all."""
-    return case_of([partial(load_path, file, max_bytes=CASE_BYTES) for file in (path, *suppose)], vocabulary, str(path))
+    return case_of(
+        [partial(load_path, file, max_bytes=CASE_BYTES, gaps=True) for file in (path, *suppose)], vocabulary, str(path)
+    )
 
 
 def case_of(readings: Iterable[Reading], vocabulary: Vocabulary, file: str) -> Case:

@@ -87,6 +87,11 @@ class Reader:
             return Listed((), *place(node))
         return node
 
+    def note(self, entry: Mapped) -> None:
+        """Words for whoever reads the file: nothing follows from them, so nothing may be hidden in them."""
+        if "note" in entry:
+            self.text(entry["note"], "`note`")
+
     def text(self, node: Node, what: str) -> Text:
         """`node` as a text; a list or mapping is refused."""
         if not isinstance(node, Text):

@@ -16,6 +16,7 @@ from evaluator.documents.questions import Question, load_questions
 from evaluator.documents.reader import Reader, hint, place
 from evaluator.documents.vocabulary import Vocabulary
 from evaluator.documents.vocabulary_file import load_vocabulary
+from evaluator.documents.windows import IN
 from evaluator.words.calendars import Calendar
 from evaluator.words.errors import BadInput, Problem, UsageError, every
 from evaluator.words.fixed import Fixed
@@ -197,7 +198,7 @@ def _stated_in(tree: Node) -> Iterator[str]:
     """The facts in which a window of a construct may be stated."""
     if isinstance(tree, Mapped):
         for key, value in tree.items():
-            yield from [str(value)] if key == "stated in" and isinstance(value, Text) else _stated_in(value)
+            yield from [str(value)] if key in IN and isinstance(value, Text) else _stated_in(value)
     elif isinstance(tree, Listed):
         yield from (name for each in tree for name in _stated_in(each))
     elif tree.startswith("stated in "):

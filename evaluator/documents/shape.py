@@ -38,7 +38,7 @@ _NORM = (
     "shields from", "deems", "to", "gives", "abeyance",
 )  # fmt: skip
 CONSTRUCT_ORDER = (*_NORM, *dict.fromkeys(key for _, keys in KEYS.values() for key in keys if key not in _NORM))
-WINDOW_ORDER = ("time", "starts at", "counted by", "stated in", "at least")
+WINDOW_ORDER = ("time", "starts at", "counted by", "stated in", "dated in", "at least")
 WINDOWS = ("within", "begins", "to")
 _SINGLE = re.compile(r"'[^'\"\\\n]*'")
 

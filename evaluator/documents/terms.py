@@ -155,7 +155,10 @@ class Yearly:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A time to act in, from a fact: lengths counted by a clock, a fixed day, a day of each year, a time the agency stated, or open."""
+    """A time to act in, from a fact: lengths counted by a clock, a fixed day, a day of each year, a time the agency stated, or open.
+
+    `stated_in`: the fact in which the agency wrote a time; `printed`: there only a date counts, and no length.
+    """
 
     lengths: tuple[tuple[int, str], ...] = ()
     of: str = ""

@@ -13,7 +13,8 @@ from evaluator.words.errors import TimeProblem
 from evaluator.words.nodes import Mapped, Node, Text
 from evaluator.words.times import parse_date, parse_length
 
-KEYS = ("time", "starts at", "counted by", "stated in", "at least", "opens", "first")
+KEYS = ("time", "starts at", "counted by", "stated in", "dated in", "at least", "opens", "first")
+IN = ("stated in", "dated in")  # where an agency wrote a time: a date or a length, or a date alone
 MONTHS = tuple(date(2000, month, 1).strftime("%B") for month in range(1, 13))
 EACH_YEAR = "each year"
 YEARS, COMMON, LEAP = (1900, 2200), 2023, 2024
@@ -36,13 +37,14 @@ def parse_window(reader: Reader, node: Node, names: Collection[str]) -> Window:
         tuple(str(text) for text in reader.texts(entry["starts at"], "`starts at`")) if "starts at" in entry else ()
     )
     counted = str(reader.text(entry["counted by"], "`counted by`")) if "counted by" in entry else None
-    stated = (
-        _name(reader, entry["stated in"], reader.text(entry["stated in"], "`stated in`"), names)
-        if "stated in" in entry
-        else ""
-    )
+    written = [key for key in IN if key in entry]
+    if len(written) > 1:
+        reader.wrong(entry[IN[1]], "`dated in` stands beside `stated in`", "a date alone, or a length too: keep one")
+    stated = "".join(_name(reader, entry[key], reader.text(entry[key], f"`{key}`"), names) for key in written[:1])
     least = (reader.parsed(entry["at least"], "`at least`", parse_length) or ()) if "at least" in entry else ()
-    window = Window(starts_at=starts, counted_by=counted, stated_in=stated, printed=bool(stated), at_least=least)
+    window = Window(
+        starts_at=starts, counted_by=counted, stated_in=stated, printed=written[:1] == [IN[1]], at_least=least
+    )
     return _phrase(reader, entry["time"], names, window) if "time" in entry else window
 
 
@@ -99,7 +101,7 @@ def _is_yearly(text: str) -> bool:
 
 def _yearly(reader: Reader, node: Node, entry: Mapped) -> Window:
     """`by March 1 each year`, with when its time opens and which year is the first."""
-    for key in ("starts at", "stated in", "at least"):
+    for key in ("starts at", *IN, "at least"):
         if key in entry:
             reader.wrong(
                 entry[key],

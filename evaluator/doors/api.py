@@ -75,7 +75,10 @@ class Rulebook(documents.Rulebook):
 
 
 class Case(documents_case.Case):
-    """Parties, facts, declarations and determinations, read from a file; immutable."""
+    """Parties, facts, declarations and determinations, read from files or from memory; immutable. Cases of one `digest` say the same."""
+
+    def __repr__(self) -> str:
+        return f"<Case {self.name}: {len(self.tellings)} facts, {self.digest[:12]}>"
 
     @classmethod
     def load(
@@ -93,13 +96,13 @@ class Case(documents_case.Case):
         *,
         rulebook: documents.Rulebook | None = None,
         suppose: Sequence[Given] = (),
-        form: Form = "yaml",
+        form: Form | None = None,
         name: str = "case",
     ) -> Case:
-        """A case in memory, with overlays: each a mapping as a case file holds it, or the text of such a file, in one of the forms.
+        """A case in memory, with overlays: each a mapping as a case file holds it, or the text of such a file; `form` if it is not plain.
 
         BadInput with every problem of them all, under `name`: the places are those of the text, of a mapping those of it as
-        `json.dumps(given, indent=2)` writes it. UsageError for what is neither.
+        `json.dumps(given, indent=2, default=str)` writes it. UsageError for what is neither.
         """
         book = book_given(rulebook, Rulebook.load)
         asked = readings(given, suppose, form, name)

@@ -50,7 +50,7 @@ class _Shared:
             name: self.ref("yes-or-no") if set(options) == {"yes", "no"} else {"enum": list(options)}
             for name, options in vocabulary.attributes.items()
         }
-        office = {"enum": list(vocabulary.offices)}
+        office = {"enum": [*vocabulary.offices, "none"]}
         said = {"standard": {"enum": list(vocabulary.standards)}, "says": self.ref("yes-or-no")}
         when = {"about": self.ref("texts"), "dated": self.ref("time"), "recorded": self.ref("time")}
         complete = {**dict.fromkeys(COMPLETE, TEXT), "records": self.ref("texts"), **when}

@@ -16,6 +16,8 @@ from evaluator.engines.registry import REFERENCE
 from evaluator.engines.registry import known as known_engine
 from evaluator.words.errors import UsageError, every
 
+NO_BOOK = "what is given as the rulebook is none", "give what `Rulebook.load` returns"
+
 
 @dataclass(frozen=True)
 class Inquiry:
@@ -59,13 +61,14 @@ def book_given(rulebook: object, usual: Callable[[], documents.Rulebook]) -> doc
     if rulebook is None:
         return usual()
     if not isinstance(rulebook, documents.Rulebook):
-        raise UsageError("what is given as the rulebook is none", "give what `Rulebook.load` returns")
+        raise UsageError(*NO_BOOK)
     return rulebook
 
 
 def of_one_vocabulary(rulebook: documents.Rulebook, case: Case) -> None:
     """Refuse what is no rulebook or no case, and a case that was read by the words of another rulebook, which may mean other things."""
-    book_given(rulebook, lambda: rulebook)
+    if not isinstance(rulebook, documents.Rulebook):
+        raise UsageError(*NO_BOOK)
     if not isinstance(case, Case):
         raise UsageError("what is given as the case is none", "give what `Case.load`, `Case.read` or `demo` returns")
     if case.vocabulary is not rulebook.vocabulary and case.vocabulary != rulebook.vocabulary:

@@ -10,11 +10,11 @@ from evaluator.documents.case import Written
 from evaluator.documents.intake import Intake
 from evaluator.doors.api import Case, Record, Rulebook, assess
 from evaluator.doors.arguments import Instant, to_instant
-from evaluator.doors.given import tree
 from evaluator.doors.inquiry import of_one_vocabulary, texts, turned
 from evaluator.passes.compare import Moved, moved
 from evaluator.words.errors import BadInput, Problem, UsageError
 from evaluator.words.nodes import Listed, Mapped, Node
+from evaluator.words.plain_source import plain_source
 
 PARTIES = "parties"
 
@@ -126,7 +126,10 @@ def _entry(fact: Mapping[str, Any], file: str) -> tuple[str, Node]:
         raise UsageError(
             "what is posted is a mapping, as in a case file", 'for instance `{"mitigation": {"by": "acme"}}`'
         )
-    return file, tree(fact, file).data
+    source = plain_source(fact, file)
+    if source.gaps:
+        raise BadInput(source.gaps)
+    return file, source.data
 
 
 def _parted(posted: list[tuple[str, Node]]) -> list[Written]:

@@ -72,5 +72,5 @@ def _switches(program: Program, construct: Construct) -> set[str]:
 def _units(window: Window | None) -> Iterable[str]:
     if window is None:
         return ()
-    stated = STATED if window.printed or window.stated_in else ()
+    stated = STATED if window.stated_in and not window.printed else ()
     return {unit for _, unit in (*window.lengths, *window.at_least, *stated)}

@@ -91,9 +91,14 @@ class Instance:
         ])  # fmt: skip
 
     def due(self) -> Interval | None:
-        """The last instant in time, over every telling and every end that is or may be granted; None if the time is open."""
-        found = [due for match in self.matches if (due := _due(self.sheet, match)) is not None]
+        """The last instant in time, over every telling that may set it off and every end that is or may be granted; None: it is open."""
+        told = [match for match in self.matches if len(self.matches) == 1 or self._may_arise(match)]
+        found = [due for match in told if (due := _due(self.sheet, match)) is not None]
         return Interval(min(d.earliest for d in found), max(d.latest for d in found)) if found else None
+
+    def _may_arise(self, match: Match) -> bool:
+        """Under this telling it arises, or may, or the fact is not past yet."""
+        return match.trigger.time.latest - 1 > self.sheet.at or self.sheet.truth(match.arises) != NO
 
 
 def settled(

@@ -89,11 +89,11 @@ class Windows:
         source = names.get(window.of or window.stated_in, telling)
         due = self.counted(construct, window, names, source) if window.lengths else None
         printed: Interval | None = None
-        if window.printed or window.stated_in:
+        if window.stated_in:
             fields = names.get(window.stated_in, telling).fields
             days = fields.get("stated due")
             day = (days.get(construct.name) if isinstance(days, Mapping) else days) or fields.get("due")
-            allowed = fields.get("time allowed")
+            allowed = fields.get("time allowed") if not window.printed else None  # a length is for other duties
             if isinstance(day, date):
                 printed = calendar.end_of_day(day)
             elif isinstance(allowed, tuple) and allowed:

@@ -127,12 +127,12 @@ class Windows:
         source = names.get(window.of or window.stated_in, telling)
         computed = self._due(construct, window, source, names) if window.lengths else None
         printed: Interval | None = None
-        if window.printed or window.stated_in:
+        if window.stated_in:
             fields = names.get(window.stated_in, telling).fields
             dates = fields.get("stated due")
             day = dates.get(construct.name) if isinstance(dates, dict) else dates
             day = day or fields.get("due")
-            allowed = fields.get("time allowed")
+            allowed = None if window.printed else fields.get("time allowed")
             if isinstance(day, date):
                 printed = calendar.end_of_day(day)
             elif isinstance(allowed, tuple) and allowed:

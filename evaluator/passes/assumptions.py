@@ -36,7 +36,7 @@ def supposition(record: Assessment, phrases: Phrases) -> Paragraph:
     known = EVER if record.known is None else record.known
     told = [t for t in case.tellings if t.recorded <= known]
     newer = {t.replaces for t in told}
-    seen = Counter(t.kind for t in told if not t.supposed and t.id not in newer)
+    seen = Counter(kind for kind, _ in {(t.kind, t.root) for t in told if not t.supposed and t.id not in newer})
     counted = listed(f"{count} {plural(kind) if count > 1 else kind}" for kind, count in sorted(seen.items()))
     what_if = what_if_words(program)
     law = f", {what_if}" if what_if else ""
@@ -216,7 +216,7 @@ def _recorded(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
 
 
 def _offices(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
-    parties = [p for p in record.case.parties.values() if p.offices and p.office_by != "declared"]
+    parties = [p for _, p in sorted(record.case.parties.items()) if p.offices and p.office_by != "declared"]
     named = [
         name if p.offices[0].removeprefix("the ").casefold() in name.casefold() else f"{name} ({_the(p.offices[0])})"
         for p in parties

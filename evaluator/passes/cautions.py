@@ -10,6 +10,7 @@ from evaluator.documents.entries import DOCUMENTS
 from evaluator.documents.vocabulary import PARTY_TYPES
 from evaluator.passes.blocks import Paragraph, paragraph
 from evaluator.passes.check_words import unread_kinds
+from evaluator.passes.miscast import by_key_alone, by_other_offices, by_other_paragraphs
 from evaluator.passes.namesakes import doubles, slips
 from evaluator.passes.phrases import Assessment
 from evaluator.passes.say import listed
@@ -25,10 +26,12 @@ def cautions(record: Assessment) -> Iterator[Paragraph]:
     """A warning for each word or time that is odd, and each official act whose author is no office: no norm counts it as an agency's."""
     case, say = record.case, record.sayer
     odds = (_before_the_law, _unheard, _untimely, _too_far, _untold, _unread)
-    names = (*doubles(case, say), *slips(seen(record), case, say))
-    for odd in (*(words for look in odds for words in look(record)), *names):
+    told = seen(record)
+    names = (*by_key_alone(record), *doubles(case, say), *slips(told, case, say))
+    cast = (*by_other_offices(record, told), *by_other_paragraphs(record, told))
+    for odd in (*(words for look in odds for words in look(record)), *cast, *names):
         yield paragraph(f"{odd[:1].upper()}{odd[1:]}", lead="WARNING", tone="bad")
-    for telling in seen(record):
+    for telling in told:
         authors = _by_nobody(telling, record)
         if not authors:
             continue

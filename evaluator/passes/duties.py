@@ -15,10 +15,11 @@ from evaluator.passes.partly import revived, taken_back, unmet
 from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.say import by_key, listed, quoted
 from evaluator.passes.sentences import STATUS, Reason, because, said
+from evaluator.passes.stated_times import stated_time
 from evaluator.passes.timeline import question_name
 from evaluator.passes.ways import factored
 from evaluator.words.formula import View, leaves
-from evaluator.words.times import EVER, Interval
+from evaluator.words.times import EVER
 from evaluator.words.truth import NO, YES, decided
 
 MOST_WAYS = 4
@@ -44,7 +45,7 @@ def duty(finding: Finding, record: Assessment, phrases: Phrases, most: int | Non
     stands = f"{_upper(status_words(finding, phrases))}{f': {short}' if short else ''}."
     sentences = [Sentence(stands, phrases.cites(finding))]
     sentences += _asked(finding, phrases)
-    sentences += _printed(finding, phrases)
+    sentences += stated_time(finding, phrases)
     sentences += _arising(finding, phrases)
     sentences += why(finding, phrases)
     sentences += _done(finding, phrases)
@@ -101,28 +102,6 @@ def _asked(finding: Finding, phrases: Phrases) -> list[Sentence]:
     words = f"In short: {phrases.quote(finding.wording, 9 if finding.position else 3)}."
     rule = "" if said or finding.layer == "letter" else words
     return [Sentence(each) for each in (owed, rule) if each]
-
-
-def _printed(finding: Finding, phrases: Phrases) -> list[Sentence]:
-    """Whether the date that the agency printed agrees with the computed one, or leaves less than the least time there is."""
-    printed, computed = finding.printed, finding.computed
-    if printed is None or finding.position is None:
-        return []
-    if computed is None:
-        first = finding.position.ends[0].due
-        verb = "leaves" if printed.latest <= first.earliest else "may leave"
-        said = f"The date printed ({phrases.say.when(printed)}) {verb} less time than the least that the rule allows; the later end counts."
-        return [Sentence(said)] if first != printed else []
-    if printed == computed:
-        day = "" if finding.due == printed else f": {phrases.ends(printed)}"
-        return [Sentence(f"The date printed and the date computed agree{day}.")]
-    verb = "may differ" if _overlap(printed, computed) else "differ"
-    both = f"printed {phrases.ends(printed)}, computed {phrases.ends(computed)}"
-    return [Sentence(f"The dates {verb}: {both}; the one printed counts.")]
-
-
-def _overlap(a: Interval, b: Interval) -> bool:
-    return a.earliest < b.latest and b.earliest < a.latest
 
 
 def _arising(finding: Finding, phrases: Phrases) -> list[Sentence]:

@@ -50,9 +50,9 @@ def _cause(window: Window, position: Position, match: Match, say: Teller, progra
     named = {**position.names, **dict.fromkeys(_names(position, match), match.trigger)}
     stated = named.get(window.stated_in)
     fields = stated.fields if isinstance(stated, Telling) else {}
-    allowed = fields.get(ALLOWED)
+    allowed = fields.get(ALLOWED) if not window.printed else None
     given = allowed if isinstance(allowed, tuple) and allowed else window.lengths
-    blacked = next((name for name in STATED if fields.get(name) is REDACTED), "")
+    blacked = next((name for name in STATED[: -1 if window.printed else None] if fields.get(name) is REDACTED), "")
     if isinstance(stated, Telling) and (not given or (blacked and given is not allowed)):
         demand = stated.derived_from and blacked
         name, fact = (

@@ -175,6 +175,14 @@ class Finding(Explained):
         return ends[0].computed if ends else None
 
     @property
+    def undercut(self) -> bool:
+        """Whether the length that an agency stated ends before the least time there is."""
+        window, ends = self.wording.construct.within, self.position.ends if self.position is not None else ()
+        if window is None or not window.at_least or not ends or ends[0].printed is not None:
+            return False
+        return ends[0].computed is not None and ends[0].computed != ends[0].due
+
+    @property
     def own_readings(self) -> frozenset[str]:
         """The readings on which its own wording rests."""
         return self.wording.construct.readings

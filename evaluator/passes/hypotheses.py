@@ -197,6 +197,7 @@ class Supposer:
     def _office(self, office: str) -> Party:
         """A party of the case that holds an office; else the office itself."""
         held = [party for party in self.record.case.parties.values() if office in party.offices]
+        held.sort(key=lambda party: (party.offices.index(office), party.id))
         chain = self.vocabulary.offices[office].chain if office in self.vocabulary.offices else (office,)
         return held[0] if held else Party(office, office, chain, office_by="declared")
 

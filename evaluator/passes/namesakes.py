@@ -22,7 +22,7 @@ _ENUMERATED = re.compile(r"\d+|(?<![A-Za-z])[A-Za-z](?![A-Za-z])|(?<=[a-z])[A-Z]
 
 def doubles(case: Case, say: Sayer) -> Iterator[str]:
     """Parties under one name, or one of which gives the other's as its own second one: what is told of one is not told of the other."""
-    parties = [p for p in case.parties.values() if p.declared and p.name.casefold() != REDACTED_NAME]
+    parties = [p for p in _by_id(case) if p.declared and p.name.casefold() != REDACTED_NAME]
     alike: dict[str, list[Party]] = {}
     for party in parties:
         alike.setdefault(_plain(party.name), []).append(party)
@@ -30,13 +30,17 @@ def doubles(case: Case, say: Sayer) -> Iterator[str]:
         names = listed(dict.fromkeys(quoted(party.name) for party in same))
         keys = listed(say.code(party.id) for party in same)
         yield f"{keys} are {len(same)} parties here, and their name seems to be one, {names}: {IF_ONE}"
-    everybody = list(case.parties.values())
+    everybody = _by_id(case)
     for party in everybody if any(re.search(ALSO_CALLED, p.name, re.IGNORECASE) for p in everybody) else ():
         for other in everybody:
             second = rf"{ALSO_CALLED}\W+{re.escape(other.name)}(?!\w)"
             if other is not party and re.search(second, party.name, re.IGNORECASE):
                 two = f"{say.party(party.id)} and {say.party(other.id)} are two parties here, `{party.id}` and `{other.id}`"
                 yield f"{two}: {IF_ONE}"
+
+
+def _by_id(case: Case) -> list[Party]:
+    return sorted(case.parties.values(), key=lambda party: party.id)
 
 
 def _plain(name: str) -> str:

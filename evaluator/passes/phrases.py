@@ -201,6 +201,7 @@ class Phrases:
         if isinstance(stated, Telling) and not window.lengths:
             allowed = stated.fields.get("time allowed")
             length = f"within {length_words(allowed)}, as stated" if isinstance(allowed, tuple) and allowed else ""
+            length = f"within {length_words(window.at_least)}" if length and finding.undercut else length
             return "by the day printed" if finding.printed is not None and finding.printed == finding.due else length
         return self.lengths(window)
 

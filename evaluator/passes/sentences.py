@@ -30,6 +30,7 @@ from evaluator.passes.proof import leaf_kind
 from evaluator.passes.reasons import carrying
 from evaluator.passes.say import WHY_OPEN, listed
 from evaluator.passes.settle import Position
+from evaluator.passes.templates import LEAVES
 from evaluator.words.counted import Counted
 from evaluator.words.formula import Every, Leaf, Named, Node, Some, View, leaves, walk
 from evaluator.words.sometime import Sometime
@@ -87,67 +88,6 @@ STATUS: Mapping[tuple[str, str], str] = {
     ("extension", "undetermined"): "whether more time was granted is open",
 }
 
-# For each sort of leaf: where it holds, where it does not, where it is open. None says nothing worth a sentence.
-LEAVES: Mapping[str, tuple[str | None, str | None, str | None]] = {
-    "fits": (None, "{fact} does not fit", None),
-    "field": (
-        "{field} of {fact} is {asked}",
-        "{field} of {fact} is not {asked}",
-        "{field} of {fact} is not known ({why}; asked: {asked})",
-    ),
-    "happened": (
-        "{fact} happened ({when})",
-        "{fact} has not happened by then",
-        "{fact} may or may not have happened by then ({when})",
-    ),
-    "in time": (
-        "{fact} ({when}) was in time",
-        "{fact} ({when}) came after the window",
-        "whether {fact} ({when}) was in time hangs on {moment}",
-    ),
-    "early": ("{fact} ({when}) came too early", None, "whether {fact} ({when}) came too early hangs on {moment}"),
-    "over": (
-        "the window ended {due}",
-        "the window ends {due}",
-        "the window ends {due}: {trigger} decides whether it is over",
-    ),
-    "unrecorded": (
-        "an act not on record counts",
-        "{none} is on record, and {declared}",
-        "{none} is on record, but nobody declares that record complete{through}",
-    ),
-    "presumed absent": (None, "{presumption} (presumed)", None),
-    "judged": (
-        '{said} to "{standard}" of {about}',
-        '{said} to "{standard}" of {about}',
-        'nobody who may decide has answered "{asks}" of {about}',
-    ),
-    "in force": (None, "{citation} was not in force", "{trigger} may lie before {citation} took effect"),
-    "order": ("{fact} came {how} {other}", "{fact} did not come {how} {other}", "whether {fact} came {how} {other} is open"),
-    "lasting": (
-        "{fact} was going on ({when})",
-        "{fact} was not going on then ({when})",
-        "whether {fact} was going on then hangs on its hours ({when})",
-    ),
-    "on file": (
-        "{fact} was on file in the time of {year}",
-        "{fact} was not on file in the time of {year}",
-        "whether {fact} was on file when the time of {year} ended hangs on its hours ({when})",
-    ),
-    "within": (
-        "{fact} ({when}) came {how}",
-        "{fact} ({when}) did not come {how}",
-        "whether {fact} ({when}) came {how} is open",
-    ),
-    "stretch": (
-        "{fact} is counted with {other} ({over})",
-        "{fact} is not counted with {other} ({over})",
-        "whether {fact} is counted with {other} ({over}) is open",
-    ),
-    "assumed": (None, "{reason}", "{reason}"),
-    "leaf": (None, None, None),
-}  # fmt: skip
-
 
 @dataclass(frozen=True)
 class Reason:
@@ -202,11 +142,18 @@ def said(reason: Reason, phrases: Phrases) -> tuple[str, tuple[str, ...]] | None
 
 def leaf_words(leaf: Leaf, truth: Truth, phrases: Phrases) -> str | None:
     """A leaf in one truth, in words."""
-    yes, no, undetermined = LEAVES.get("early" if isinstance(leaf, Early) else leaf_kind(leaf), (None, None, None))
+    yes, no, undetermined = LEAVES.get(_sort(leaf, phrases), (None, None, None))
     template = yes if truth == YES else no if truth == NO else undetermined
     if truth == DISPUTED and isinstance(leaf, Spoken):
         template = 'those who may decide disagree on "{standard}" of {about}: {said}'
     return template.format(**_slots(leaf, phrases)) if template else None
+
+
+def _sort(leaf: Leaf, phrases: Phrases) -> str:
+    if isinstance(leaf, Early):
+        return "early"
+    kind = phrases.record.case.vocabulary.kinds[leaf.telling.kind] if isinstance(leaf, InTime) else None
+    return "seen in time" if kind is not None and "by" not in kind.fields else leaf_kind(leaf)
 
 
 def _slots(leaf: Leaf, phrases: Phrases) -> dict[str, str]:

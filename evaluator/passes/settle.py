@@ -264,14 +264,18 @@ def status(position: Position, view: View) -> tuple[str, bool]:
 
 
 def due(position: Position, view: View) -> Interval | None:
-    """The last instant still in time at `view.at`, over every telling: of every end that is or may be granted, the latest.
+    """The last instant still in time at `view.at`, over every telling but those of a fact that is past and set nothing off.
 
-    None if the time is open.
+    Of every end that is or may be granted, the latest; None if the time is open.
     """
     if len(position.matches) == 1:
         return _due(position.matches[0], view)
-    told = [found for match in position.matches if (found := _due(match, view)) is not None]
+    told = [found for match in position.matches if _may_arise(match, view) and (found := _due(match, view)) is not None]
     return Interval(min(d.earliest for d in told), max(d.latest for d in told)) if told else None
+
+
+def _may_arise(match: Match, view: View) -> bool:
+    return view.at < match.trigger.time.latest - 1 or match.arises.truth(view) != NO
 
 
 def _due(match: Match, view: View) -> Interval | None:

@@ -192,8 +192,8 @@ class Owed(Claim):
 
     @cached_property
     def due(self) -> Interval | None:
-        """The last instant in time, under every telling of the trigger."""
-        found = [due for as_told in self.instance.as_told if (due := self._due(as_told.ends)) is not None]
+        """The last instant in time, under every telling of the trigger by which the norm may arise."""
+        found = [due for each in self.instance.arising(self.when) if (due := self._due(each.ends)) is not None]
         return Interval(min(d.earliest for d in found), max(d.latest for d in found)) if found else None
 
     def _due(self, ends: Sequence[Any]) -> Interval | None:

@@ -12,7 +12,7 @@ from evaluator.documents.yearly import Occasion
 from evaluator.passes.verify_law import Norm
 from evaluator.passes.verify_leaves import in_time, ordered
 from evaluator.passes.verify_matches import EACH, Names
-from evaluator.passes.verify_nodes import NEVER, AllOf, AnyOf, Named, Not, Part, Told, together
+from evaluator.passes.verify_nodes import NEVER, NO, AllOf, AnyOf, Named, Not, Part, Told, When, together
 from evaluator.passes.verify_windows import End
 from evaluator.passes.verify_wordings import Unknown, Wording
 
@@ -62,6 +62,11 @@ class Instance:
     def trigger(self) -> Telling:
         """The fact it arises from, as first told."""
         return self.as_told[0].trigger
+
+    def arising(self, when: When) -> list[AsTold]:
+        """The tellings under which it may arise, or whose fact is not past yet."""
+        told = self.as_told
+        return [e for e in told if len(told) == 1 or e.arises.truth(when) != NO or when.at < e.trigger.time.latest - 1]
 
     def step(self, name: str) -> Part:
         """A step of the settle table under every telling of the trigger."""

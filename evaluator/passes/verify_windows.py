@@ -90,9 +90,10 @@ class Windows:
         start = _start(window, source)
         computed = self._count(construct, window, window.lengths, start, names) if window.lengths else None
         printed = None
-        if window.printed or window.stated_in:
+        if window.stated_in:
             fields = names.get(window.stated_in, telling).fields
-            stated, allowed = fields.get("stated due"), fields.get("time allowed")
+            stated = fields.get("stated due")
+            allowed = fields.get("time allowed") if not window.printed else None
             day = (stated.get(construct.name) if isinstance(stated, dict) else stated) or fields.get("due")
             if isinstance(day, date):
                 printed = self._calendar(construct).end_of_day(day)

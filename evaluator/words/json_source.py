@@ -13,28 +13,32 @@ _WORD = pattern(r"[^ \t\r\n\[\]{},:\"]+")
 _NUMBER = pattern(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _STRING = pattern(r'"(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+')  # without its closing quote
 _ESCAPED = 'a backslash in JSON is followed by one of `"\\/bfnrt`, or by `u` and four hexadecimal digits'
+NULL = "`null` is no value", "if nothing is known, leave the key out; if the word itself is meant, put it in quotes"
 _QUOTED = "put the text in double quotes"
 
 
 def read_json(
-    text: str, file: str, problems: list[Problem], first_line: int = 1, *, nulls: bool = False
+    text: str, file: str, problems: list[Problem], *, nulls: bool = False, gaps: list[Problem] | None = None
 ) -> Node | None:
-    """The tree of one JSON value, or None if there is none; everything wrong goes into `problems`, `null` too unless `nulls`."""
-    reader = _Reader(text, file, problems, first_line, nulls)
+    """The tree of one JSON value, or None if there is none; everything wrong goes into `problems`, `null` too unless `nulls`.
+
+    If there is a list for `gaps`, each `null` goes there, and the tree is what it is without.
+    """
+    reader = _Reader(text, file, problems, 1, nulls, gaps)
     try:
         return reader.read()
     except Halt:
         return None
 
 
-def read_json_lines(text: str, file: str, problems: list[Problem]) -> Listed:
-    """One JSON object per line that is not blank; a bad line hides no other."""
+def read_json_lines(text: str, file: str, problems: list[Problem], gaps: list[Problem] | None = None) -> Listed:
+    """One JSON object per line that is not blank; a bad line hides no other. `gaps`: as of `read_json`."""
     rows = Listed(line=1, column=1)
     count = 0
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip(" \t\r"):
             continue
-        reader = _Reader(line, file, problems, number)
+        reader = _Reader(line, file, problems, number, gaps=gaps)
         reader.tree.count = count
         try:
             row = reader.row()
@@ -51,8 +55,16 @@ def read_json_lines(text: str, file: str, problems: list[Problem]) -> Listed:
 class _Reader:
     """Recursive descent, no deeper than a tree may be; `ends` holds the open brackets: how each closes, where it is."""
 
-    def __init__(self, text: str, file: str, problems: list[Problem], first_line: int, nulls: bool = False) -> None:
-        self.text, self.at, self.nulls = text, 0, nulls
+    def __init__(
+        self,
+        text: str,
+        file: str,
+        problems: list[Problem],
+        first_line: int,
+        nulls: bool = False,
+        gaps: list[Problem] | None = None,
+    ) -> None:
+        self.text, self.at, self.nulls, self.gaps = text, 0, nulls, gaps
         self.lines = Lines(text, first_line)
         self.tree = Builder(file, problems)
         self.ends: list[tuple[str, int]] = []
@@ -153,8 +165,13 @@ class _Reader:
             raise self._unexpected("a value is missing", "write it; if nothing is known, leave the key out")
         word = found.group()
         if word == "null" and not self.nulls:
-            help = "if nothing is known, leave the key out; if the word itself is meant, put it in quotes"
-            self.tree.refuse(self.lines.place(start), "`null` is no value", help)
+            place = self.lines.place(start)
+            if self.gaps is not None and self.tree.inside and not self.tree.wants_key and len(self.gaps) < MAX_PROBLEMS:
+                self.gaps.append(Problem(self.tree.file, *place, *NULL))
+                self.tree.leave_out()
+                self.at = start + len(word)
+                return
+            self.tree.refuse(place, *NULL)
         elif word not in ("true", "false", "null") and not _NUMBER.fullmatch(word):
             raise self._bad_word(word)
         self.at = start + len(word)

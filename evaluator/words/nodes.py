@@ -131,6 +131,11 @@ class Builder:
             self.problems.append(Problem(self.file, 0, 0, f"only the first {MAX_PROBLEMS:,} problems are shown"))
             raise Halt
 
+    def leave_out(self) -> None:
+        """What comes next has no value that can be read: its key, or its place in a list, is left out."""
+        if not self.wants_key and self._stack:
+            self._stack[-1].key = None
+
     def halt(self, place: tuple[int, int], what: str, help: str = "") -> Halt:
         """Note a problem after which nothing can be read; the caller raises what it gets."""
         self.refuse(place, what, help)

@@ -1,0 +1,38 @@
+"""A time that an agency wrote, beside the one that is counted: whether they agree, and which of them counts."""
+
+from __future__ import annotations
+
+from evaluator.passes.blocks import Sentence
+from evaluator.passes.findings import Finding
+from evaluator.passes.phrases import Phrases
+from evaluator.words.times import Interval
+
+TOO_LITTLE = "less time than the least that the rule allows; the later end counts"
+
+
+def stated_time(finding: Finding, phrases: Phrases) -> list[Sentence]:
+    """Whether the date that the agency printed agrees with the computed one, or leaves less than the least time there is."""
+    printed, computed = finding.printed, finding.computed
+    if finding.undercut and computed is not None and finding.due is not None:
+        verb, until = _leaves(computed, finding.due), phrases.ends(computed).removeprefix("at ")
+        return [Sentence(f"The time stated (until {until}) {verb} {TOO_LITTLE}.")]
+    if printed is None or finding.position is None:
+        return []
+    if computed is None:
+        first = finding.position.ends[0].due
+        said = f"The date printed ({phrases.say.when(printed)}) {_leaves(printed, first)} {TOO_LITTLE}."
+        return [Sentence(said)] if first != printed else []
+    if printed == computed:
+        day = "" if finding.due == printed else f": {phrases.ends(printed)}"
+        return [Sentence(f"The date printed and the date computed agree{day}.")]
+    verb = "may differ" if _overlap(printed, computed) else "differ"
+    both = f"printed {phrases.ends(printed)}, computed {phrases.ends(computed)}"
+    return [Sentence(f"The dates {verb}: {both}; the one printed counts.")]
+
+
+def _overlap(a: Interval, b: Interval) -> bool:
+    return a.earliest < b.latest and b.earliest < a.latest
+
+
+def _leaves(stated: Interval, least: Interval) -> str:
+    return "leaves" if stated.latest <= least.earliest else "may leave"
