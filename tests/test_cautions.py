@@ -227,6 +227,13 @@ def test_a_letter_by_an_office_that_no_rule_counts_is_told(tmp_path: Path, chang
     assert bool(warned) == bool(expected)
 
 
+def test_what_such_a_letter_asks_itself_is_not_denied(tmp_path: Path) -> None:
+    """A letter's own demands bind on its author's own authority, whoever that is: the warning does not say that nothing follows from it."""
+    asks = (LETTER % ("FTC", "northline")).removesuffix("}") + ", demands: [{id: d, do: investigation}]}"
+    assert "nothing follows from it but what it asks itself." in told(tmp_path, asks)
+    assert "nothing follows from it." in told(tmp_path, LETTER % ("FTC", "northline"))
+
+
 def test_a_letter_to_an_agency_alone_is_told(tmp_path: Path) -> None:
     """A notice by one agency to another binds no provider (47 CFR 64.1200(k)(4)): most likely the sides were swapped."""
     said = told(tmp_path, LETTER % ("eb", "FTC"))
@@ -272,6 +279,17 @@ def test_an_act_that_relies_on_another_paragraph_is_told(
     warned = " ".join(assess(book, Case.load(file, rulebook=book), at="2024-03-01T00:00:00-05:00").warnings)
     assert (expected or "") in warned
     assert bool(warned) == (expected is not None)
+
+
+def test_an_act_of_an_unknown_day_is_not_held_against_numbers(tmp_path: Path) -> None:
+    """Which paragraph had a number hangs on the day: of an act whose day nobody knows the report does not say that it cites a wrong one."""
+    file = tmp_path / "case.yaml"
+    file.write_text(
+        CASE % "  - blocking: {id: cut, by: lynx, of: northline, scope: all traffic, relies on: 47 CFR 64.6305}",
+        encoding="utf-8",
+    )
+    book = Rulebook.load()
+    assert assess(book, Case.load(file, rulebook=book), at=AT).warnings == ()
 
 
 def test_who_is_asked_does_not_hang_on_the_order_of_the_parties(tmp_path: Path) -> None:

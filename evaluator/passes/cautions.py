@@ -10,7 +10,7 @@ from evaluator.documents.entries import DOCUMENTS
 from evaluator.documents.vocabulary import PARTY_TYPES
 from evaluator.passes.blocks import Paragraph, paragraph
 from evaluator.passes.check_words import unread_kinds
-from evaluator.passes.miscast import by_key_alone, by_other_offices, by_other_paragraphs
+from evaluator.passes.miscast import by_key_alone, by_other_offices, by_other_paragraphs, named
 from evaluator.passes.namesakes import doubles, slips
 from evaluator.passes.phrases import Assessment
 from evaluator.passes.say import listed
@@ -35,7 +35,7 @@ def cautions(record: Assessment) -> Iterator[Paragraph]:
         authors = _by_nobody(telling, record)
         if not authors:
             continue
-        whom = [id for name in ADDRESSED for id in _named(telling, name)]
+        whom = [id for name in ADDRESSED for id in named(telling, name)]
         swapped = [say.party(id) for id in whom if _is_office(id, record)]
         who, verb = listed(map(say.party, authors)), "are" if len(authors) > 1 else "is"
         what = f"{say.fact(telling)} is by {who}, who {verb} no agency here, so nothing follows from it that an agency's would set off."
@@ -122,10 +122,10 @@ def _untold(record: Assessment) -> Iterator[str]:
         for t in found
         if "about" not in record.case.vocabulary.kinds[t.kind].fields
         for name in ADDRESSED
-        for id in _named(t, name)
+        for id in named(t, name)
     }
     for telling in found:
-        untold = [id for id in _named(telling, "about") if id not in told]
+        untold = [id for id in named(telling, "about") if id not in told]
         if untold:
             them = "it" if len(untold) == 1 else "them"
             yield (
@@ -155,9 +155,9 @@ def strangers(record: Assessment) -> Iterator[str]:
     say, by_root = record.sayer, {t.root: t for t in record.case.tellings}
     for telling in seen(record):
         subject = record.case.vocabulary.kinds[telling.kind].subject
-        authors = _named(telling, subject) if subject else ()
-        for other in (by_root[id] for id in _named(telling, "answers") if id in by_root):
-            whom = _named(other, "to")
+        authors = named(telling, subject) if subject else ()
+        for other in (by_root[id] for id in named(telling, "answers") if id in by_root):
+            whom = named(other, "to")
             if authors and whom and not other.derived_from and set(authors).isdisjoint(whom):
                 by, to = (listed(map(say.party, parties)) for parties in (authors, whom))
                 yield f"{say.fact(telling)} by {by} answers {say.fact(other)}, which is to {to}"
@@ -171,13 +171,8 @@ def _by_nobody(telling: Telling, record: Assessment) -> tuple[str, ...]:
         return ()
     document = kind.name in vocabulary.groups.get(DOCUMENTS, ())
     fields = ["by"] if document else [f.name for f in kind.fields.values() if f.type in PARTY_TYPES]
-    involved = [id for name in fields for id in _named(telling, name)]
-    return () if any(_is_office(id, record) for id in involved) else _named(telling, "by")
-
-
-def _named(telling: Telling, field: str) -> tuple[str, ...]:
-    value = telling.fields.get(field)
-    return value if isinstance(value, tuple) else ()
+    involved = [id for name in fields for id in named(telling, name)]
+    return () if any(_is_office(id, record) for id in involved) else named(telling, "by")
 
 
 def _is_office(id: str, record: Assessment) -> bool:

@@ -12,7 +12,7 @@ from evaluator.passes.check_norms import terms_of
 from evaluator.passes.phrases import Assessment
 from evaluator.passes.program import Norm, Program, Wording, of_program
 from evaluator.passes.say import article, listed
-from evaluator.words.times import local
+from evaluator.words.times import NEVER, local
 
 AUTHOR, ALLOWING = "by", ("permission", "power")
 
@@ -21,13 +21,14 @@ def by_other_offices(record: Assessment, tellings: Sequence[Telling]) -> Iterato
     """Documents by an office that no rule counts for them, or to agencies alone: nothing follows from them."""
     heard, say, parties = _heard(record.program), record.sayer, record.case.parties
     for telling in tellings:
-        authors, wanted = _named(telling, AUTHOR), heard.get(telling.kind, frozenset())
+        authors, wanted = named(telling, AUTHOR), heard.get(telling.kind, frozenset())
         offices = {office for id in authors if id in parties for office in parties[id].offices}
         if wanted and offices and offices.isdisjoint(wanted):
             who, asked = listed(map(say.party, authors)), f"every rule that counts {article(telling.kind)} wants one by"
-            rest = " but what it asks itself" if "demands" in telling.fields else ""
+            asks = any(each.derived_from == telling.id for each in tellings)
+            rest = " but what it asks itself" if asks else ""
             yield f"{say.fact(telling)} is by {who}, and {asked} {listed(sorted(wanted), 'or')}: nothing follows from it{rest}."
-        to = _named(telling, "to") if wanted and offices else ()
+        to = named(telling, "to") if wanted and offices else ()
         if to and all(id in parties and parties[id].offices for id in to):
             whom = listed(map(say.party, to))
             yield f"{say.fact(telling)} is to {whom}, an agency: it binds no provider here. Is it the other way round?"
@@ -35,9 +36,9 @@ def by_other_offices(record: Assessment, tellings: Sequence[Telling]) -> Iterato
 
 def by_key_alone(record: Assessment) -> Iterator[str]:
     """Parties that are taken for an office because of their key, under a name that is none's."""
-    for party in sorted(record.case.parties.values(), key=lambda each: each.id):
-        spelt = f"its name, `{party.id}`"
-        if party.declared and party.offices and party.office_by == spelt and party.name != party.id:
+    office_of = record.case.vocabulary.office_of
+    for _, party in sorted(record.case.parties.items()):
+        if party.offices and party.office_by != "declared" and office_of(party.name) is None:
             yield (
                 f"`{party.id}`, called {party.name}, is taken for {_the(party.offices[0])}, for that is what its key says. "
                 f"Say `office: {party.offices[0]}` if that is meant; if it is another party, `office: none`."
@@ -50,9 +51,7 @@ def by_other_paragraphs(record: Assessment, tellings: Sequence[Telling]) -> Iter
     for telling in tellings:
         fields = [f.name for f in kinds[telling.kind].fields.values() if f.type == "citation"]
         said = [str(telling.fields[name]) for name in fields if isinstance(telling.fields.get(name), str)]
-        if not said or telling.time.earliest == telling.time.latest:
-            continue
-        numbers = list(_numbers(record, telling))
+        numbers = list(_numbers(record, telling)) if said and telling.time.earliest > NEVER else []
         if not numbers or any(_within(then, each) for then, _ in numbers for each in said):
             continue
         meant = listed(
@@ -68,17 +67,20 @@ def by_other_paragraphs(record: Assessment, tellings: Sequence[Telling]) -> Iter
 def _numbers(record: Assessment, telling: Telling) -> Iterator[tuple[str, str]]:
     """The paragraphs that may allow such an act at its time, by the number of that day and by today's."""
     program, zone = record.program, record.zone
-    day = local(max(telling.time.earliest, 0), zone).date()
+    day = local(telling.time.earliest, zone).date()
     for norm, wording in _allowing(program).get(telling.kind, ()):
         if wording.since < telling.time.latest and telling.time.earliest < wording.until:
             yield norm.section.cite(former_number(norm.card, day)), wording.construct.citation
 
 
 def _within(citation: str, said: str) -> bool:
-    return citation == said or citation.startswith(f"{said}(")
+    return citation == said or citation.startswith(
+        f"{said}("
+    )  # as the engines read it; a procedure's name is no citation
 
 
-def _named(telling: Telling, field: str) -> tuple[str, ...]:
+def named(telling: Telling, field: str) -> tuple[str, ...]:
+    """The parties that a field of a fact names."""
     value = telling.fields.get(field)
     return value if isinstance(value, tuple) else ()
 
