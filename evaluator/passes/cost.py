@@ -122,7 +122,7 @@ def _fits(telling: Telling, finding: Finding, amount: Amount) -> bool | None:
         return False
     if isinstance(under, str):
         cited = (amount.citation, finding.citation)
-        if not any(each == under or each.startswith((f"{under}(", f"{under} ")) for each in cited):
+        if not any(each == under or each.startswith((f"{under}(", f"{under} ", f"{under}.")) for each in cited):
             return False
     elif amount.party == AGAINST:
         return None

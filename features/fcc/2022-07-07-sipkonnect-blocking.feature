@@ -129,7 +129,7 @@ Feature: Others block SipKonnect on the letter
 
   Scenario Outline: Blocking before the 48 hours are over
     Because nothing is missed under 47 CFR 64.1200(k)(4) before the 48 hours end, and on the 9th the hour of the letter decides.
-    Given the blocking notice "told" of "2022-07-07 18:00", with
+    Given the blocking notice "told" of "2022-07-08 00:00", with
       | by      | acme       |
       | to      | fcc        |
       | about   | sipkonnect |

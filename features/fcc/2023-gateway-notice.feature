@@ -208,6 +208,7 @@ Feature: The ladder for gateway providers, 2022 to 2024
     Given the traffic "loans", in which "lighthouse" is "gateway provider"
     And the investigation report "answer" of "2023-02-10", with
       | by      | lighthouse            |
+      | to      | fcc                   |
       | answers | nsit                  |
       | holds   | [certification, plan] |
     And "fcc" says "yes" to "sufficient report" about "answer", on "2023-02-20"

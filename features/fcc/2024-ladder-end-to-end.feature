@@ -53,6 +53,7 @@ Feature: The ladder of 2024, from the notice to the thirtieth day, for whoever o
     Because 47 CFR 64.1200(n)(2)(i)(A) counts days: at 01:30 of November 3, 2024, whichever of the two it was, two days were left.
     Given the investigation report "answer" of "<told>", with
       | by      | meridian              |
+      | to      | fcc                   |
       | answers | nsit                  |
       | holds   | [certification, plan] |
     When we ask at "2024-11-06 00:00"

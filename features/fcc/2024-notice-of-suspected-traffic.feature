@@ -57,6 +57,7 @@ Feature: The notice ladder since 2024, from notice to final determination
     is no answer in time, and 47 CFR 64.1200(n)(2)(ii) applies.
     Given the investigation report "answer" of "<reported>", with
       | by      | meridian              |
+      | to      | fcc                   |
       | answers | nsit                  |
       | holds   | [certification, plan] |
     And "fcc" says "yes" to "sufficient report" about "answer", on "2024-04-20"
@@ -76,6 +77,7 @@ Feature: The notice ladder since 2024, from notice to final determination
     47 CFR 64.1200(n)(2)(ii) is there.
     Given the investigation report "answer" of "2024-04-16", with
       | by      | meridian              |
+      | to      | fcc                   |
       | answers | nsit                  |
       | holds   | [certification, plan] |
     And the blocking "cut" from "2024-04-15" on, with
@@ -94,6 +96,7 @@ Feature: The notice ladder since 2024, from notice to final determination
     Because 47 CFR 64.1200(n)(2)(ii) leaves it to the Bureau whether an answer is sufficient, and an answer that nobody weighed may be.
     Given the investigation report "answer" of "2024-04-16", with
       | by      | meridian              |
+      | to      | fcc                   |
       | answers | nsit                  |
       | holds   | [certification, plan] |
     And "<who>" says "no" to "sufficient report" about "answer", on "2024-04-24"
@@ -110,6 +113,7 @@ Feature: The notice ladder since 2024, from notice to final determination
     64.1200(n)(2)(i)(A) wants it blocked from then on.
     Given the investigation report "answer" of "2024-04-16", with
       | by      | meridian              |
+      | to      | fcc                   |
       | answers | nsit                  |
       | holds   | [certification, plan] |
     And the blocking "cut" from "2024-04-15" on, with
@@ -137,6 +141,7 @@ Feature: The notice ladder since 2024, from notice to final determination
     illegal, which is a ground of 47 CFR 64.1200(n)(2)(ii).
     Given the investigation report "answer" of "2024-04-16", with
       | by      | meridian             |
+      | to      | fcc                  |
       | answers | nsit                 |
       | holds   | [reasons why lawful] |
     And "fcc" says "<says>" to "lawful traffic" about "answer", on "2024-04-20"
@@ -161,6 +166,7 @@ Feature: The notice ladder since 2024, from notice to final determination
     And in "nsit" the field "to" is "middle"
     And the investigation report "answer" of "2024-04-16", with
       | by      | middle                                      |
+      | to      | fcc                                         |
       | answers | nsit                                        |
       | holds   | [how it knows its role, upstream source]    |
     And the records of "role" by "middle" are complete through "the instant asked about"
