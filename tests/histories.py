@@ -171,11 +171,10 @@ def statuses(history: History, at: int, law: Law) -> dict[str, str]:
         if block.time > at or block.time < RULE_BEGINS:
             found["use"] = found["tell"] = "not arisen"
             continue
-        first = any(deed.time < block.time for deed in history.by(at, "blocking notice"))
         letters = [each for each in history.by(at, "notice", by="fcc", to="sipkonnect") if each.time < block.time]
-        found["tell"] = (
-            "not arisen" if not letters else "fulfilled" if first else "violated"
-        )  # its basis is that letter
+        words = [deed for deed in history.by(at, "blocking notice") if deed.time < block.time]
+        first = any(letter.time < word.time for letter in letters for word in words)  # its basis is that letter
+        found["tell"] = "not arisen" if not letters else "fulfilled" if first else "violated"
         protected = "used" if first else "used without the condition"
         found["use"] = protected if may_block(history, block.time, law) else "used while not available"
     return found

@@ -59,6 +59,39 @@ def changed(name: str, old: str, new: str) -> str:
     return text.replace(old, new)
 
 
+def test_an_agency_by_another_spelling_is_answered_with_its_name(issues: Issues) -> None:
+    """A party told by a spelling that cases may use is no other agency's name misspelt."""
+    assert issues(CARD.replace("by: the Office", "by: office")) == [
+        "rules/extra.yaml:9:78: unknown party `office` [unknown-party]"
+    ]
+    found = check(load_rulebook(Path("rules")))
+    assert [problem.help for problem in found] == ["did you mean `the Office`?"]
+
+
+def test_a_letter_of_another_script_is_named(issues: Issues) -> None:
+    """What looks like the right name is told with the letter that is another one."""
+    issues(CARD.replace("notice: {by", "n\u043etice: {by"))
+    found = check(load_rulebook(Path("rules")))
+    assert "did you mean `notice`? What is written here holds U+043E (cyrillic small letter o)" in [
+        p.help for p in found
+    ]
+
+
+def test_a_number_that_two_paragraphs_had_is_the_last_one_s(issues: Issues) -> None:
+    """Who cites a former number is sent to the paragraph that had it last."""
+    late = MEND.replace("patch", "mend again").rstrip()
+    card = (
+        HEAD.replace("(a)", "(b)")
+        + VERSION.replace("- effective: 2020-01-01", "- effective: 2020-01-01\n      formerly: [(z) until 2021-01-01]")
+        + MEND
+        + "  (c):\n"
+        + VERSION.replace("- effective: 2020-01-01", "- effective: 2021-01-01\n      formerly: [(z) until 2024-01-01]")
+        + late
+        + ", unless: [discharged: (z) patch]}\n".replace("}}", "}")
+    ).replace("}, unless:", ", unless:")
+    assert any("what stood there until 2024-01-01 is 1 CFR 2.1(c)" in line for line in issues(card))
+
+
 def test_the_rulebook_is_clean() -> None:
     """The rules that come with the package have no issue."""
     assert [str(problem) for problem in check(load_rulebook(ROOT / "rules"))] == []
@@ -132,6 +165,46 @@ CARDS: list[tuple[str, str, str]] = [
             "{phrases: [1], bearer: neighbour, act: {¦closing: {by: owner, of: neighbour, scope: everything}}}",
         ),
         "`shut` binds or allows `neighbour`, and its `act` is an act of `owner`",
+    ),
+    (
+        "wrong-reference",
+        CARD.replace("{notice: {by: the Office, to: owner}}", "{closing: {of: owner}}").replace(
+            "{repair: {by: owner, answers: notice}}", "{¦repair: {by: owner, answers: closing}}"
+        ),
+        "`answers` of repair names notice, and `closing` is none of these",
+    ),
+    (
+        "idle-exception",
+        mend("unless: [¦notice: {to: owner}]"),
+        "what stands under `unless` is what it arises from, so that this never binds",
+    ),
+    (
+        "idle-exception",
+        mend("unless shown: [¦repair: {by: owner}]"),
+        "what stands under `unless shown` is the very act that is owed, so that who does it too late is excused",
+    ),
+    (
+        "idle-exception",
+        one(
+            "permission open",
+            "{phrases: [1], bearer: neighbour, toward: owner, act: {opening: {by: neighbour, of: owner}}, "
+            "arises from: {notice: {to: owner}}, unless: [¦report: {answers: notice}]}",
+        ),
+        "what excuses an act is read without what the norm arises from, so that `notice` is nothing here",
+    ),
+    (
+        "idle-least",
+        mend("within: {time: 5 days of notice, at least: ¦9 days}").replace(
+            "[1: Mend it]", "[1: Mend it in 5 days, at least 9 days]"
+        ),
+        "a least time, and nobody states another: the window is as long as it says",
+    ),
+    (
+        "idle-least",
+        mend("within: {time: 5 days of notice, stated in: notice, at least: ¦9 days}").replace(
+            "[1: Mend it]", "[1: Mend it in 5 days, at least 9 days]"
+        ),
+        "the least time is longer than the time that counts where none is stated",
     ),
     (
         "another-doer",

@@ -44,7 +44,7 @@ FLOORS = {
         "verify_counted",
         "blocks check_words endings findings grounds likeness namesakes proof resolved term_changes verify_law verify_matches",
         "assess check_amendments contradicted cost folded in_force lower matters norm_changes partly phrase_coverage verify_facts whens",
-        "against check_fields check_impossible check_norms exercised law_changes phrases record verify_parties verify_windows",
+        "against check_fields check_impossible check_meant check_norms exercised law_changes phrases record verify_parties verify_windows",
         "check_clashes check_sense check_windows compare cost_words hypotheses miscast sentences stated_times timeline verify_instances",
         "cautions check_gist ways",
         "assumptions check differences duties plain_no verify_proof verify_yearly",

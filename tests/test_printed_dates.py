@@ -37,7 +37,7 @@ def found(folder: Path, printed: str, at: str) -> tuple[Record, str]:
 
 
 @pytest.mark.parametrize(("printed", "at", "status", "words"), [
-    ("2024-04-10", "2024-04-10T23:59:59-04:00", "pending", "an investigation report; by the day printed, by the end of Wed 10 April"),
+    ("2024-04-10", "2024-04-10T23:59:59-04:00", "pending", "to the Commission; by the day printed, by the end of Wed 10 April"),
     ("2024-04-10", "2024-04-11T00:00:00-04:00", "violated", "the window ended at the end of Wed 10 April 2024"),
     ("2024-03-28", "2024-04-03T23:59:59-04:00", "pending", "leaves less time than the least that the rule allows; the later end counts"),
     ("2024-03-28", "2024-04-04T00:00:00-04:00", "violated", "The date printed (the end of Thu 28 March 2024) leaves less time"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -157,3 +158,22 @@ def test_a_name_goes_before_what_is_spoken_of() -> None:
     with pytest.raises(UsageError, match="nothing in the rulebook is cited `quinces`"):
         shown("quinces", None, None)
     assert '"citation": "47 CFR 64.1200(n)(4)"' in shown("know customers", None, None, json=True)
+
+
+def test_a_number_that_was_another_paragraph_s_once_is_the_present_one_s() -> None:
+    """Without a day the present numbering is meant, and what had the number once is told beside it."""
+    said = shown("47 CFR 64.1200(k)(4)", None, None, today=lambda zone: date(2026, 11, 22))
+    assert said.startswith("47 CFR 64.1200(k)(4) — ")
+    assert "  once: until 2020-10-14 the number of what is 47 CFR 64.1200(k)(7) now\n" in said
+    assert "once:" not in shown("47 CFR 64.1200(k)(4)", "2022-07-07", None)
+
+
+def test_show_says_when_this_text_was_read_beside_the_law(tmp_path: Path) -> None:
+    """The day is that of the ledger for the version that is shown; a text that changed since was read by nobody as it stands."""
+    folder = tmp_path / "rules"
+    shutil.copytree(ROOT / "rules", folder)
+    path = folder / "orders" / "fcc-20-96.yaml"
+    cite = "FCC 20-96 para. 43"
+    assert "  read beside the law on 20" in shown(cite, "2022-07-07", folder)
+    path.write_text(path.read_text("utf-8").replace("14 days", "15 days", 1), encoding="utf-8")
+    assert "  not read beside the law as it stands; " in shown(cite, "2022-07-07", folder)

@@ -290,10 +290,11 @@ class ItemParser:
                 self.reader.wrong(text, f"no fact of this card is called `{text}`", hint(text, self.scope.facts))
 
     def _party_test(self, name: str, kind: str, texts: Sequence[Text]) -> Test:
-        offices = self.scope.vocabulary.offices
+        offices, office_of = self.scope.vocabulary.offices, self.scope.vocabulary.office_of
         if len(texts) == 1 and texts[0] in self.scope.parties:
             return Test(name, "party", (str(texts[0]),))
         for text in texts:
             if text not in offices:
-                self.reader.wrong(text, f"unknown party `{text}`", hint(text, [*self.scope.parties, *offices]))
+                meant = office.name if (office := office_of(text)) else text  # by another of its spellings
+                self.reader.wrong(text, f"unknown party `{text}`", hint(meant, [*self.scope.parties, *offices]))
         return Test(name, "offices", tuple(str(text) for text in texts), every=kind == "parties")

@@ -14,6 +14,7 @@ from evaluator.documents.cards import Card, Section, Version
 from evaluator.documents.reader import Reader
 from evaluator.documents.rulebook import Rulebook, former_number, version_on
 from evaluator.passes.amounts import amounts_of
+from evaluator.passes.check_reread import read_on
 from evaluator.words.citations import CitationProblem, parse
 from evaluator.words.errors import UsageError, advise
 
@@ -24,15 +25,26 @@ WIDTH = 110
 def paragraphs(book: Rulebook, citation: str, on: date | None, today: Today | None = None) -> list[dict[str, Any]]:
     """Each paragraph that a citation stands for, as of a day: the day given, else today, else none.
 
-    The day given also says whose numbering is meant; today does not.
+    The day given also says whose numbering is meant. Without one it is the present numbering, or, of a number that no paragraph has now,
+    the one that had it. What else had the number once is told.
     """
-    found = _cards(book, citation, on)
+    found, past = _cards(book, citation, on)
     as_of = on or (today(book.calendars[found[0][0].calendar].zone) if today is not None else None)
-    return [_entry(book, section, card, on, as_of) for section, card in found]
+    once = [f"until {_until(s, c, citation)} the number of what is {s.cite(c.number)} now" for s, c in past]
+    return [{**_entry(book, section, card, on, as_of), "once": once} for section, card in found]
 
 
-def _cards(book: Rulebook, citation: str, day: date | None) -> list[tuple[Section, Card]]:
-    """The cards that a citation of a day stands for; a number that meant different paragraphs on different days needs a day."""
+def _until(section: Section, card: Card, citation: str) -> date:
+    """The last day on which a paragraph was cited so."""
+    wanted = _canonical(citation)
+    return next(until for old, until in card.formerly if _canonical(section.cite(old)).endswith(wanted))
+
+
+Cards: TypeAlias = list[tuple[Section, Card]]
+
+
+def _cards(book: Rulebook, citation: str, day: date | None) -> tuple[Cards, Cards]:
+    """The cards that a citation of a day stands for, and beside them those that it stood for once."""
     wanted = _canonical(citation)
     cited = {
         section.cite(number)
@@ -53,16 +65,10 @@ def _cards(book: Rulebook, citation: str, day: date | None) -> list[tuple[Sectio
             present.append((section, card))
         elif day is None and any(wanted == _canonical(section.cite(old)) for old, _ in card.formerly):
             past.append((section, card))
-    if present and past:
-        both = ", ".join(
-            f"{s.cite(c.number)} (formerly {', '.join(f'{n} until {u}' for n, u in c.formerly)})"
-            for s, c in (*present, *past)
-        )
-        raise UsageError(f"`{citation}` has meant different paragraphs", f"say on which day with `--on`: {both}")
     if not present and not past:
         what = f"nothing in the rulebook is cited `{citation}`" + (f" on {day}" if day else "")
         raise UsageError(what, _then(book, wanted, day) or advise(wanted, named))
-    return present or past
+    return (present, past) if present else (past, [])
 
 
 def _then(book: Rulebook, wanted: str, day: date | None) -> str:
@@ -105,8 +111,13 @@ def _entry(book: Rulebook, section: Section, card: Card, on: date | None, as_of:
         "before": _day(before),
         "after": _day(after) if version else _day(card.versions[0]),
         "file": f"{card.place[0]}:{card.place[1]}",
-        "reread": str(section.reread) if section.reread else None,
+        "reread": str(read) if (read := _read(book, card, version)) else None,
     }
+
+
+def _read(book: Rulebook, card: Card, version: Version | None) -> date | None:
+    day = str(version.effective) if version is not None and version.effective is not None else ""
+    return read_on(book, card.place[0], card.number, day) if day else None
 
 
 def _standing(card: Card, version: Version, as_of: date | None) -> dict[str, Any]:
@@ -203,7 +214,9 @@ def words_of(entry: Mapping[str, Any]) -> str:
     lines += [f"  encoded elsewhere, phrase {number}: {where}" for number, where in version["encoded_in"].items()]
     if version["doubts"]:
         lines.append(f"  sure: {version['sure']}; {version['doubts']}")
-    return "\n".join([*lines, *_versions(entry), *_not_law_yet(entry), f"  reread {entry['reread']}; {entry['file']}"])
+    read = f"read beside the law on {entry['reread']}" if entry["reread"] else "not read beside the law as it stands"
+    once = [f"  once: {words}" for words in entry["once"]]
+    return "\n".join([*lines, *_versions(entry), *_not_law_yet(entry), *once, f"  {read}; {entry['file']}"])
 
 
 def _in_force(entry: Mapping[str, Any]) -> str:

@@ -60,10 +60,15 @@ def _moved(rulebook: Rulebook, here: Section, written: str) -> str:
         number = number.split(" ")[0]
         if number in section.cards:
             return ""
-        for card in section.cards.values():
-            for former, until in card.formerly:
-                if former == number:
-                    return (
-                        f"`{written}` is a former number: what stood there until {until} is {section.cite(card.number)}"
-                    )
+        last = max(
+            (
+                (until, card.number)
+                for card in section.cards.values()
+                for former, until in card.formerly
+                if former == number
+            ),
+            default=None,
+        )  # two may have had it: who had it last is meant
+        if last is not None:
+            return f"`{written}` is a former number: what stood there until {last[0]} is {section.cite(last[1])}"
     return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from shlex import quote
 
@@ -10,6 +11,7 @@ from evaluator.documents.reread import LEDGER, Name, Written, files, ledger, tex
 from evaluator.documents.rulebook import Rulebook
 from evaluator.passes.issues import Sheets, issue
 from evaluator.words.errors import Problem
+from evaluator.words.source import load_path
 
 
 def reread_problems(rulebook: Rulebook) -> list[Problem]:
@@ -52,6 +54,26 @@ def reread_warnings(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
             what = f"`{name}` of {file} was read beside the law on {old.day}, and is no longer in the rules"
             advice = _advice(f"{file}: {name}", "put it back, or say that it is to go")
             yield issue("not-reread", (book, old.line, 1), what, advice)
+
+
+def read_on(book: Rulebook, file: str, number: str, effective: str) -> date | None:
+    """The day on which a person last read a version of a paragraph as it stands, by the ledger; None if nobody has."""
+    read, _ = ledger(book.root)
+    path = Path(file)
+    name = next((each for each, there in _files(book) if there.resolve() == path.resolve()), "")
+    if not read or not name:
+        return None
+    for each in texts(name, load_path(path).data):
+        old = read.get((name, each.name))
+        if each.name == f"{number} {effective}" and old is not None and old.digest == each.digest:
+            return old.day
+    return None
+
+
+def _files(book: Rulebook) -> Iterator[tuple[str, Path]]:
+    """Every file of a rulebook, by its path below the folder."""
+    root = Path(book.root)
+    yield from ((path.relative_to(root).as_posix(), path) for path in files(root))
 
 
 def _advice(asked: str, first: str = "read it beside the law, then") -> str:

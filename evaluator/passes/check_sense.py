@@ -10,6 +10,7 @@ from evaluator.documents.reader import hint
 from evaluator.documents.terms import Construct, Item, JudgementItem, Term
 from evaluator.passes.check_fields import Defined, field_issues
 from evaluator.passes.check_impossible import impossible_issues
+from evaluator.passes.check_meant import meant_issues
 from evaluator.passes.check_norms import Seen
 from evaluator.passes.issues import issue, spot
 from evaluator.passes.program import Program
@@ -51,6 +52,8 @@ def sense_issues(program: Program, seen: Seen, defined: Defined) -> Iterator[Pro
         yield from _starts(program, construct, made)
         yield from field_issues(defined, construct, tree)
         yield from impossible_issues(construct, offices, several)
+        below = {t.kind: frozenset(_below(t.kind, made, vocabulary.groups)) for t in construct.terms}
+        yield from meant_issues(construct, tree, vocabulary, below)
 
 
 def _constructs(program: Program) -> Iterator[tuple[Construct, Node]]:

@@ -72,7 +72,9 @@ def _demanded(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
             if option not in vocabulary.members(name):
                 at = sheets.at(VOCABULARY, "kinds", kind, field)
                 what = f"a {kind} may ask for `{option}`, which `{name}` does not take: asked for, it would never count as done"
-                yield issue("never-done", at, what, f"add it to the group `{name}`")
+                near = "" if option in vocabulary.kinds else hint(option, vocabulary.members(name))
+                help = near if near.startswith("did you mean") else f"add it to the group `{name}`"
+                yield issue("never-done", at, what, help)
 
 
 def _taken(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:

@@ -115,7 +115,10 @@ def misfit(vocabulary: Vocabulary, terms: Iterable[Term]) -> Iterator[Problem]:
 def _unfit(vocabulary: Vocabulary, field: Field, word: str) -> Iterator[tuple[str, str]]:
     """Why a word cannot be the value of a field, and advice."""
     if field.type in PARTY_TYPES and word not in vocabulary.offices:
-        yield f"unknown party {quoted(word)}", hint(word, vocabulary.offices)
+        yield (
+            f"unknown party {quoted(word)}",
+            hint(o.name if (o := vocabulary.office_of(word)) else word, vocabulary.offices),
+        )
     elif field.type == "reference":
         yield f"no fact of this card is called {quoted(word)}", f"`{field.name}` names a {' or '.join(field.options)}"
     elif field.type in ("choice", "several") and word not in field.options:

@@ -112,7 +112,8 @@ def _about(telling: Telling, amount: Amount, citation: str, bearer: str) -> str:
     if not isinstance(law, str):
         return "open" if amount.party == "to" or not isinstance(whom, tuple) else "yes"
     if not any(
-        cited == law or cited[: len(law) + 1] in (law + "(", law + " ", law + ".") for cited in (amount.citation, citation)
+        cited == law or cited[: len(law) + 1] in (law + "(", law + " ", law + ".")
+        for cited in (amount.citation, citation)
     ):
         return "no"
     return "yes" if isinstance(whom, tuple) else "open"

@@ -8,6 +8,7 @@ CallrulesError
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -105,11 +106,21 @@ def advise(name: str, options: Iterable[str], most: int = 8) -> str:
     known = sorted(set(options))
     near = nearest(name, known)
     if near is not None:
-        return f"did you mean `{near}`?"
+        return f"did you mean `{near}`?{_odd(name) if near.isascii() else ''}"
     if not known:
         return "there is nothing of the kind to name here"
     more = f", and {len(known) - most} more" if len(known) > most else ""
     return "there is " + ", ".join(f"`{option}`" for option in known[:most]) + more
+
+
+def _odd(name: str) -> str:
+    """What a name holds that may look like something else: a letter of another script, a space that is none."""
+    found = [
+        f"U+{ord(sign):04X} ({unicodedata.name(sign, 'no name').lower()})"
+        for sign in dict.fromkeys(name)
+        if not sign.isascii()
+    ]
+    return f" What is written here holds {', '.join(found[:3])}" if found else ""
 
 
 def one(noun: str) -> str:
