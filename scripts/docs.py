@@ -195,6 +195,11 @@ def _takes(field: Field) -> str:
 # -- fidelity
 
 
+def _within(words: str) -> str:
+    """Words as they go on in a sentence: a name in capitals keeps them."""
+    return words if words[1:2].isupper() else f"{words[:1].lower()}{words[1:]}"
+
+
 def fidelity(book: Rulebook, now: str) -> str:
     """The page on how faithful the rulebook is: the part written by hand, then every paragraph as its card has it."""
     by_hand, mark, _ = now.partition(MARK)
@@ -224,7 +229,7 @@ def _card(book: Rulebook, section: Section, card: Card) -> Iterator[str]:
         now = [*_phrases(version), *_people(book, section, card, version)]
         same = " In the same words." if now == before else ""
         sure = f" ({version.sure})" if version.sure else ""
-        doubts = f" In doubt{sure}: {version.doubts[:1].lower()}{version.doubts[1:]}." if version.doubts else ""
+        doubts = f" In doubt{sure}: {_within(version.doubts)}." if version.doubts else ""
         yield f"{day}{binds} ({version.authority}).{same}{doubts}"
         if now != before:
             yield ""

@@ -192,7 +192,7 @@ def status_flipped(record: Data, random: Random) -> bool:
 def ground_flipped(record: Data, random: Random) -> bool:
     """A norm that answers a question is said to answer it otherwise."""
     grounds = [norm for answer in record["answers"] for norm in answer["norms"]]
-    return swap(random, places(grounds, "status"), ["yes", "no", "undetermined", "binds"])
+    return swap(random, places(grounds, "status"), ["yes", "no", "undetermined"])
 
 
 def truth_flipped(record: Data, random: Random) -> bool:

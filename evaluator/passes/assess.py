@@ -110,18 +110,18 @@ class Answer(Explained):
         return frozenset(name for wording in wordings for name in wording.construct.readings)
 
     @cached_property
-    def before_use(self) -> list[Step]:
+    def before_use(self) -> tuple[Step, ...]:
         """The steps still owed by whoever wants to use the permission.
 
         Of one that is surely not there, none beside another that may be; nor of any beside one that is there and asks for none.
         """
-        owed = [step for step in self.asked.steps if step.node.truth(self.view) != YES]
+        owed = tuple(step for step in self.asked.steps if step.node.truth(self.view) != YES)
         if self.status == "no":
             return owed
         there = [ground for ground in self.asked.grounds if ground.node.truth(self.view) == YES]
         if any(all(ground not in step.of for step in owed) for ground in there):
-            return []
-        return [step for step in owed if any(ground.node.truth(self.view) != NO for ground in step.of)]
+            return ()
+        return tuple(step for step in owed if any(ground.node.truth(self.view) != NO for ground in step.of))
 
     @cached_property
     def begins(self) -> int | None:
@@ -132,9 +132,11 @@ class Answer(Explained):
         return moment if moment is not None and self.read(View(moment, self.view.at)) == "yes" else None
 
     @cached_property
-    def grounds(self) -> list[tuple[Ground, str]]:
+    def grounds(self) -> tuple[tuple[Ground, str], ...]:
         """The norms in force that may answer, each with its own truth."""
-        return [(g, truth_word(g.node, self.view)[0]) for g in self.asked.grounds if g.force.truth(self.view) == YES]
+        return tuple(
+            (g, truth_word(g.node, self.view)[0]) for g in self.asked.grounds if g.force.truth(self.view) == YES
+        )
 
 
 def not_applicable(asked: Asked, at: int, zone: ZoneInfo, law: date | None) -> bool:

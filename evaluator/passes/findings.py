@@ -72,14 +72,14 @@ class Explained(Kept):
         return (ways[self.status],) if self.status in ways else tuple(ways.values())
 
     @cached_property
-    def below(self) -> list[Node]:
+    def below(self) -> tuple[Node, ...]:
         """Every condition below the roots, each once."""
-        return walk(*self.roots)
+        return tuple(walk(*self.roots))
 
     @cached_property
-    def leaves(self) -> list[Leaf]:
+    def leaves(self) -> tuple[Leaf, ...]:
         """Every leaf below the roots, each once."""
-        return [node for node in self.below if isinstance(node, Leaf)]
+        return tuple(node for node in self.below if isinstance(node, Leaf))
 
     @cached_property
     def until(self) -> int | None:
@@ -87,19 +87,19 @@ class Explained(Kept):
         return reasons.until(self.view.at, self.read)
 
     @cached_property
-    def carried(self) -> list[Leaf]:
+    def carried(self) -> tuple[Leaf, ...]:
         """The leaves that carry the status."""
         found: dict[int, Leaf] = {}
         for root in self.decisive:
             for leaf in reasons.support(root, self.view):
                 found[id(leaf)] = leaf
-        return list(found.values())
+        return tuple(found.values())
 
     @cached_property
-    def missing(self) -> list[tuple[Assumption, str]]:
+    def missing(self) -> tuple[tuple[Assumption, str], ...]:
         """For an undetermined status: the minimal sets of open matters that would settle it, each with the status it leads to."""
         if self.status != "undetermined":
-            return []
+            return ()
         sets: set[Assumption] = set()
         for root in self.roots:
             yes, no = reasons.settling(root, self.view)
@@ -111,7 +111,7 @@ class Explained(Kept):
             leads = self.read(View(self.view.at, self.view.quiet, dict(each)))
             if leads != "undetermined":
                 found.append((each, leads))
-        return found
+        return tuple(found)
 
     @cached_property
     def despite_unknowns(self) -> str | None:
@@ -230,41 +230,40 @@ class Finding(Explained):
         return self.readings | self.own_readings
 
     @cached_property
-    def met_parts(self) -> list[bool]:
+    def met_parts(self) -> tuple[bool, ...]:
         """For each item that must be met, and within it each recipient that must be told: whether an act on record does it in time."""
         if self.position is None:
-            return []
+            return ()
         match = self.position.matches[0]
-        return [on_record(match, part).truth(self.view) == YES for part in match.parts]
+        return tuple(on_record(match, part).truth(self.view) == YES for part in match.parts)
 
     @cached_property
-    def done_parts(self) -> list[bool]:
+    def done_parts(self) -> tuple[bool, ...]:
         """As `met_parts`, in time or late."""
         parts = self.position.matches[0].parts if self.position is not None else []
         good = [[(act.fits, act.happened, act.judged) for event in part for act in event] for part in parts]
-        return [any(all(node.truth(self.view) == YES for node in act) for act in part) for part in good]
+        return tuple(any(all(node.truth(self.view) == YES for node in act) for act in part) for part in good)
 
     @cached_property
-    def revived_by(self) -> list[tuple[Telling, Node]]:
+    def revived_by(self) -> tuple[tuple[Telling, Node], ...]:
         """What takes back that it was done, each with what shows that; nothing where not all of it was done."""
         if self.position is None or not self.done_parts or not all(self.done_parts):
-            return []
+            return ()
         told = relapses(self.position.matches[0])
-        return sorted(
-            (each for each in told if each[1].truth(self.view) == YES), key=lambda each: (each[0].time, each[0].id)
-        )
+        seen = (each for each in told if each[1].truth(self.view) == YES)
+        return tuple(sorted(seen, key=lambda each: (each[0].time, each[0].id)))
 
     @cached_property
-    def done(self) -> list[tuple[Telling, bool]]:
+    def done(self) -> tuple[tuple[Telling, bool], ...]:
         """The good acts on record, each with whether it came too late (burdens and duties)."""
         position, view = self.position, self.view
         found: list[tuple[Telling, bool]] = []
         if position is None:
-            return found
+            return ()
         for part in position.matches[0].parts:
             for act in (act for tellings in part for act in tellings):
                 if all(node.truth(view) == YES for node in (act.fits, act.happened, act.judged)):
                     late = self.due is not None and act.telling.time.earliest >= self.due.latest
                     if (act.telling, late) not in found:
                         found.append((act.telling, late))
-        return sorted(found, key=lambda done: (done[0].time, done[0].id))
+        return tuple(sorted(found, key=lambda done: (done[0].time, done[0].id)))

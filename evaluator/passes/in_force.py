@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from evaluator.documents.cards import Version
 from evaluator.documents.case import ANY_PARTY, Case, Telling
 from evaluator.documents.terms import Construct, StatusItem, Term, is_yearly
 from evaluator.passes.grounds import Asked, Ground
@@ -35,9 +36,16 @@ def dormant(asked: Asked, program: Program, at: int) -> list[Dormant]:
         held = [version for version in norm.card.versions if (norm.kind, name) in version.constructs]
         days = [day for version in held if (day := version.compliance or version.effective) is not None]
         ahead = [d for d in days if (d > program.law if program.law is not None else midnight(d, zone) > at)]
-        ends = [version.until for version in held if version.until is not None]
+        ends = [day for version in held if (day := _end(norm, version)) is not None]
         found.append(Dormant(norm, min(ahead, default=None), None if ahead else max(ends, default=None)))
     return found
+
+
+def _end(norm: Norm, version: Version) -> date | None:
+    """The day on which a version ended: its own, or that of the next text of its paragraph, which may have the norm no more."""
+    later = norm.card.versions[norm.card.versions.index(version) + 1 :]
+    following = (day for each in later if (day := each.compliance or each.effective) is not None)
+    return version.until or next(following, None)
 
 
 @of_program

@@ -14,6 +14,7 @@ from evaluator.words.formula import View
 from evaluator.words.truth import YES
 
 BROKEN = "violated"
+COVERING = ("used", "undetermined")
 
 
 def breaks(finding: Finding) -> list[tuple[int, int]]:
@@ -55,12 +56,13 @@ def outlived(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
 def spoken_for(finding: Finding, record: Assessment) -> bool:
     """Whether a use that this permission does not surely cover breaks nothing by that.
 
-    The permission lifts prohibitions, which say what is broken; or another one covers the act; or a duty that bound then bids it.
+    The permission lifts prohibitions, which say what is broken; or another one covers the act, or may, which is told as open; or a duty
+    that bound then bids it.
     """
     if finding.kind != "permission":
         return False
     others = (f for f in record.findings if f.kind == "permission" and f.trigger is finding.trigger)
-    if finding.wording.construct.despite or any(other.status == "used" for other in others):
+    if finding.wording.construct.despite or any(other.status in COVERING for other in others):
         return True
     return any(_bids(duty, finding) for duty in record.findings)
 

@@ -13,7 +13,7 @@ from evaluator.passes.grounds import Ground
 from evaluator.passes.in_force import dormant, lasting, limits, too_early
 from evaluator.passes.phrases import Assessment, Phrases
 from evaluator.passes.plain_no import Told, idle_names, nothings
-from evaluator.passes.program import Wording
+from evaluator.passes.program import Norm, Program, Wording
 from evaluator.passes.say import listed
 from evaluator.passes.settle import Position
 from evaluator.passes.timeline import short
@@ -153,7 +153,12 @@ def out_of_time(answer: Answer, phrases: Phrases) -> list[Sentence]:
         if begins is not None:
             ahead.setdefault(begins, {})[phrases.cite(norm)] = None
         else:
-            told[f"{phrases.cite(norm)} is no longer in force{_since(ended)}."] = None
+            gone = (
+                f"The {phrases.called(norm).removeprefix('the ')} of "
+                if _stands_without(norm, answer.view.at, program)
+                else ""
+            )
+            told[f"{gone}{phrases.cite(norm)} is no longer in force{_since(ended)}."] = None
     if ahead:
         days = listed(f"{listed(cites)} (from {day} on)" for day, cites in sorted(ahead.items()))
         told[f"Not yet in force: {days}."] = None
@@ -165,6 +170,12 @@ def out_of_time(answer: Answer, phrases: Phrases) -> list[Sentence]:
             f"{fact[:1].upper()}{fact[1:]} came before {phrases.cite(norm)} was in force, on {begins}, and starts nothing under it."
         ] = None
     return [Sentence(words) for words in told]
+
+
+def _stands_without(norm: Norm, at: int, program: Program) -> bool:
+    """Whether the paragraph of a norm that is gone stands, without it."""
+    others = (each for each in program.norms.values() if each.card is norm.card and each is not norm)
+    return any(wording.since <= at < wording.until for other in others for wording in other.wordings)
 
 
 def _since(day: date | None) -> str:

@@ -12,7 +12,7 @@ import rfc8785
 
 from evaluator.documents.case import Telling
 from evaluator.documents.leaves import Presumed
-from evaluator.passes.assess import Answer
+from evaluator.passes.assess import Answer, truth_word
 from evaluator.passes.cost import costs
 from evaluator.passes.findings import Explained, Finding
 from evaluator.passes.in_force import Early, dormant, lasting, limits, too_early
@@ -130,7 +130,7 @@ def _norms(answer: Answer) -> list[dict[str, Any]]:
             "citation": p.wording.construct.citation,
             "name": p.wording.construct.name,
             "layer": p.wording.construct.layer,
-            "status": "binds",
+            "status": truth_word(p.node("binding"), answer.view)[0],
             "trigger": p.trigger.id,
         }
         for p in answer.asked.positions

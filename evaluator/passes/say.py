@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from evaluator.documents.case import Telling
 from evaluator.documents.leaves import (
@@ -253,7 +253,7 @@ def matter_kind(leaf: Leaf) -> str:
     return kinds.get(type(leaf), "matter")
 
 
-def by_key(found: list[Leaf]) -> dict[Key, Leaf]:
+def by_key(found: Sequence[Leaf]) -> dict[Key, Leaf]:
     """Leaves by the key that assumptions use."""
     return {leaf.key: leaf for leaf in found}
 

@@ -14,7 +14,7 @@ from evaluator.passes.verify_in_force import not_in_force, too_early
 from evaluator.passes.verify_instances import effective
 from evaluator.passes.verify_law import Law, Norm
 from evaluator.passes.verify_leaves import span, word
-from evaluator.passes.verify_nodes import NO, YES, Leaf, When
+from evaluator.passes.verify_nodes import DISPUTED, NO, OPEN, YES, Leaf, When
 from evaluator.passes.verify_proof import identical
 from evaluator.passes.verify_questions import Asked
 from evaluator.passes.verify_wordings import Wording
@@ -74,7 +74,7 @@ def of_answer(claim: Answered, law: Law, facts: Facts) -> dict[str, Any]:
             for wording in _now(norm, when)
             if not wording.construct.within
         ],
-        "norms": [*_grounds(claim), *_duties(asked)],
+        "norms": [*_grounds(claim), *_duties(asked, when)],
         "not_in_force": not_in_force(asked, law, when.at) if claim.status == "no" else [],
         "too_early": too_early(asked, [ground for ground, _ in claim.grounds], law, facts)
         if claim.status == "no"
@@ -153,8 +153,14 @@ def _grounds(claim: Answered) -> list[dict[str, str]]:
     return [{**_norm(ground.wording), "status": status} for ground, status in claim.grounds]
 
 
-def _duties(asked: Asked) -> list[dict[str, str]]:
-    return [{**_norm(each.wording), "status": "binds", "trigger": each.trigger.id} for each in asked.instances]
+def _duties(asked: Asked, when: When) -> list[dict[str, str]]:
+    """Whether each instance binds."""
+    found = []
+    for each in asked.instances:
+        truth = each.status("binding").truth(when)
+        told = {"status": OPEN if truth == DISPUTED else truth, "trigger": each.trigger.id}
+        found.append({**_norm(each.wording), **told})
+    return found
 
 
 # -- what stands beside words for people
