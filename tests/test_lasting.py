@@ -90,3 +90,31 @@ def test_blocking_that_outlives_the_notice_is_told(more: list[dict[str, Any]], l
     record = assess(book, case_of(data, book), at="2025-06-01T00:00:00-04:00")
     said = " ".join(text(report(record, change=False)).split())
     assert ("NO LONGER COVERED: The blocking `cut` was covered when it began" in said) == lead
+
+
+def test_what_another_permission_may_cover_is_open_and_not_uncovered() -> None:
+    """Whoever blocks a notified provider's calls may rely on 47 CFR 64.1200(k)(4): that (n)(2) shields only the provider itself is no fault."""
+    letter = {
+        "id": "letter",
+        "happened": "2024-07-01T10:00",
+        "by": "Enforcement Bureau",
+        "to": "named",
+        "traffic": ["t"],
+    }
+    data: dict[str, Any] = {
+        "case": "open",
+        "zone": "America/New_York",
+        "parties": {"named": {"name": "Named Voice"}, "next": {"name": "Next Carrier"}},
+        "facts": [
+            {"traffic": {"id": "t", "roles": {"named": "originating provider"}}},
+            {"notice": {**letter, "elements": ["traffic described", "grounds given", "law cited", "compliance directed", "14 days allowed"]}},
+            {"blocking": {"id": "cut", "began": "2024-07-05", "by": "next", "of": "named", "scope": "all traffic"}},
+        ],
+    }  # fmt: skip
+    book = Rulebook.load()
+    record = assess(book, case_of(data, book), at=AT)
+    status = {f.norm.id: f.status for f in record.findings if f.trigger is not None and f.trigger.id == "cut"}
+    assert status["47 CFR 64.1200(k)(4) block all"] == "undetermined"
+    assert status["47 CFR 64.1200(n)(2) block similar"] == "used while not available"
+    assert "NOT COVERED" not in text(report(record, change=False)).partition("WHAT IS STILL TO BE DONE")[0]
+    assert exit_code(record, "next") == 3

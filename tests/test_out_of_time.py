@@ -68,3 +68,18 @@ def test_a_norm_that_lapsed_does_not_begin_with_its_neighbours(tmp_path: Path) -
     answer = entry(assess(book, case_of(data, book), at="2024-01-01T00:00:00-05:00"))
     [leave] = [each for each in answer["not_in_force"] if each["name"] == "leave"]
     assert leave["begins"] is None
+
+
+def test_a_norm_that_the_next_text_dropped_ended_with_its_text() -> None:
+    """47 CFR 64.1200(n)(2)(i)(B) stands since 2022; one duty of its first text ended on January 8, 2024, when the next one dropped it."""
+    record = assess(
+        Rulebook.load(),
+        case_of({"case": "gone", "zone": "America/New_York", "parties": PARTIES, "facts": []}),
+        at="2025-03-12T09:00-04:00",
+    )
+    assert record.verify() == ()
+    [answer] = [
+        each for each in record.document()["answers"] if each["question"] == "must-report" and each["by"] == "acme"
+    ]
+    [gone] = [each for each in answer["not_in_force"] if each["name"] == "say how it knows"]
+    assert (gone["citation"], gone["ended"]) == ("47 CFR 64.1200(n)(2)(i)(B)", "2024-01-08")

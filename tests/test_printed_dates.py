@@ -50,3 +50,17 @@ def test_a_day_printed_for_a_duty_of_a_defined_notice_counts(
     assert [f.status for f in record.findings if f.norm.id == REPORT] == [status]
     assert words in said
     assert ("leaves less time" in said) == (printed == "2024-03-28")
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"), [("2024-05-27", "Memorial Day"), ("2024-05-25", "Saturday"), ("2024-05-28", "")]
+)
+def test_a_day_printed_that_is_no_business_day_is_said_to_stay(tmp_path: Path, printed: str, name: str) -> None:
+    """The day that the agency wrote counts; that 47 CFR 1.4(j) might move one without business to the next is told beside it."""
+    record, said = found(tmp_path, printed, "2024-05-01T12:00:00-04:00")
+    [finding] = [each for each in record.findings if each.norm.id == REPORT]
+    assert finding.due is not None
+    assert str(finding.due.latest) == str(finding.printed.latest if finding.printed else None)
+    told = f"is no business day ({name}): whether a day that an agency wrote moves to the next one is open; here it does not."
+    assert (told in said) == bool(name)
+    assert ("is no business day" in said) == bool(name)

@@ -10,7 +10,7 @@ from evaluator.documents.entries import DOCUMENTS
 from evaluator.documents.vocabulary import PARTY_TYPES
 from evaluator.passes.blocks import Paragraph, paragraph
 from evaluator.passes.check_words import unread_kinds
-from evaluator.passes.miscast import by_key_alone, by_other_offices, by_other_paragraphs, named
+from evaluator.passes.miscast import by_key_alone, by_other_breadth, by_other_offices, by_other_paragraphs, named
 from evaluator.passes.namesakes import doubles, slips
 from evaluator.passes.phrases import Assessment
 from evaluator.passes.say import listed
@@ -28,7 +28,7 @@ def cautions(record: Assessment) -> Iterator[Paragraph]:
     odds = (_before_the_law, _unheard, _untimely, _too_far, _untold, _unread)
     told = seen(record)
     names = (*by_key_alone(record), *doubles(case, say), *slips(told, case, say))
-    cast = (*by_other_offices(record, told), *by_other_paragraphs(record, told))
+    cast = (*by_other_offices(record, told), *by_other_paragraphs(record, told), *by_other_breadth(record, told))
     for odd in (*(words for look in odds for words in look(record)), *cast, *names):
         yield paragraph(f"{odd[:1].upper()}{odd[1:]}", lead="WARNING", tone="bad")
     for telling in told:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from evaluator.documents.case import Telling
-from evaluator.documents.leaves import Happened, InForce, InTime, Lasting, Over, Presumed
+from evaluator.documents.leaves import Fits, Happened, InForce, InTime, Lasting, Over, Presumed
 from evaluator.passes.blocks import TONES, Paragraph, Sentence
 from evaluator.passes.contradicted import contradiction, differing
 from evaluator.passes.cost_words import cost_sentences
@@ -136,7 +136,14 @@ def reasons(explained: Explained, phrases: Phrases) -> dict[str, tuple[str, ...]
     kept = [r for r in found if not _plain(r, told) and not (isinstance(r.node, Over) and r.truth == NO)]
     if isinstance(explained, Finding):  # what is presumed stands among the assumptions
         kept = [r for r in kept if not isinstance(r.node, Presumed)] or kept
-    return _said([r for r in kept if not isinstance(r.node, InForce)] or kept, phrases)
+    return _said([r for r in kept if not isinstance(r.node, InForce)] or kept, phrases) or _on_file(kept, phrases)
+
+
+def _on_file(reasons: Sequence[Reason], phrases: Phrases) -> dict[str, tuple[str, ...]]:
+    """Where nothing else is worth a sentence: the facts without a time (roles, say) on which it rests."""
+    kinds = phrases.record.case.vocabulary.kinds
+    facts = (r.node.telling for r in reasons if isinstance(r.node, Fits) and r.truth == YES)
+    return {f"{phrases.say.fact(fact)} is on file": () for fact in facts if kinds[fact.kind].timeless}
 
 
 def _plain(reason: Reason, told: set[int]) -> bool:

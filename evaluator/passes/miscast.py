@@ -64,6 +64,40 @@ def by_other_paragraphs(record: Assessment, tellings: Sequence[Telling]) -> Iter
         )
 
 
+def by_other_breadth(record: Assessment, tellings: Sequence[Telling]) -> Iterator[str]:
+    """Acts that miss a prohibition which prevails over all that allows them by one choice alone: a call to 911 told of a wider block."""
+    for telling in tellings:
+        told = telling.fields
+        for norm, wording in _prevailing(record.program).get(telling.kind, ()):
+            assert wording.construct.act is not None
+            asked = [test for test in wording.construct.act.tests if test.kind == "one of"]
+            values = {test.field: value for test in asked if isinstance(value := told.get(test.field), tuple)}
+            apart = [test for test in asked if test.field in values and not {*values[test.field]} & {*test.wanted}]
+            touched = wording.since < telling.time.latest and telling.time.earliest < wording.until
+            if not touched or len(apart) != 1 or len(values) < 2:
+                continue
+            other = listed(
+                f'"{field}" is {listed(value)}' for field, value in values.items() if field != apart[0].field
+            )
+            yield (
+                f'of {record.sayer.fact(telling)} {other}, and the {norm.kind} "{wording.construct.name}" looks only at one of which '
+                f'"{apart[0].field}" is {listed(apart[0].wanted, "or")}: tell each such act as a fact of its own. '
+                f"[{wording.construct.citation}]"
+            )
+
+
+@of_program
+def _prevailing(program: Program) -> Mapping[str, list[tuple[Norm, Wording]]]:
+    """For each kind of act, the prohibitions that prevail over what allows it."""
+    found: dict[str, list[tuple[Norm, Wording]]] = {}
+    for norm in (each for each in program.norms.values() if each.kind == "prohibition"):
+        for wording in norm.wordings:
+            if wording.construct.despite and wording.construct.act is not None:
+                for kind in wording.construct.act.kinds:
+                    found.setdefault(kind, []).append((norm, wording))
+    return found
+
+
 def _numbers(record: Assessment, telling: Telling) -> Iterator[tuple[str, str]]:
     """The paragraphs that may allow such an act at its time, by the number of that day and by today's."""
     program, zone = record.program, record.zone

@@ -16,7 +16,7 @@ from evaluator.passes.plain_no import Told, idle_names, nothings
 from evaluator.passes.program import Norm, Program, Wording
 from evaluator.passes.say import listed
 from evaluator.passes.settle import Position
-from evaluator.passes.timeline import short
+from evaluator.passes.timeline import apart
 from evaluator.words.formula import Named, Node
 from evaluator.words.times import EVER, local
 from evaluator.words.truth import NO, YES
@@ -238,11 +238,11 @@ def _statuses(ground: Ground) -> Iterator[Named]:
 
 def _bound(answer: Answer, phrases: Phrases) -> list[Sentence]:
     """What binds, where a question asks what is owed."""
-    by_status: dict[str, list[str]] = {}
-    for position in answer.asked.positions:
-        finding = phrases.found.get(position)
-        if finding is not None:
-            by_status.setdefault(finding.status, []).append(short(finding, phrases).removeprefix("demand "))
+    by_status: dict[str, dict[str, None]] = {}
+    found = [each for position in answer.asked.positions if (each := phrases.found.get(position)) is not None]
+    names = apart(found, phrases)
+    for finding in found:
+        by_status.setdefault(finding.status, {})[names[id(finding)].removeprefix("demand ")] = None
     words = "; ".join(f"{status}: {listed(names)}" for status, names in by_status.items())
     return [Sentence(f"{words[:1].upper()}{words[1:]}.")] if words else []
 

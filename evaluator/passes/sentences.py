@@ -89,6 +89,10 @@ STATUS: Mapping[tuple[str, str], str] = {
 }
 
 
+# What an act did to a norm that another one builds on, or a question asks about.
+DONE: Mapping[str, str] = {"violated": "broken", "used": "used"}
+
+
 @dataclass(frozen=True)
 class Reason:
     """A leaf, or a status of another norm, that carries a status; with its truth and the instant it was read at."""
@@ -232,6 +236,11 @@ def _named(node: Named, truth: Truth, at: int, phrases: Phrases) -> tuple[str, t
         return f"{phrases.called(norm)} {wants[word]}", (phrases.cite(norm),)
     if node.name == "prevails":
         return f"{phrases.called(norm)} {'prevails' if truth == YES else 'does not bear on it'}", (phrases.cite(norm),)
+    if node.name in DONE:
+        act = next((f.telling for f in leaves(node) if isinstance(f, Fits) and f.telling.kind in norm.acts_on), None)
+        how = {"yes": "was", "no": "was not", "undetermined": "may have been"}[word]
+        by = f" by {phrases.say.fact(act)}" if act is not None else ""
+        return f"{phrases.called(norm)} {how} {DONE[node.name]}{by}", (phrases.cite(norm),)
     if template is None:
         return None
     wording = phrases.wording(norm) or norm.wordings[-1]

@@ -126,17 +126,31 @@ def _grouped(names: Sequence[str]) -> str:
 
 
 def _named(record: Assessment, phrases: Phrases) -> Iterator[tuple[Explained, str]]:
-    bearers = {f.bearer for f in record.findings if f.position is not None}
-    for finding in record.findings:
-        if finding.position is not None:
-            who = f" of {phrases.say.party(finding.bearer)}" if len(bearers) > 1 else ""
-            yield finding, short(finding, phrases) + who
+    settled = [finding for finding in record.findings if finding.position is not None]
+    bearers = {finding.bearer for finding in settled}
+    changing = [finding for finding in settled if history(finding)]
+    names = apart(changing, phrases)
+    for finding in changing:
+        who = f" of {phrases.say.party(finding.bearer)}" if len(bearers) > 1 else ""
+        yield finding, names[id(finding)] + who
     answers = [a for a in record.answers if not a.asked.question.owed and a.status != "not applicable"]
     moved = [answer for answer in answers if history(answer)]
     alone = len({answer.asked.toward for answer in moved}) == 1
     for answer in moved:
         named = alone and answer.asked.by in ("", "*")
         yield answer, answer.asked.question.name if named else question_name(answer, phrases)
+
+
+def apart(findings: Sequence[Finding], phrases: Phrases) -> dict[int, str]:
+    """The short names of findings, by identity; where norms of several paragraphs go by one name, with the paragraph."""
+    norms: dict[str, set[str]] = {}
+    for finding in findings:
+        norms.setdefault(short(finding, phrases), set()).add(finding.norm.id)
+    return {
+        id(finding): f"{name} [{phrases.citation(finding)}]" if len(norms[name]) > 1 else name
+        for finding in findings
+        for name in [short(finding, phrases)]
+    }
 
 
 def short(finding: Finding, phrases: Phrases) -> str:
