@@ -312,10 +312,10 @@ def test_who_is_asked_does_not_hang_on_the_order_of_the_parties(tmp_path: Path) 
     ("scope", "expected"), [("all traffic", True), ("identified and similar", True), ("one call", False)]
 )
 def test_a_call_to_911_told_of_a_wider_block_is_told_first(tmp_path: Path, scope: str, expected: bool) -> None:
-    """47 CFR 64.1200(k)(5) is about single calls, told apart (decision 8): one told as part of a wider block is not passed over in silence."""
+    """47 CFR 64.1200(k)(5) is about single calls, told apart (decision 8): one told of a wider block is no silent yes."""
     said = told(
         tmp_path,
         f'  - blocking: {{id: cut, began: 2023-11-10, by: lynx, of: northline, scope: {scope}, call type: "911"}}',
     )
-    warning = 'WARNING: Of the blocking `cut` "call type" is 911, and the prohibition "block 911" looks only at one of which "scope" is one call'
+    warning = 'WARNING: Of the blocking `cut` "call type" is 911, and the prohibition "block 911" looks only at one of which "scope" is'
     assert (warning in said.partition("VERDICT")[0]) == expected

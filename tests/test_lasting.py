@@ -93,7 +93,7 @@ def test_blocking_that_outlives_the_notice_is_told(more: list[dict[str, Any]], l
 
 
 def test_what_another_permission_may_cover_is_open_and_not_uncovered() -> None:
-    """Whoever blocks a notified provider's calls may rely on 47 CFR 64.1200(k)(4): that (n)(2) shields only the provider itself is no fault."""
+    """Who blocks a notified provider may rely on 47 CFR 64.1200(k)(4): that (n)(2) shields only the provider itself is no fault."""
     letter = {
         "id": "letter",
         "happened": "2024-07-01T10:00",
@@ -107,7 +107,7 @@ def test_what_another_permission_may_cover_is_open_and_not_uncovered() -> None:
         "parties": {"named": {"name": "Named Voice"}, "next": {"name": "Next Carrier"}},
         "facts": [
             {"traffic": {"id": "t", "roles": {"named": "originating provider"}}},
-            {"notice": {**letter, "elements": ["traffic described", "grounds given", "law cited", "compliance directed", "14 days allowed"]}},
+            {"notice": {**letter, "elements": ["traffic described", "grounds given", "law cited", "compliance directed"]}},
             {"blocking": {"id": "cut", "began": "2024-07-05", "by": "next", "of": "named", "scope": "all traffic"}},
         ],
     }  # fmt: skip

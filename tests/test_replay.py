@@ -339,7 +339,7 @@ def test_a_difference_leaves_with_5(tmp_path: Path) -> None:
     ("arguments", "code", "message"),
     [
         (["replay", "nowhere.json"], 4, "nowhere.json: there is no such file"),
-        (["replay", str(DEMO)], 4, ":1:1: `#` begins a comment, and JSON has none"),
+        (["replay", str(DEMO)], 4, ": this is no record: that is the JSON which `assess --json` prints"),
         (["assess", str(DEMO), "--at", AT, "--reading", "dts=wall clock"], 2, "unknown reading `dts`\n  help: did you mean `dst`?"),
         (["assess", str(DEMO), "--at", AT, "--reading", "dst=wall clok"], 2, "unknown option `wall clok` of the reading `dst`"),
         (["assess", str(DEMO), "--at", AT, "--reading", "x", "--reading", "dts=wall clock", "--reading", "dst=wall clok"], 2,
@@ -416,3 +416,15 @@ def test_a_record_of_other_facts_is_told_in_few_words() -> None:
     assert "`case.digest`: the facts are not those it was made from" in lines[0]
     assert len(lines) == 2
     assert lines[1].endswith("more differences, as of other facts; `--json` names each")
+
+
+def test_a_record_is_no_case(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Who assesses a record again is told what it is in one sentence, not each key of it."""
+    file = tmp_path / "record.json"
+    book = Rulebook.load()
+    file.write_text(
+        assess(book, Case.load(DEMO, rulebook=book), at="2022-07-10T00:00:00-04:00").to_json(), encoding="utf-8"
+    )
+    with pytest.raises(BadInput) as refused:
+        Case.load(file, rulebook=book)
+    assert [problem.what for problem in refused.value.problems] == ["this is what an assessment printed, and no case"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from evaluator.documents.roles import finish_roles
 from evaluator.documents.tellings import finish_tellings
 from evaluator.documents.vocabulary import Vocabulary
 from evaluator.words.errors import BadInput, Problem
+from evaluator.words.files import decode, read_bytes
 from evaluator.words.nodes import MAX_PROBLEMS, Listed, Mapped, Node, Text
 from evaluator.words.source import CASE_BYTES, Source, load_path
 
@@ -126,6 +128,10 @@ class Intake:
             reader.wrong(key, f"`{key}` is given twice", "keep one of them")
 
 
+PRINTED = "callrules "  # what the format of all that is printed begins with
+_FORMAT = re.compile(rf'"format":\s*"{PRINTED}')
+
+
 def _most(problems: Sequence[Problem]) -> list[Problem]:
     """The first problems by place; a thousand of them are enough to read."""
     ordered = sorted(set(problems))
@@ -142,9 +148,24 @@ def _distinct(tellings: Iterable[Telling]) -> list[Telling]:
 
 def load_case(path: str | Path, vocabulary: Vocabulary, suppose: Sequence[str | Path] = ()) -> Case:
     """Read a case file (YAML, JSON or JSON Lines) and its overlays; raises BadInput with every problem of them all."""
-    return case_of(
-        [partial(load_path, file, max_bytes=CASE_BYTES, gaps=True) for file in (path, *suppose)], vocabulary, str(path)
-    )
+    return case_of([partial(_case_file, file) for file in (path, *suppose)], vocabulary, str(path))
+
+
+def _case_file(path: str | Path) -> Source:
+    """A case as a file holds it; BadInput for one that is what the program printed, in one sentence."""
+    try:
+        source = load_path(path, max_bytes=CASE_BYTES, gaps=True)
+        printed = isinstance(source.data, Mapped) and str(source.data.get("format", "")).startswith(PRINTED)
+    except BadInput as bad:
+        if bad.problems[0].line == 0 or not _FORMAT.search(decode(read_bytes(str(path), CASE_BYTES), str(path))):
+            raise
+        printed = True
+    if printed:
+        what = "this is what an assessment printed, and no case"
+        raise BadInput(
+            [Problem(str(path), 0, 0, what, "name the case that it was made from; `verify` and `replay` read records")]
+        )
+    return source
 
 
 def case_of(readings: Iterable[Reading], vocabulary: Vocabulary, file: str) -> Case:

@@ -49,6 +49,11 @@ def read_record(path: str | Path) -> Stored:
     try:
         document = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
     except (ValueError, RecursionError):
+        if text.strip() and not text.lstrip("\ufeff \t\r\n").startswith("{"):
+            what = "this is no record: that is the JSON which `assess --json` prints"
+            raise BadInput(
+                [Problem(file, 0, 0, what, "a case is assessed first; `--case` names it beside its record")]
+            ) from None
         _tree(text, file)  # says where and why
         raise BadInput([Problem(file, 0, 0, "this is no JSON that a record could be")]) from None
     if _HIDING.search(text) or unseen(text):

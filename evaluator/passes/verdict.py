@@ -36,7 +36,6 @@ from evaluator.passes.sentences import because, said
 from evaluator.passes.settle import Position
 from evaluator.passes.to_do import may_not_bind
 from evaluator.words.formula import Named, leaves
-from evaluator.words.times import EVER
 
 Turning: TypeAlias = Callable[[Explained], Sequence[str]]
 ORDER = ("yes", "undetermined", "no", "not applicable")
@@ -241,8 +240,7 @@ def single(explained: Explained, phrases: Phrases) -> list[Sentence]:
 
 
 def _pending(record: Assessment, phrases: Phrases) -> Iterator[Paragraph]:
-    known = (f for f in record.findings if f.status == "pending" and f.due is not None)
-    pending = [f for f in known if f.due is not None and (f.due.latest < EVER or f.due.earliest >= EVER - 1)]
+    pending = [f for f in record.findings if f.status == "pending" and f.due is not None]
     groups: dict[str, list[Finding]] = {}
     for finding in pending:
         groups.setdefault(phrases.due(finding), []).append(finding)
