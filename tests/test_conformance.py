@@ -16,7 +16,7 @@ from evaluator.documents.cards import Card
 from evaluator.documents.rulebook import former_number, version_on
 from evaluator.passes.cost import costs
 from evaluator.passes.findings import Finding
-from evaluator.words.times import parse_instant
+from evaluator.words.times import parse_instant, rfc3339
 
 ROWS = list(kit.rows())
 NUMBERS = yaml.load(Path(__file__).with_name("numbers.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
@@ -36,7 +36,10 @@ def found_in(record: Record, expected: kit.Data) -> list[str]:
     ]
     if "due" in expected:
         due = parse_instant(expected["due"], None)
-        assert [(f.due.earliest, f.due.latest) for f in found if f.due] == [(due, due + 1)]
+        told = [(rfc3339(f.due.earliest), rfc3339(f.due.latest - 1)) for f in found if f.due]
+        assert told == [(rfc3339(due),) * 2], (
+            f"the due times, in UTC, first and last that it may be; {expected['norm']}"
+        )
     if "amounts" in expected:
         assert [sorted(told_of(f, record)) for f in found] == [sorted(expected["amounts"])]
     return [f.status for f in found] or ["none"]

@@ -285,6 +285,24 @@ def test_sources_are_told() -> None:
     assert "Source: the mitigation `cutoff`: log.csv, line 7." in words
 
 
+def test_a_telling_that_does_not_fit_at_all_is_named_beside_the_one_that_does(tmp_path: Path) -> None:
+    """Two sources give a provider another role, and only one of the two is bound (47 CFR 64.1200(k)(4)): both are named."""
+    roles = ["is: originating, source: traceback report", "is: terminating, source: its own letter"]
+    facts = [f"  - role: {{id: part, of: acme, traffic: t, {role}}}" for role in roles]
+    file = tmp_path / "case.yaml"
+    file.write_text(
+        "case: roles\nzone: America/New_York\nparties:\n  acme: {name: Acme Voice}\n  eb: {name: Enforcement Bureau}\nfacts:\n"
+        "  - traffic: {id: t}\n  - notice: {id: letter, happened: 2024-02-07T09:00, by: eb, to: acme, traffic: t}\n"
+        + "\n".join(facts)
+        + "\ncomplete:\n  - {records: [answer, role], about: acme, through: 2024-03-01, said by: eb, dated: 2024-03-02}\n",
+        encoding="utf-8",
+    )
+    book = Rulebook.load()
+    record = assess(book, Case.load(file, rulebook=book), at="2024-03-05T12:00:00-05:00")
+    told = " ".join(text(report(record, change=False)).split())
+    assert 'is told as with "is" terminating (its own letter) and with "is" originating (traceback report)' in told
+
+
 def test_contradictions_are_called_so() -> None:
     """Where equals disagree, the undetermined finding says that they contradict each other."""
     twice = tuple(word("effective mitigation", "cutoff", says, by) for says, by in (("yes", "auditor"), ("no", "aud")))

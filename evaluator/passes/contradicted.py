@@ -10,7 +10,7 @@ from evaluator.documents.leaves import Spoken
 from evaluator.passes.findings import Explained
 from evaluator.passes.say import Sayer, listed, quoted
 from evaluator.words.formula import Told, leaves
-from evaluator.words.times import Interval
+from evaluator.words.times import EVER, Interval
 from evaluator.words.truth import DISPUTED
 
 
@@ -25,7 +25,7 @@ def contradiction(explained: Explained, say: Sayer) -> str:
     for leaf in contested:
         told = listed(f"{say.party(word.by)} says {'yes' if word.says else 'no'}" for word in leaf.words)
         words[f'on "{leaf.judged.standard}" of {say.about(leaf)} {told}'] = None
-    for tellings in differing(explained):
+    for tellings in differing(explained, say):
         words[f"{say.fact(tellings[0])} is told as {listed(_ways(tellings, say))}"] = None
     who = f": {listed(words)}" if words else ""
     return f"Those who tell it or decide it contradict each other{who}. "
@@ -33,18 +33,24 @@ def contradiction(explained: Explained, say: Sayer) -> str:
 
 def which_is_right(explained: Explained, say: Sayer) -> list[str]:
     """What is to be found out where sources differ: which of the tellings of a fact is right, each by its source."""
-    found = ((say.fact(tellings[0]), _ways(tellings, say)) for tellings in differing(explained))
+    found = ((say.fact(tellings[0]), _ways(tellings, say)) for tellings in differing(explained, say))
     return [
         f"find out which telling of {fact} is right, that {listed(ways, 'or that')}, and leave out the rest"
         for fact, ways in found
     ]
 
 
-def differing(explained: Explained) -> list[list[Telling]]:
-    """The tellings of each fact that is told differently, where a disputed status turns on which of them is right."""
+def differing(explained: Explained, say: Sayer) -> list[list[Telling]]:
+    """The tellings of each fact that is told differently, where a disputed status turns on which of them is right.
+
+    One that does not fit at all stands in no formula, and is a telling all the same.
+    """
+    contested = {telling.root for telling in _disputed(explained)} if explained.disputed else set()
     found: dict[str, dict[str, Telling]] = {}
-    for telling in _disputed(explained) if explained.disputed else ():
-        found.setdefault(telling.root, {}).setdefault(line([telling.time, telling.ended, telling.fields]), telling)
+    told = say.case.facts(None if say.known == EVER else say.known).told.values() if contested else ()
+    for telling in (telling for events in told for event in events for telling in event):
+        if telling.root in contested:
+            found.setdefault(telling.root, {}).setdefault(line([telling.time, telling.ended, telling.fields]), telling)
     return [sorted(told.values(), key=lambda t: (t.time, line(t.source))) for told in found.values() if len(told) > 1]
 
 

@@ -181,7 +181,7 @@ def undecided(explained: Explained, phrases: Phrases, most: int | None = MOST_WA
     if not ways:
         rest = (
             "To settle it, find out which is right, and leave out the rest."
-            if differing(explained)
+            if differing(explained, phrases.say)
             else "No three matters together would decide it."
         )
         return [Sentence(f"{disputed}{rest}{anyway}")]
