@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 from letters import assessed, block, complete, cutoff, letter, word
 from situations import Data, case_of
 
-from evaluator import Record, Rulebook, assess
+from evaluator import Case, Record, Rulebook, assess
 from evaluator.doors.explained import report
 from evaluator.doors.markdown import markdown
 from evaluator.doors.render import due_lines
@@ -300,3 +301,25 @@ def test_the_list_of_what_is_due_says_what_may_not_bind() -> None:
     open_ones = [each for each in told if each.endswith("; whether it binds is open")]
     assert len(told) == 2
     assert ['"answer as gateway"' in each for each in open_ones] == [True]
+
+
+def test_nobody_below_those_who_disagree_is_asked_to_settle_it(tmp_path: Path) -> None:
+    """Where the Bureau says both yes and no, a later word of it or of who stands above settles that, the provider's does not."""
+    file = tmp_path / "case.yaml"
+    file.write_text(
+        "case: both\nzone: America/New_York\nparties:\n  acme: {name: Acme Voice}\n  eb: {name: Enforcement Bureau}\nfacts:\n"
+        "  - traffic: {id: t, roles: {acme: originating provider}}\n"
+        "  - notice: {id: letter, happened: 2022-07-07T10:00, by: eb, to: acme, traffic: t}\n"
+        "  - mitigation: {id: cut, happened: 2022-07-08T10:00, by: acme, answers: letter, traffic: t}\ndeterminations:\n"
+        '  - {standard: effective mitigation, about: cut, says: "yes", by: eb, dated: 2022-07-12}\n'
+        '  - {standard: effective mitigation, about: cut, says: "no", by: eb, dated: 2022-07-12}\n'
+        "complete:\n  - {records: [answer], about: acme, through: 2022-07-25, said by: acme, dated: 2022-07-26}\n",
+        encoding="utf-8",
+    )
+    book = Rulebook.load()
+    record = assess(book, Case.load(file, rulebook=book), at="2022-07-25T09:00:00-04:00")
+    said = " ".join(text(report(record, change=False)).split())
+    assert (
+        'have "effective mitigation" of the mitigation `cut` decided, by the court, the Commission or the Enforcement Bureau'
+        in said
+    )

@@ -219,8 +219,12 @@ def _instruction(leaf: Leaf, value: bool, finding: Finding, phrases: Phrases) ->
 
 
 def _determination(leaf: Spoken, finding: Finding, phrases: Phrases) -> str:
-    """Who may answer a standard about what."""
+    """Who may answer a standard about what; where equals disagree, nobody below them settles it."""
     standards, say = phrases.record.program.rulebook.vocabulary.standards, phrases.say
     ranked = standards[leaf.judged.standard].decided_by
+    held = {word.by: phrases.record.case.parties.get(word.by) for word in leaf.words}
+    known = (next((o for o in party.offices if o in ranked), None) for party in held.values() if party)
+    spoke = [ranked.index(office) for office in known if office is not None]
+    ranked = ranked[: min(spoke) + 1] if spoke else ranked
     who = [f"{say.party(finding.bearer)} itself" if each == "bearer" else say.party(each) for each in ranked]
     return f'have "{leaf.judged.standard}" of {say.about(leaf)} decided, by {listed(who, "or")}'
