@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -10,8 +11,10 @@ from letters import assessed, block, complete, cutoff, letter, seen, told
 from evaluator import Record
 from evaluator.doors.explained import timeline_of
 from evaluator.doors.svg import timeline_svg
+from evaluator.words.times import HOUR, Interval
 
 NAME = "{http://www.w3.org/2000/svg}"
+DAY = 24 * HOUR
 LATER = "2022-07-14T12:00:00-04:00"
 MANY = assessed(
     letter(
@@ -169,3 +172,25 @@ def test_a_picture_is_the_same_each_time() -> None:
     """The same case gives the same picture to the byte, whatever the order of its facts."""
     facts = [cutoff(), seen(), cutoff("2022-07-09T10:00", "second")]
     assert len({drawn(assessed(letter(*order), LATER)) for order in (facts, facts[::-1])}) == 1
+
+
+def test_what_had_begun_long_before_stretches_nothing() -> None:
+    """A period that began years before the letter lies at the edge of the page, and the windows keep their width."""
+    line = timeline_of(assessed(letter()))
+    first = line.facts[0]
+    begun = Interval(first.time.earliest - 3_000 * DAY, first.time.earliest - 2_999 * DAY)
+    older = replace(line, facts=(replace(first, time=begun, ended=None, goes_on=True), *line.facts[1:]))
+    assert _widest(timeline_svg(older)) == _widest(timeline_svg(replace(line, facts=line.facts[1:])))
+    assert "l-6,5 l6,5 z" in timeline_svg(older)
+
+
+def _widest(picture: str) -> float:
+    """The width of the widest bar of a picture."""
+    bars = ElementTree.fromstring(picture).iter(f"{NAME}rect")
+    return max(float(each.get("width", 0)) for each in bars if each.get("height") == "14")
+
+
+def test_a_window_s_status_stands_first() -> None:
+    """The point of a row is not what a narrow label cuts off."""
+    labels = [each.text or "" for each in root_of(CASES["letter"]).iter(f"{NAME}text")]
+    assert any(label.startswith("not discharged: to ") for label in labels)

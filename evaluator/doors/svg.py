@@ -24,15 +24,17 @@ MOST_TICKS, LEAST_WIDTH = 7, 3.0
 
 
 class _Scale:
-    """Where instants lie on the page; open ends lie at its edges."""
+    """Where instants lie on the page; open ends lie at its edges, and so does what had begun long before all else."""
 
     def __init__(self, line: Timeline) -> None:
         bounds = [line.at, *(flip.at for flip in line.flips)]
-        for fact in line.facts:
-            bounds += [*fact.time, *(fact.ended or ())]
+        bounds += [us for fact in line.facts for us in (*(() if lasts(fact) else fact.time), *(fact.ended or ()))]
         for window in line.windows:
             bounds += [*window.start, *window.due]
         known = [us for us in bounds if NEVER < us < EVER - 1]
+        span = max(max(known) - min(known), HOUR)
+        begun = [us for fact in line.facts if lasts(fact) for us in fact.time]
+        known += [us for us in begun if min(known) - span <= us < EVER - 1]
         span = max(max(known) - min(known), HOUR)
         self.first, self.last = min(known) - span // 25, max(known) + span // 25
 
@@ -40,6 +42,11 @@ class _Scale:
         """The column of an instant, within the plot."""
         inside = min(max(us, self.first), self.last)
         return LEFT + (RIGHT - LEFT) * (inside - self.first) / (self.last - self.first)
+
+
+def lasts(fact: Fact) -> bool:
+    """Whether a fact is a period."""
+    return fact.goes_on or fact.ended is not None
 
 
 def timeline_svg(line: Timeline) -> str:
@@ -158,6 +165,9 @@ def _fact(fact: Fact, y: float, scale: _Scale) -> Iterator[str]:
         yield _line(last, middle, scale.x(fact.ended.earliest), middle, INK, 3)
         if fact.ended.last - fact.ended.earliest >= MINUTE:
             yield _box(scale.x(fact.ended.earliest), middle, scale.x(fact.ended.last), "callrules-hatch", "")
+    if fact.time.last < scale.first:  # it had begun before the page does
+        yield f'<path d="M{_n(last)},{_n(middle - 5)} l-6,5 l6,5 z" fill="{INK}"/>'
+        return
     if fact.time.last - fact.time.earliest < MINUTE:
         d = f"M{_n(first)},{_n(middle - 8)} l5,8 l-5,8 l-5,-8 z"
         yield f'<path d="{d}" fill="{INK if not fact.supposed else "#ffffff"}" stroke="{INK}"{dash}/>'
@@ -169,7 +179,7 @@ def _fact(fact: Fact, y: float, scale: _Scale) -> Iterator[str]:
 
 
 def _window(window: Span, y: float, scale: _Scale) -> Iterator[str]:
-    when = f"to {window.when}: {window.status}"
+    when = f"{window.status}: to {window.when}"
     words = f"{window.name}, {window.words}" if window.words else window.name
     yield _label(y, words, when, f"{words} [{window.citation}] {when}")
     middle = y + 16
