@@ -167,6 +167,11 @@ CARDS: list[tuple[str, str, str]] = [
         "`shut` binds or allows `neighbour`, and its `act` is an act of `owner`",
     ),
     (
+        "lost-text",
+        CARD.replace("85 FR 2", "Docket ¦#22-174; 85 FR 2"),
+        "`#22-174; 85 FR 2` is a comment here, and no part of the text before it",
+    ),
+    (
         "wrong-reference",
         CARD.replace("{notice: {by: the Office, to: owner}}", "{closing: {of: owner}}").replace(
             "{repair: {by: owner, answers: notice}}", "{¦repair: {by: owner, answers: closing}}"

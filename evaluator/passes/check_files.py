@@ -8,11 +8,16 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from evaluator.documents.cards import Section
+from evaluator.documents.reader import quoted
+from evaluator.documents.reread import files
 from evaluator.documents.rulebook import HEAD, Rulebook
 from evaluator.passes.issues import Sheets, issue
 from evaluator.words.errors import Problem
+from evaluator.words.files import decode, read_bytes
+from evaluator.words.source import RULE_BYTES
 
 BESIDE = 3  # files of one folder that agree, at least, before a fourth is told that it differs
+_CUT = re.compile(r"""(\s*(?:- )?[^#"'|>]*?[^\s#"'|>:] )(#[^\s#].*)""")
 _SIGNS = re.compile(r"(?:[^a-z0-9.]|\.(?![a-z0-9]))+")
 
 
@@ -26,12 +31,24 @@ def file_issues(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
     for beside in folders.values():
         yield from _odd(beside, sheets)
     yield from _away(folders, sheets)
+    yield from _lost(Path(rulebook.root))
     head = str(Path(rulebook.root) / HEAD)
     if not Path(head).is_file():
         what = "this file is missing from the rulebook: nobody can tell which rulebook an answer comes from"
         yield issue("no-version", (head, 0, 0), what, "write `version:` and the day of this rulebook into it")
     else:
         yield from _later(rulebook, date.fromisoformat(rulebook.version))
+
+
+def _lost(root: Path) -> Iterator[Problem]:
+    """What a writer took for part of a text and YAML for a comment: `EB Docket #22-174` without quotes ends before the sign."""
+    for path in files(root):
+        for number, line in enumerate(decode(read_bytes(str(path), RULE_BYTES), str(path)).splitlines(), 1):
+            found = _CUT.match(line)
+            if found is not None:
+                what = f"{quoted(found[2])} is a comment here, and no part of the text before it"
+                help = "put the text in double quotes; a comment has a blank after its `#`"
+                yield issue("lost-text", (str(path), number, found.start(2) + 1), what, help)
 
 
 def _placed(path: str, section: Section, sheets: Sheets) -> Iterator[Problem]:
