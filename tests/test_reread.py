@@ -127,6 +127,17 @@ def test_what_is_signed_is_told_no_more(rules: Path, capsys: pytest.CaptureFixtu
     assert asked() == 0
 
 
+def test_what_check_refuses_is_not_signed(rules: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A card that can mean nothing is no text to be read yet: its problem is told at its place, and the ledger stays as it is."""
+    assert asked("all") == 0
+    before = Path("rules", LEDGER).read_text(encoding="utf-8")
+    changed("section.yaml", ", judged: good repair", ", judged: good repair, howw: by hand")
+    capsys.readouterr()
+    assert asked("1 CFR 1.1(a)") == 4
+    assert "unknown field `howw` of repair" in capsys.readouterr().err
+    assert Path("rules", LEDGER).read_text(encoding="utf-8") == before
+
+
 def test_a_ledger_written_twice_is_the_same(rules: Path) -> None:
     """To sign what is signed on the same day changes no byte, and neither does signing part of it."""
     before = (rules / LEDGER).read_text(encoding="utf-8")

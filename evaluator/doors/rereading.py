@@ -11,6 +11,7 @@ from pathlib import Path
 from evaluator.documents.reader import hint
 from evaluator.documents.reread import LEDGER, Name, Read, Written, files, ledger, remarks, texts, whole
 from evaluator.documents.rulebook import Rulebook, load_rulebook
+from evaluator.passes.check import check
 from evaluator.passes.check_reread import reread_warnings
 from evaluator.passes.issues import Sheets
 from evaluator.words.citations import CitationProblem, parse
@@ -42,10 +43,14 @@ def to_read(rules: Path) -> list[str]:
 
 
 def reread(rules: Path, asked: Sequence[str], day: date) -> Reread:
-    """Say of texts that they were read on a day: citations, files of the folder, or `all`; UsageError for one that is not there."""
-    _book(rules)
+    """Say of texts that they were read on a day: citations, files of the folder, or `all`.
+
+    UsageError for one that is not there; BadInput where `check` will not have what stands in its file: that is no text yet.
+    """
+    book = _book(rules)
     before, sheets = ledger(rules)[0] or {}, list(_sheets(rules))
     chosen = set().union(*every(partial(_chosen, rules, word, sheets, before) for word in asked))
+    _sound(book, [path for file, path, _ in sheets if any(of == file for of, _ in chosen)])
     signed, again, left, lines = [], 0, 0, dict[Name, str]()
     for file, path, written in sheets:
         after: list[tuple[Written, Read | None]] = []
@@ -95,6 +100,14 @@ def _book(rules: Path) -> Rulebook:
     if problems:
         raise BadInput(problems)
     return book
+
+
+def _sound(book: Rulebook, paths: Sequence[Path]) -> None:
+    """Refuse files in which `check` finds more than something to warn of."""
+    there = {path.resolve() for path in paths}
+    wrong = [problem for problem in check(book) if Path(problem.file).resolve() in there]
+    if wrong:
+        raise BadInput(wrong)
 
 
 def _sheets(rules: Path) -> Iterator[tuple[str, Path, list[Written]]]:
