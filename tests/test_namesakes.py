@@ -29,6 +29,7 @@ def twins(first: str, second: str) -> Case:
 
 
 @pytest.mark.parametrize(("first", "second", "warned"), [
+    ("Caf\u00e9 Voice", "Cafe\u0301 Voice", True),
     ("Acme Voice LLC", "Acme Voice LLC", True),
     ("Acme Voice LLC", "ACME  VOICE, L.L.C.", True),
     ("Acme Voice LLC", "Acme-Voice Co., Inc.", True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from evaluator.documents.case import REDACTED_NAME, Case, Party, Telling
@@ -45,7 +46,7 @@ def _by_id(case: Case) -> list[Party]:
 
 def _plain(name: str) -> str:
     """A name without case, blanks, punctuation and what kind of company it is; whole where nothing else is left."""
-    told = name.casefold().strip()
+    told = unicodedata.normalize("NFKC", name).casefold().strip()  # one sign may be written in two ways
     while (short := _ENDING.sub("", told)) != told:
         told = short
     return "".join(filter(str.isalnum, told)) or told
