@@ -35,7 +35,7 @@ def _references(construct: Construct, vocabulary: Vocabulary, below: Mapping[str
     for term in construct.terms:
         kinds[term.name] = kinds.get(term.name, frozenset()) | below.get(term.kind, frozenset((term.kind,)))
     for term in construct.terms:
-        for test in term.tests if not construct.readings else ():  # an option may name the fact that another one binds
+        for test in term.tests:
             if test.kind != "fact":
                 continue
             fields = [
