@@ -168,6 +168,11 @@ def test_a_number_that_was_another_paragraph_s_once_is_the_present_one_s() -> No
     assert "once:" not in shown("47 CFR 64.1200(k)(4)", "2022-07-07", None)
 
 
+def test_a_text_without_a_day_was_read_too() -> None:
+    """A text that waits for its day stands in the ledger under what it is, and is told as read like any other."""
+    assert "  read beside the law on 20" in shown("47 CFR 64.1200(a)(10) as adopted in 2026", "2026-11-22", None)
+
+
 def test_show_says_when_this_text_was_read_beside_the_law(tmp_path: Path) -> None:
     """The day is that of the ledger for the version that is shown; a text that changed since was read by nobody as it stands."""
     folder = tmp_path / "rules"

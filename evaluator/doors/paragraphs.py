@@ -14,7 +14,7 @@ from evaluator.documents.cards import Card, Section, Version
 from evaluator.documents.reader import Reader
 from evaluator.documents.rulebook import Rulebook, former_number, version_on
 from evaluator.passes.amounts import amounts_of
-from evaluator.passes.check_reread import read_on
+from evaluator.passes.check_reread import read_days
 from evaluator.words.citations import CitationProblem, parse
 from evaluator.words.errors import UsageError, advise
 
@@ -31,11 +31,12 @@ def paragraphs(book: Rulebook, citation: str, on: date | None, today: Today | No
     found, past = _cards(book, citation, on)
     as_of = on or (today(book.calendars[found[0][0].calendar].zone) if today is not None else None)
     once = [f"until {_until(s, c, citation)} the number of what is {s.cite(c.number)} now" for s, c in past]
-    return [{**_entry(book, section, card, on, as_of), "once": once} for section, card in found]
+    days = {file: read_days(book, file) for file in {card.place[0] for _, card in found}}
+    return [{**_entry(book, section, card, on, as_of, days[card.place[0]]), "once": once} for section, card in found]
 
 
 def _until(section: Section, card: Card, citation: str) -> date:
-    """The last day on which a paragraph was cited so."""
+    """The day until which a paragraph was cited so."""
     wanted = _canonical(citation)
     return next(until for old, until in card.formerly if _canonical(section.cite(old)).endswith(wanted))
 
@@ -87,8 +88,13 @@ def _canonical(citation: str) -> str:
         return citation
 
 
-def _entry(book: Rulebook, section: Section, card: Card, on: date | None, as_of: date | None) -> dict[str, Any]:
-    """A card as of a day; where no version is in force then, the next one to come, else the last."""
+def _entry(
+    book: Rulebook, section: Section, card: Card, on: date | None, as_of: date | None, days: Mapping[str, date]
+) -> dict[str, Any]:
+    """A card as of a day; where no version is in force then, the next one to come, else the last.
+
+    `days` are those on which each text was read beside the law, by the name that the ledger has for it.
+    """
     current = version_on(card, as_of) if as_of else card.versions[-1]
     ahead = (v for v in card.versions if as_of and (v.effective is None or v.effective > as_of))
     never = all(v.effective is None for v in card.versions)  # a text that no day has seen in force is shown on any
@@ -111,13 +117,15 @@ def _entry(book: Rulebook, section: Section, card: Card, on: date | None, as_of:
         "before": _day(before),
         "after": _day(after) if version else _day(card.versions[0]),
         "file": f"{card.place[0]}:{card.place[1]}",
-        "reread": str(read) if (read := _read(book, card, version)) else None,
+        "reread": str(read)
+        if version is not None and (read := days.get(f"{card.number} {_called(version)}"))
+        else None,
     }
 
 
-def _read(book: Rulebook, card: Card, version: Version | None) -> date | None:
-    day = str(version.effective) if version is not None and version.effective is not None else ""
-    return read_on(book, card.place[0], card.number, day) if day else None
+def _called(version: Version) -> str:
+    """A version as the ledger of what was read calls it."""
+    return str(version.effective) if version.effective is not None else "proposed" if version.proposed_by else "delayed"
 
 
 def _standing(card: Card, version: Version, as_of: date | None) -> dict[str, Any]:

@@ -55,14 +55,15 @@ def _references(construct: Construct, vocabulary: Vocabulary, below: Mapping[str
 def _exception(construct: Construct, key: str, item: Item) -> Iterator[Problem]:
     """What excuses is neither what the norm arises from, nor the very act that is owed; and of an act it is read without the trigger."""
     lead = construct.before or (construct.arises[0] if construct.arises else None)
-    told = ""
+    told = end = ""
     if isinstance(item, Term) and not (item.absent or item.judged or item.relations):
-        for other, what in ((lead, "what it arises from"), (construct.done_by, "the very act that is owed")):
+        takes = "this never binds", "who does it too late is excused"
+        whole = (lead, "what it arises from", takes[0]), (construct.done_by, "the very act that is owed", takes[1])
+        for other, what, then in whole:
             same = isinstance(other, Term) and item.kind == other.kind and set(item.tests) <= set(other.tests)
             if same and (other is not lead or (isinstance(lead, Term) and item.name == lead.name)):
-                told = f"what stands under `{key}` is {what}"
+                told, end = f"what stands under `{key}` is {what}", then
     if told:
-        end = "this never binds" if "arises" in told else "who does it too late is excused"
         yield issue(
             "idle-exception", item.place, f"{told}, so that {end}", "say what else has to be so, or take it away"
         )

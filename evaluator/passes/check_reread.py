@@ -56,18 +56,15 @@ def reread_warnings(rulebook: Rulebook, sheets: Sheets) -> Iterator[Problem]:
             yield issue("not-reread", (book, old.line, 1), what, advice)
 
 
-def read_on(book: Rulebook, file: str, number: str, effective: str) -> date | None:
-    """The day on which a person last read a version of a paragraph as it stands, by the ledger; None if nobody has."""
+def read_days(book: Rulebook, file: str) -> dict[str, date]:
+    """For each text of a file that stands as a person last read it, by its name in the ledger, the day of that."""
     read, _ = ledger(book.root)
     path = Path(file)
     name = next((each for each, there in _files(book) if there.resolve() == path.resolve()), "")
     if not read or not name:
-        return None
-    for each in texts(name, load_path(path).data):
-        old = read.get((name, each.name))
-        if each.name == f"{number} {effective}" and old is not None and old.digest == each.digest:
-            return old.day
-    return None
+        return {}
+    told = ((each, read.get((name, each.name))) for each in texts(name, load_path(path).data))
+    return {each.name: old.day for each, old in told if old is not None and old.digest == each.digest}
 
 
 def _files(book: Rulebook) -> Iterator[tuple[str, Path]]:

@@ -29,11 +29,9 @@ def not_in_force(asked: Asked, law: Law, at: int) -> list[dict[str, Any]]:
         bind = [day for version, _ in norm.written if (day := version.compliance or version.effective) is not None]
         ahead = [day for day in bind if (day > law.law if law.law is not None else midnight(day, zone) > at)]
         ends = []
-        for (
-            version,
-            _,
-        ) in norm.written:  # it ended on a day of its own, or when the next text began, which may have the norm no more
-            texts = norm.card.versions
+        texts = norm.card.versions
+        # A text ends on a day of its own, or when the next begins, which may lack the norm.
+        for version, _ in norm.written:
             days = [t.compliance or t.effective for t in texts[texts.index(version) + 1 :]]
             ends += [day for day in (version.until, *days) if day is not None][:1]
         begins, ended = min(ahead, default=None), None if ahead else max(ends, default=None)
